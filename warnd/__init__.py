@@ -1,0 +1,3 @@
+"""warnd reads news feeds for signs of escalation and wakes the right people."""
+
+__version__ = "0.1.0"

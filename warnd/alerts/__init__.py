@@ -1,0 +1,1 @@
+"""Step 5: what people should be told now, and why."""

@@ -1,0 +1,1 @@
+"""Step 2: an entry becomes one clean, known text."""

@@ -1,0 +1,1 @@
+"""Step 6: carry it out; channels are strangers to one another."""

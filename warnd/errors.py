@@ -1,0 +1,121 @@
+"""Every error warnd raises, as one tree.
+
+    WarndError
+    ├── Temporary                 may pass: try again after `delay_s`
+    │   ├── FetchFailed           a feed could not be fetched this time
+    │   ├── StoreBusy             the database is locked or away
+    │   └── DeliveryDeferred      a channel asks to be tried again
+    └── Permanent                 will not pass by itself
+        ├── ConfigurationInvalid  the mistakes found in the configuration or in rule files
+        ├── QueryInvalid          a rule's query cannot be read
+        ├── FeedRefused           an address that must not be fetched
+        ├── NotAFeed              an answer that is no feed
+        ├── FeedHostile           a document that ran past its limits in the parser
+        ├── ModelInvalid          a model file that is missing, damaged or not ours
+        ├── GazetteerInvalid      a gazetteer file that is missing or damaged
+        ├── StoreInvalid          a database that is damaged, foreign or newer than this program
+        ├── StoreInUse            another process holds the database
+        └── DeliveryRefused       a channel will never take this message as it is
+
+The two bases decide retrying and nothing else does.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class WarndError(Exception):
+    """The root of everything warnd raises on purpose."""
+
+
+class Temporary(WarndError):  # noqa: N818  the words of STYLE: Temporary and Permanent
+    """A failure that may pass; `delay_s` is the least wait in seconds, None if nobody said."""
+
+    def __init__(self, message: str, *, delay_s: float | None = None) -> None:
+        super().__init__(message)
+        self.delay_s = delay_s
+
+
+class Permanent(WarndError):  # noqa: N818
+    """A failure that trying again will not mend."""
+
+
+class FetchFailed(Temporary):
+    """A feed could not be fetched this time: network, time-out, 4xx or 5xx."""
+
+
+class StoreBusy(Temporary):
+    """The database is locked by another process or away."""
+
+
+class DeliveryDeferred(Temporary):
+    """A channel could not take a message now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One mistake in a file, told so that a person can mend it."""
+
+    #: what is wrong, and what to write instead
+    message: str
+    #: the file it stands in
+    file: Path
+    #: 1-based line, 0 when the whole file is meant
+    line: int = 0
+    #: 1-based column, 0 when the whole line is meant
+    column: int = 0
+    #: where in the document, as `feeds[2].url`; empty for the whole document
+    path: str = ""
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        what = f"{self.path}: {self.message}" if self.path else self.message
+        return f"{where}: {what}"
+
+
+class ConfigurationInvalid(Permanent):
+    """The configuration or rule files hold `mistakes`, all that were found."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = mistakes
+
+
+class QueryInvalid(Permanent):
+    """A query cannot be read; `column` is 1-based within the query."""
+
+    def __init__(self, message: str, *, column: int = 0) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+class FeedRefused(Permanent):
+    """An address that warnd must not fetch: private, wrong scheme, too many redirects."""
+
+
+class NotAFeed(Permanent):
+    """An answer that is no feed, such as a login page."""
+
+
+class FeedHostile(Permanent):
+    """A document that ran past its limits of time or memory in the parser."""
+
+
+class ModelInvalid(Permanent):
+    """A model file that is missing, damaged or not one of ours."""
+
+
+class GazetteerInvalid(Permanent):
+    """A gazetteer file that is missing or damaged."""
+
+
+class StoreInvalid(Permanent):
+    """A database that is damaged, foreign or newer than this program."""
+
+
+class StoreInUse(Permanent):
+    """Another process holds the database."""
+
+
+class DeliveryRefused(Permanent):
+    """A channel will never take this message as it is."""

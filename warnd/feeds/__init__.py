@@ -1,0 +1,1 @@
+"""Step 1: which feed is due, a polite fetch, bytes to entries."""

@@ -1,0 +1,1 @@
+"""What flows through warnd: frozen records, one noun a file."""

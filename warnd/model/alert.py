@@ -1,0 +1,94 @@
+"""Alerts: notices about a situation, with versions; never deleted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from warnd.model.area import Area
+from warnd.model.identifiers import AlertId, ArticleId, KindId
+from warnd.model.level import Level
+from warnd.model.moments import aware
+from warnd.model.reliability import Reliability
+from warnd.model.signal import Evidence
+from warnd.model.status import Status
+
+
+class AlertReason(StrEnum):
+    """Why a version of an alert is sent."""
+
+    #: the area left calm
+    NEW = "new"
+    #: the level rose
+    ESCALATED = "escalated"
+    #: the level stands or fell, and something material changed
+    UPDATED = "updated"
+    #: the area is calm again
+    ALL_CLEAR = "all-clear"
+    #: nothing was heard for so long that the alert no longer says anything
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertEvidence:
+    """One claim behind an alert, with its proof."""
+
+    #: the article
+    article: ArticleId
+    #: what readers know the publisher as
+    publisher: str
+    #: its Admiralty grade
+    reliability: Reliability
+    #: whether it speaks for a party to the conflict
+    party: bool
+    #: the article's address; empty when it has none
+    url: str
+    #: the article's title
+    title: str
+    #: when it was published
+    published: datetime
+    #: what is claimed
+    kind: KindId
+    status: Status
+    count: int | None
+    probability: float
+    #: where, as the text names it; empty when the area only
+    place: str
+    #: the quoted words and the rule that saw them
+    quote: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertVersion:
+    """One version of an alert: what people are told at one moment, and why."""
+
+    #: the alert over all of its versions
+    alert: AlertId
+    #: 1 for the first
+    version: int
+    #: when it was decided
+    at: datetime
+    #: why it is sent
+    reason: AlertReason
+    #: the level now
+    level: Level
+    #: the level of the version before; calm before the first
+    previous_level: Level
+    #: the area
+    area: Area
+    #: the index now, 0 to 100
+    index: float
+    #: the kinds behind it, gravest first
+    kinds: tuple[KindId, ...]
+    #: why the level is what it is, in sentences that people read
+    reasons: tuple[str, ...]
+    #: what changed since the version before; empty for the first
+    changes: tuple[str, ...]
+    #: independent origins behind it
+    origins: int
+    #: the proof, weightiest first
+    evidence: tuple[AlertEvidence, ...]
+    #: the articles behind it, weightiest first
+    articles: tuple[ArticleId, ...]
+
+    def __post_init__(self) -> None:
+        aware(self.at)

@@ -1,0 +1,39 @@
+"""Areas: what somebody watches."""
+
+from dataclasses import dataclass
+
+from warnd.model.identifiers import AreaId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """A circle on the ground."""
+
+    #: latitude and longitude of its centre in degrees WGS 84
+    lat: float
+    lon: float
+    #: its radius in kilometres
+    radius_km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A country, a first-level division, a list of places or a circle that is watched."""
+
+    #: its id; an ISO 3166 code for the areas that stand by default
+    id: AreaId
+    #: what people read
+    name: str
+    #: ISO 3166-1 alpha-2 code of the country it lies in; empty when it spans several
+    country: str = ""
+    #: ISO 3166-2 codes of the first-level divisions it covers; empty: not told by divisions
+    divisions: tuple[str, ...] = ()
+    #: names of places it covers, as the gazetteer gives them
+    places: tuple[str, ...] = ()
+    #: a circle it covers
+    circle: Circle | None = None
+
+    @property
+    def admin1(self) -> str | None:
+        """The one division it is, None when it is a country or several."""
+        return self.divisions[0] if len(self.divisions) == 1 else None

@@ -1,0 +1,80 @@
+"""What warnd remembers of a feed between polls."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from warnd.model.identifiers import FeedId
+
+
+class FeedHealth(StrEnum):
+    """How the last poll of a feed went."""
+
+    #: never polled
+    UNKNOWN = "unknown"
+    #: answered with a feed
+    OK = "ok"
+    #: answered with a feed that had to be recovered
+    DEGRADED = "degraded"
+    #: refused us: 401, 403, 429
+    BLOCKED = "blocked"
+    #: answered with something that is no feed
+    NOT_A_FEED = "not_a_feed"
+    #: sent a document that ran past its limits
+    HOSTILE = "hostile"
+    #: gone: 404 or 410
+    GONE = "gone"
+    #: no answer: network, DNS, TLS, time-out, 5xx
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a conditional GET sends back to the server."""
+
+    #: its ETag as sent; empty when none
+    etag: str = ""
+    #: its Last-Modified as sent; empty when none
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What is stored of a feed, in the same transaction as the articles of its poll."""
+
+    #: the feed
+    feed: FeedId
+    #: when it is due again
+    due: datetime
+    #: how the last poll went
+    health: FeedHealth = FeedHealth.UNKNOWN
+    #: the validators of the last document that was read in full
+    validators: Validators = Validators()
+    #: when a document was last read, by full answer or 304; None before the first
+    last_success: datetime | None = None
+    #: when a document was last fetched without validators; None before the first
+    last_full: datetime | None = None
+    #: polls in a row that failed
+    failures: int = 0
+    #: what went wrong last; empty when nothing did
+    error: str = ""
+    #: whether the first poll, which is a baseline, is behind it
+    baselined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A feed's answer: a body, or the word that nothing changed."""
+
+    #: the address after redirects
+    url: str
+    #: the document, decoded from its transfer compression; empty when `unchanged`
+    body: bytes
+    #: whether the server said 304 Not Modified
+    unchanged: bool
+    #: validators to send next time
+    validators: Validators
+    #: the Content-Type header, empty when none
+    content_type: str
+    #: the least wait in seconds that cache headers or Retry-After ask for; None when they do not
+    wait_s: float | None = None

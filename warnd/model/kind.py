@@ -1,0 +1,22 @@
+"""The kinds of signal."""
+
+from dataclasses import dataclass
+
+from warnd.model.identifiers import KindId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of signal; the shipped fifteen stand in `rules/scoring.yaml`, operators may add."""
+
+    #: its name in code, tables, rules and messages, such as `troop_movement`
+    id: KindId
+    #: what people read, such as "troop movement"
+    title: str
+    #: how grave one certain, fresh, well-sourced signal of it is, in points of pressure;
+    #: negative for a kind that calms
+    severity: float
+    #: why the severity is what it is
+    because: str
+    #: the nearest ACLED, PLOVER or CAMEO classes
+    nearest: str = ""

@@ -1,0 +1,37 @@
+"""How grave the situation of an area is."""
+
+from enum import StrEnum
+from functools import total_ordering
+
+
+@total_ordering
+class Level(StrEnum):
+    """The level of a situation, from calm upward; levels compare by gravity."""
+
+    #: nothing out of the ordinary (CAP severity Minor)
+    CALM = "calm"
+    #: signs that somebody should follow (CAP severity Moderate)
+    WATCH = "watch"
+    #: signs add up: wake people (CAP severity Severe)
+    WARNING = "warning"
+    #: escalation under way, confirmed and grave (CAP severity Extreme)
+    EMERGENCY = "emergency"
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order, 0 for calm to 3 for emergency."""
+        return _ORDER.index(self)
+
+    @property
+    def cap_severity(self) -> str:
+        """The severity of the Common Alerting Protocol 1.2 that stands for it."""
+        return _CAP_SEVERITY[self.rank]
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Level):
+            return NotImplemented
+        return self.rank < other.rank
+
+
+_ORDER = (Level.CALM, Level.WATCH, Level.WARNING, Level.EMERGENCY)
+_CAP_SEVERITY = ("Minor", "Moderate", "Severe", "Extreme")

@@ -1,0 +1,71 @@
+"""Situations: the state of an area over time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from warnd.model.identifiers import AreaId, KindId, RuleId
+from warnd.model.level import Level
+from warnd.model.moments import aware
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindPressure:
+    """What one kind adds to the pressure of an area."""
+
+    #: the kind
+    kind: KindId
+    #: its share in points of pressure after decay
+    pressure: float
+    #: how many independent origins say so
+    origins: int
+    #: the largest count claimed; None where none is stated
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What the claims about an area add up to at one moment."""
+
+    #: the area
+    area: AreaId
+    #: the moment
+    at: datetime
+    #: 0 to 100
+    index: float
+    #: the level the index and the patterns call for, before hysteresis
+    level: Level
+    #: what adds up to it, gravest first
+    kinds: tuple[KindPressure, ...]
+    #: the patterns that hold
+    patterns: tuple[RuleId, ...]
+    #: independent origins behind it
+    origins: int
+    #: why, in sentences that people read, gravest first
+    reasons: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        aware(self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The state of one area, as stored."""
+
+    #: the area
+    area: AreaId
+    #: its level, after hysteresis
+    level: Level
+    #: its index, 0 to 100
+    index: float
+    #: since when it has that level
+    since: datetime
+    #: when it was last assessed
+    at: datetime
+    #: patterns that hold
+    patterns: tuple[RuleId, ...] = ()
+    #: why, gravest first
+    reasons: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        aware(self.since)
+        aware(self.at)

@@ -1,0 +1,284 @@
+"""The ports: what judgement and pipeline need from the world, as small Protocols."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warnd.model.alert import AlertVersion
+from warnd.model.article import Article
+from warnd.model.claim import Claim
+from warnd.model.entry import FeedDocument
+from warnd.model.feed import FeedState, Fetched, Validators
+from warnd.model.identifiers import AlertId, AreaId, ArticleId, ChannelId, FeedId, KindId
+from warnd.model.notification import Message, Notification
+from warnd.model.place import Place, PlaceMention
+from warnd.model.reading import Reading
+from warnd.model.sentence import Sentence
+from warnd.model.situation import Situation
+from warnd.settings import FeedSettings
+
+
+class Clock(Protocol):
+    """The time, passed in so that the past can be replayed."""
+
+    def now(self) -> datetime:
+        """Give the wall-clock time, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Give seconds that never jump, for measuring intervals."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Fetches feeds politely and safely."""
+
+    async def fetch(self, feed: FeedSettings, validators: Validators) -> Fetched:
+        """Give the feed's answer.
+
+        Raises FetchFailed when it may pass, FeedRefused for an address that must not be fetched,
+        FeedHostile for an answer past its limits.
+        """
+        ...
+
+
+class Parser(Protocol):
+    """Parses documents from feeds, in a child process that may be killed."""
+
+    async def parse(self, fetched: Fetched) -> FeedDocument:
+        """Give the document's entries.
+
+        Raises NotAFeed for what is no feed, FeedHostile for what ran past its limits.
+        """
+        ...
+
+
+class Language(Protocol):
+    """One language: how its texts become sentences of normalised words."""
+
+    @property
+    def code(self) -> str:
+        """Its ISO 639-1 code."""
+        ...
+
+    def sentences(self, title: str, text: str) -> tuple[Sentence, ...]:
+        r"""Give the sentences of `title + "\n" + text`, the title first when it is not empty."""
+        ...
+
+    def fold(self, word: str) -> str:
+        """Give one word as it stands in `Sentence.words`."""
+        ...
+
+    def form(self, word: str) -> str:
+        """Give one word as it stands in `Sentence.forms`."""
+        ...
+
+
+class Classifier(Protocol):
+    """Tells the probability of each kind for sentences."""
+
+    @property
+    def kinds(self) -> tuple[KindId, ...]:
+        """The kinds of the columns of `probabilities`."""
+        ...
+
+    def probabilities(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        """Give calibrated probabilities, shape `(n_sentences, n_kinds)`, each 0 to 1."""
+        ...
+
+
+class Gazetteer(Protocol):
+    """Knows places by name."""
+
+    def mentions(self, body: str, language: str) -> tuple[PlaceMention, ...]:
+        """Give the places that `body` names, in order, namesakes settled by context."""
+        ...
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Give every place of that name, largest first."""
+        ...
+
+    def division_name(self, code: str) -> str | None:
+        """Give the name of an ISO 3166-2 division, None when it is not known."""
+        ...
+
+    def country_name(self, code: str) -> str | None:
+        """Give the name of an ISO 3166-1 alpha-2 country, None when it is not known."""
+        ...
+
+
+class ArticleReader(Protocol):
+    """Reads articles for signals."""
+
+    def read(self, article: Article) -> Reading:
+        """Give the signals and places of one article."""
+        ...
+
+
+class Channel(Protocol):
+    """Carries messages out."""
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who is reached, each by a message of their own; `("",)` when there is only one way."""
+        ...
+
+    async def send(self, message: Message) -> None:
+        """Send, and return only when the other side proved that it took the message.
+
+        Raises DeliveryDeferred when it may pass, DeliveryRefused when it will not.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class FeedStore(Protocol):
+    """What is remembered of feeds."""
+
+    def feed_state(self, feed: FeedId) -> FeedState | None:
+        """Give what is stored of a feed, None before its first poll."""
+        ...
+
+    def feed_states(self) -> Mapping[FeedId, FeedState]:
+        """Give what is stored of every feed."""
+        ...
+
+    def save_feed_state(self, state: FeedState) -> None:
+        """Store what is known of a feed now."""
+        ...
+
+
+class ArticleStore(Protocol):
+    """Which articles are known, and their texts."""
+
+    def known_keys(self, feed: FeedId, keys: Sequence[str]) -> frozenset[str]:
+        """Give those of `keys` (identity keys of entries) that the feed has shown before."""
+        ...
+
+    def remember_keys(self, feed: FeedId, keys: Mapping[str, ArticleId], seen: datetime) -> None:
+        """Store which identity keys a feed showed and what article each became."""
+        ...
+
+    def add_article(self, article: Article, reading: Reading) -> bool:
+        """Store an article and what was understood of it; False when it is known already."""
+        ...
+
+    def count_articles(self) -> int:
+        """Give how many articles are stored."""
+        ...
+
+
+class ClaimStore(Protocol):
+    """Claims about areas."""
+
+    def add_claims(self, claims: Sequence[Claim]) -> None:
+        """Store claims; one that is known (area, article, kind, status) is left as it is."""
+        ...
+
+    def claims(self, area: AreaId, since: datetime, until: datetime) -> tuple[Claim, ...]:
+        """Give the claims about an area with `since < at <= until`, oldest first."""
+        ...
+
+
+class SituationStore(Protocol):
+    """States of areas."""
+
+    def situation(self, area: AreaId) -> Situation | None:
+        """Give the state of an area, None when it was always calm."""
+        ...
+
+    def open_situations(self) -> tuple[Situation, ...]:
+        """Give the states of all areas above calm, by area id."""
+        ...
+
+    def save_situation(self, situation: Situation) -> None:
+        """Store the state of an area and append it to the area's history."""
+        ...
+
+
+class AlertStore(Protocol):
+    """Alerts, all versions, for ever."""
+
+    def open_alert(self, area: AreaId) -> AlertVersion | None:
+        """Give the newest version of the alert that is open for an area, None when none is."""
+        ...
+
+    def add_alert_version(self, version: AlertVersion) -> None:
+        """Store a version."""
+        ...
+
+    def alert_versions(self, alert: AlertId) -> tuple[AlertVersion, ...]:
+        """Give all versions of an alert, oldest first; empty when it is not known."""
+        ...
+
+    def alerts(self, limit: int) -> tuple[AlertVersion, ...]:
+        """Give the newest version of the newest alerts, newest first."""
+        ...
+
+
+class Outbox(Protocol):
+    """Notifications on their way."""
+
+    def add_notifications(self, notifications: Sequence[Notification]) -> None:
+        """Put notifications into the outbox; a key that is there already is left as it is."""
+        ...
+
+    def claim_due(self, channel: ChannelId, now: datetime, limit: int) -> tuple[Notification, ...]:
+        """Move a channel's due notifications to sending; give them gravest, then oldest first."""
+        ...
+
+    def mark_delivered(self, key: str, now: datetime) -> None:
+        """Record that the channel took it."""
+        ...
+
+    def mark_deferred(self, key: str, due: datetime, error: str) -> None:
+        """Put it back to be tried again."""
+        ...
+
+    def mark_dead(self, key: str, now: datetime, error: str) -> None:
+        """Record that it is given up."""
+        ...
+
+    def recover_in_flight(self) -> int:
+        """Put back, marked `may_repeat`, what was in flight at a crash; give how many."""
+        ...
+
+    def sent_keys(self, alert: AlertId, channel: ChannelId, recipient: str) -> tuple[str, ...]:
+        """Give the keys delivered there for earlier versions of an alert, oldest first."""
+        ...
+
+    def pending(self) -> Mapping[ChannelId, int]:
+        """Give how many notifications wait, by channel."""
+        ...
+
+    def next_due(self, channel: ChannelId) -> datetime | None:
+        """Give when the next waiting notification of a channel is due, None when none waits."""
+        ...
+
+
+class Transaction(
+    FeedStore, ArticleStore, ClaimStore, SituationStore, AlertStore, Outbox, Protocol
+):
+    """Everything stored, within one transaction."""
+
+
+class Store(Protocol):
+    """The database."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that commits on leaving, and rolls back when an error leaves it.
+
+        Raises StoreBusy when the database is locked or away.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...

@@ -1,0 +1,1 @@
+"""The rule language: queries over sentences, and what is written with them; knows no files."""

@@ -1,0 +1,181 @@
+"""What rule files hold: rules, named queries, counts, status cues, patterns and kinds.
+
+A rule file is a YAML list; the key that an entry carries tells what it is: `match` with `kind` a
+rule, `list` a named query, `count_of` a count, `cue` a status cue, `pattern` a pattern,
+`declare_kind` a kind. Configuration reads the files into these records; queries stay as text here
+and are compiled by `warnd.rules.compile`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from warnd.model.identifiers import KindId, RuleId
+from warnd.model.kind import Kind
+from warnd.model.level import Level
+from warnd.model.status import Status
+
+
+class Within(StrEnum):
+    """How much text a rule sees at once."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    ARTICLE = "article"
+
+
+class CueScope(StrEnum):
+    """Which signals of a sentence a status cue speaks about."""
+
+    #: those whose words follow the cue in the same clause: "fears of", "vowed to"
+    AFTER = "after"
+    #: those whose words stand before the cue in the same clause: "was denied", "is feared"
+    BEFORE = "before"
+    #: those in the same clause
+    CLAUSE = "clause"
+    #: all of the sentence
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an entry of a rule file stands."""
+
+    #: the file
+    file: Path = Path("<memory>")
+    #: 1-based line of its first key, 0 when unknown
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTests:
+    """Sentences that a rule must and must not fire on."""
+
+    #: sentences it fires on
+    fires: tuple[str, ...] = ()
+    #: sentences it stays silent on
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A query that sees a signal of one kind."""
+
+    #: its name, unique among all rules
+    id: RuleId
+    #: the kind it sees
+    kind: KindId
+    #: ISO 639-1 code of the language it reads
+    language: str
+    #: how often it is right when it fires, 0 to 1, judged on real news
+    confidence: float
+    #: the query
+    match: str
+    #: a query that keeps it silent; empty when none
+    unless: str = ""
+    #: where the count comes from: None takes the kind's count queries, "none" takes no number,
+    #: "NUM" the number that `match` met, anything else is a query holding NUM over the sentence
+    count: str | None = None
+    #: a status it always has; None leaves it to the cues
+    status: Status | None = None
+    #: how much text it sees
+    within: Within = Within.SENTENCE
+    #: its own tests
+    tests: RuleTests = RuleTests()
+    #: where it stands
+    origin: Origin = field(default=Origin(), compare=False)
+    #: a short hash of everything above that changes what it sees; filled by the loader
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """A query that others use as `@name`: lists of actors, weapons, verbs."""
+
+    #: its name without the @
+    name: str
+    #: ISO 639-1 code of its language
+    language: str
+    #: the query
+    match: str
+    #: where it stands
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountQuery:
+    """Where a kind's number is found when a rule does not say: the first query that matches."""
+
+    #: the kind
+    kind: KindId
+    #: ISO 639-1 code of its language
+    language: str
+    #: queries that hold NUM, best first
+    queries: tuple[str, ...]
+    #: where it stands
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCue:
+    """Words that set the status of the signals they speak about."""
+
+    #: its name, unique among cues
+    id: RuleId
+    #: ISO 639-1 code of its language
+    language: str
+    #: the status it sets
+    status: Status
+    #: the query
+    match: str
+    #: which signals of the sentence it speaks about
+    scope: CueScope = CueScope.CLAUSE
+    #: a query that keeps it silent; empty when none
+    unless: str = ""
+    #: kinds it speaks about; empty for all
+    kinds: tuple[KindId, ...] = ()
+    #: where it stands
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternParts:
+    """Which kinds a pattern needs."""
+
+    #: every one of these
+    all: tuple[KindId, ...] = ()
+    #: and, when given, at least one of these
+    any: tuple[KindId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """Kinds that together, in one area and within a time, say more than each alone."""
+
+    #: its name, unique among patterns
+    id: RuleId
+    #: the kinds
+    pattern: PatternParts
+    #: the time within which all of them must be seen
+    within: timedelta
+    #: independent origins that must stand behind them together
+    origins: int = 1
+    #: the level that holds while it does
+    level: Level = Level.WARNING
+    #: what people read; empty: made from its id
+    title: str = ""
+    #: where it stands
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePack:
+    """Everything that the rule files of an installation hold."""
+
+    rules: tuple[Rule, ...] = ()
+    lists: tuple[NamedQuery, ...] = ()
+    counts: tuple[CountQuery, ...] = ()
+    cues: tuple[StatusCue, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    kinds: tuple[Kind, ...] = ()

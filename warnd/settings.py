@@ -1,0 +1,162 @@
+"""The settings of an installation: frozen records, one shape for file and code.
+
+`warnd.config` reads YAML into these and publishes their JSON Schema. Durations are `timedelta`;
+secrets are read from the `*_file` beside them when they are needed.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from warnd.model.area import Area
+from warnd.model.identifiers import AreaId, ChannelId, FeedId, KindId
+from warnd.model.level import Level
+from warnd.model.reliability import Reliability
+
+
+class FirstPoll(StrEnum):
+    """What the entries found on the first poll of a feed are."""
+
+    #: known from now on; they never alert
+    BASELINE = "baseline"
+    #: news like any other
+    ALERT = "alert"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """One feed."""
+
+    #: its name, unique; never reused for another feed
+    id: FeedId
+    #: its address, http or https
+    url: str
+    #: ISO 639-1 code of its language; empty: told by each article
+    language: str = ""
+    #: Admiralty grade A to F of its publisher; F, cannot be judged, unless said
+    reliability: Reliability = Reliability.F
+    #: the publisher; two feeds of one publisher are one origin. Empty: unknown, never an origin
+    publisher: str = ""
+    #: whether it speaks for a party to the conflict
+    party: bool = False
+    #: time between polls
+    interval: timedelta = timedelta(minutes=5)
+    #: what its first poll is
+    first_poll: FirstPoll = FirstPoll.BASELINE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailSettings:
+    """Mail over SMTP."""
+
+    type: Literal["email"] = "email"
+    #: the SMTP server's name
+    host: str
+    #: its port
+    port: int = 587
+    #: how the connection is protected: STARTTLS, TLS from the first byte, or none
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    #: who it is sent to; each gets a mail of their own
+    to: tuple[str, ...]
+    #: who it is sent from; empty: warnd@ the machine's name
+    sender: str = ""
+    #: user name for the server; empty: no authentication
+    username: str = ""
+    #: file that holds the password
+    password_file: Path | None = None
+    #: total time for one mail
+    timeout: timedelta = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackSettings:
+    """A Slack incoming webhook."""
+
+    type: Literal["slack"] = "slack"
+    #: file that holds the webhook's address, which is a secret
+    webhook_url_file: Path
+    #: total time for one post
+    timeout: timedelta = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookSettings:
+    """A JSON webhook, signed after Standard Webhooks when it has a secret."""
+
+    type: Literal["webhook"] = "webhook"
+    #: the address posted to
+    url: str
+    #: file that holds the signing secret, `whsec_` and base64; None: not signed
+    secret_file: Path | None = None
+    #: total time for one post
+    timeout: timedelta = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleSettings:
+    """Plain text on the daemon's standard output."""
+
+    type: Literal["console"] = "console"
+
+
+ChannelSettings = EmailSettings | SlackSettings | WebhookSettings | ConsoleSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelMatch:
+    """A comparison of levels, written `>=warning`, `warning` or `<=watch`."""
+
+    #: the comparison
+    operator: Literal[">=", "==", "<="] = ">="
+    #: the level compared with
+    level: Level = Level.WATCH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteMatch:
+    """Which alert versions a route takes; every given part must hold."""
+
+    #: the version's level, or for a version that falls the level it fell from
+    level: LevelMatch = LevelMatch()
+    #: areas; a country also takes its divisions. Empty: all
+    area: tuple[AreaId, ...] = ()
+    #: kinds, one of which must be behind it; empty: all
+    kind: tuple[KindId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteSettings:
+    """Who is told."""
+
+    #: the channels told
+    to: tuple[ChannelId, ...]
+    #: which versions it takes
+    match: RouteMatch = RouteMatch()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of an installation."""
+
+    #: the database, as SQLAlchemy writes it
+    store: str
+    #: address and port of health and metrics; port 0 takes a free one
+    listen: str = "127.0.0.1:8470"
+    #: rule files and folders; empty: the shipped packs
+    rules: tuple[Path, ...] = ()
+    #: folder of the trained model; None: the shipped one
+    model: Path | None = None
+    #: private addresses, as `host:port`, that may be fetched or posted to; none by default
+    allow_addresses: tuple[str, ...] = ()
+    #: the feeds
+    feeds: tuple[FeedSettings, ...] = ()
+    #: what is watched; empty: every country and first-level division
+    areas: tuple[Area, ...] = ()
+    #: the ways out
+    channels: dict[ChannelId, ChannelSettings] = field(default_factory=dict)
+    #: who is told what
+    routes: tuple[RouteSettings, ...] = ()
+    #: articles older than this on first sight are stored and never alert
+    max_age: timedelta = timedelta(days=7)

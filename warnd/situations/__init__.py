@@ -1,0 +1,1 @@
+"""Step 4: claims weighed over time, area by area."""

@@ -1,0 +1,1 @@
+"""What is remembered: SQLAlchemy Core and Alembic over SQLite or PostgreSQL."""

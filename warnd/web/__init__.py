@@ -1,0 +1,1 @@
+"""Pages and numbers over HTTP: health, metrics."""
