@@ -65,5 +65,5 @@ class Article:
 
     @property
     def body(self) -> str:
-        """What signals are read from and offsets count in: `title + "\\n" + text`."""
+        r"""What signals are read from and offsets count in: `title + "\n" + text`."""
         return f"{self.title}\n{self.text}"

@@ -17,9 +17,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence (or title), its words in columns: entry i of each column is word i.
+    r"""One sentence (or title), its words in columns: entry i of each column is word i.
 
-    Offsets are code points into the article's body, which is `title + "\\n" + text`.
+    Offsets are code points into the article's body, which is `title + "\n" + text`.
     """
 
     #: the sentence as written

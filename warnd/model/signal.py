@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from warnd.model.identifiers import KindId, RuleId
+from warnd.model.place import PlaceMention
 from warnd.model.status import Status
 
 
@@ -50,3 +51,5 @@ class Signal:
     count: int | None
     #: the words that carry it, at least one quote
     evidence: tuple[Evidence, ...]
+    #: where it happens as far as the text ties it to places, finest first; empty when it does not
+    where: tuple[PlaceMention, ...] = ()

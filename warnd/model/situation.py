@@ -32,6 +32,10 @@ class Assessment:
     at: datetime
     #: 0 to 100
     index: float
+    #: the pressure behind the index, in points, before the baseline is held against it
+    pressure: float
+    #: the pressure that is normal here, in points
+    normal: float
     #: the level the index and the patterns call for, before hysteresis
     level: Level
     #: what adds up to it, gravest first
@@ -57,6 +61,12 @@ class Situation:
     level: Level
     #: its index, 0 to 100
     index: float
+    #: its pressure when it was last assessed, in points
+    pressure: float
+    #: the pressure that is normal here, in points: the baseline (see `warnd.situations.baseline`)
+    normal: float
+    #: since when the area is known, from where the baseline is sampled
+    known_since: datetime
     #: since when it has that level
     since: datetime
     #: when it was last assessed
@@ -67,5 +77,6 @@ class Situation:
     reasons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        aware(self.known_since)
         aware(self.since)
         aware(self.at)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """The status of a signal, most pressing first (SIGNALS: occurred before threatened before...)."""
+    """The status of a signal, most pressing first."""
 
     #: has happened lately or is under way, by the text's own account
     OCCURRED = "occurred"
