@@ -73,6 +73,8 @@ class AlertVersion:
     level: Level
     #: the level of the version before; calm before the first
     previous_level: Level
+    #: the highest level of all versions up to this one: who was told of it is told how it ends
+    peak_level: Level
     #: the area
     area: Area
     #: the index now, 0 to 100

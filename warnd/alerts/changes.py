@@ -1,0 +1,65 @@
+"""What changed between two versions of an alert."""
+
+from warnd.model.alert import AlertVersion
+from warnd.model.identifiers import KindId
+from warnd.model.level import Level
+from warnd.model.status import Status
+
+#: a count that rose by this share is material; a smaller rise is the ordinary drift of tolls
+_MATERIAL_RISE = 1.5
+
+
+def changes_since(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
+    """Give what is materially different, in sentences that people read; empty when nothing is."""
+    return (
+        *_level_change(before.level, now.level),
+        *_new_kinds(before, now),
+        *_carried_out(before, now),
+        *_counts_raised(before, now),
+    )
+
+
+def _level_change(before: Level, now: Level) -> tuple[str, ...]:
+    if now == before:
+        return ()
+    verb = "rose" if now > before else "fell"
+    return (f"The level {verb} from {before} to {now}",)
+
+
+def _new_kinds(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
+    fresh = [kind for kind in now.kinds if kind not in before.kinds]
+    return tuple(f"New: {_readable(kind)}" for kind in fresh)
+
+
+def _carried_out(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
+    was, is_now = _kinds_of(before, Status.OCCURRED), _kinds_of(now, Status.OCCURRED)
+    threatened = _kinds_of(before, Status.THREATENED) - was
+    return tuple(
+        f"What was threatened is happening: {_readable(kind)}"
+        for kind in sorted(threatened & is_now)
+    )
+
+
+def _counts_raised(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
+    was, is_now = _counts(before), _counts(now)
+    return tuple(
+        f"{_readable(kind).capitalize()}: from {was[kind]:,} to {count:,}"
+        for kind, count in is_now.items()
+        if kind in was and count >= was[kind] * _MATERIAL_RISE
+    )
+
+
+def _kinds_of(version: AlertVersion, status: Status) -> set[KindId]:
+    return {item.kind for item in version.evidence if item.status is status}
+
+
+def _counts(version: AlertVersion) -> dict[KindId, int]:
+    counts: dict[KindId, int] = {}
+    for item in version.evidence:
+        if item.count is not None:
+            counts[item.kind] = max(counts.get(item.kind, 0), item.count)
+    return counts
+
+
+def _readable(kind: KindId) -> str:
+    return str(kind).replace("_", " ")

@@ -1,0 +1,109 @@
+"""Whether people should be told something now, and why."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from warnd.alerts.changes import changes_since
+from warnd.alerts.evidence import gather_evidence
+from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.area import Area
+from warnd.model.claim import Claim
+from warnd.model.identifiers import AlertId
+from warnd.model.level import Level
+from warnd.model.situation import Assessment, Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighedClaim:
+    """A claim and what it weighs now."""
+
+    claim: Claim
+    #: points of pressure after decay; may be negative
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is known about an area at the moment of decision."""
+
+    area: Area
+    situation: Situation
+    assessment: Assessment
+    #: the claims behind it, in any order
+    claims: tuple[WeighedClaim, ...]
+
+
+def decide(
+    finding: Finding, open_alert: AlertVersion | None, update_interval: timedelta
+) -> AlertVersion | None:
+    """Give the version that people should get now, None when there is nothing to tell.
+
+    What is worse is told at once, always. What only changed is told when it is material and the
+    last version is older than `update_interval`.
+    """
+    level, now = finding.situation.level, finding.situation.at
+    if open_alert is None:
+        return None if level is Level.CALM else _first(finding)
+    if level > open_alert.level:
+        return _next(finding, open_alert, AlertReason.ESCALATED)
+    if level is Level.CALM:
+        return _next(finding, open_alert, AlertReason.ALL_CLEAR)
+    if level < open_alert.level:
+        return _next(finding, open_alert, AlertReason.UPDATED)
+    version = _next(finding, open_alert, AlertReason.UPDATED)
+    due = now - open_alert.at >= update_interval
+    return version if due and version.changes else None
+
+
+def alert_id(area: Area, opened: datetime) -> AlertId:
+    """Give the identity of the alert that an area opened at a moment: 12 hex digits."""
+    seed = f"{area.id}\n{opened.isoformat()}".encode()
+    return AlertId(hashlib.sha256(seed).hexdigest()[:12])
+
+
+def _first(finding: Finding) -> AlertVersion:
+    return AlertVersion(
+        alert=alert_id(finding.area, finding.situation.at),
+        version=1,
+        at=finding.situation.at,
+        reason=AlertReason.NEW,
+        level=finding.situation.level,
+        previous_level=Level.CALM,
+        peak_level=finding.situation.level,
+        area=finding.area,
+        index=round(finding.situation.index, 1),
+        kinds=tuple(kind.kind for kind in finding.assessment.kinds if kind.pressure > 0.0),
+        reasons=finding.assessment.reasons,
+        changes=(),
+        origins=finding.assessment.origins,
+        evidence=gather_evidence(_weightiest(finding.claims)),
+        articles=tuple(dict.fromkeys(c.article for c in _weightiest(finding.claims))),
+    )
+
+
+def _next(finding: Finding, before: AlertVersion, reason: AlertReason) -> AlertVersion:
+    fresh = _first(finding)
+    return AlertVersion(
+        alert=before.alert,
+        version=before.version + 1,
+        at=fresh.at,
+        reason=reason,
+        level=fresh.level,
+        previous_level=before.level,
+        peak_level=max(before.peak_level, fresh.level),
+        area=fresh.area,
+        index=fresh.index,
+        kinds=fresh.kinds,
+        reasons=fresh.reasons,
+        changes=changes_since(before, fresh),
+        origins=fresh.origins,
+        evidence=fresh.evidence,
+        articles=fresh.articles,
+    )
+
+
+def _weightiest(claims: Sequence[WeighedClaim]) -> tuple[Claim, ...]:
+    ordered = sorted(claims, key=lambda c: (-abs(c.weight), c.claim.at, c.claim.article))
+    return tuple(weighed.claim for weighed in ordered if weighed.weight != 0.0)

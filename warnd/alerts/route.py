@@ -1,0 +1,67 @@
+"""Who is told: alert versions to notifications."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from warnd.model.alert import AlertVersion
+from warnd.model.area import Area
+from warnd.model.identifiers import AreaId, ChannelId
+from warnd.model.level import Level
+from warnd.model.notification import Notification, NotificationState
+from warnd.settings import LevelMatch, RouteMatch, RouteSettings
+
+
+def notifications_for(
+    version: AlertVersion,
+    routes: Sequence[RouteSettings],
+    recipients: Mapping[ChannelId, Sequence[str]],
+) -> tuple[Notification, ...]:
+    """Give the notifications a version causes: one a channel and recipient, however many routes."""
+    channels = dict.fromkeys(
+        channel for route in routes if _takes(route.match, version) for channel in route.to
+    )
+    return tuple(
+        Notification(
+            key=notification_key(version, channel, recipient),
+            channel=channel,
+            recipient=recipient,
+            alert=version,
+            state=NotificationState.PENDING,
+            attempts=0,
+            due=version.at,
+            created=version.at,
+        )
+        for channel in channels
+        for recipient in recipients.get(channel, ())
+    )
+
+
+def notification_key(version: AlertVersion, channel: ChannelId, recipient: str) -> str:
+    """Give the idempotency key: the same for every try, different for every version and way."""
+    seed = "\n".join((version.alert, str(version.version), channel, recipient)).encode()
+    return hashlib.sha256(seed).hexdigest()[:32]
+
+
+def _takes(match: RouteMatch, version: AlertVersion) -> bool:
+    return (
+        _level_matches(match.level, _told_level(version))
+        and (not match.area or any(_area_matches(wanted, version.area) for wanted in match.area))
+        and (not match.kind or any(kind in version.kinds for kind in match.kind))
+    )
+
+
+def _told_level(version: AlertVersion) -> Level:
+    """Give the level that decides the route: a falling alert goes to all who saw it high."""
+    return max(version.level, version.peak_level)
+
+
+def _level_matches(match: LevelMatch, level: Level) -> bool:
+    if match.operator == ">=":
+        return level >= match.level
+    if match.operator == "<=":
+        return level <= match.level
+    return level is match.level
+
+
+def _area_matches(wanted: AreaId, area: Area) -> bool:
+    return wanted in (area.id, area.country, *area.divisions)

@@ -1,0 +1,74 @@
+"""The steps from the claims about an area to its situation, in their order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from warnd.model.claim import Claim
+from warnd.model.identifiers import AreaId
+from warnd.model.situation import Assessment, Situation
+from warnd.rules.rule import Pattern
+from warnd.situations.baseline import expected_pressure, normal_pressure
+from warnd.situations.levels import called_level, next_level
+from warnd.situations.patterns import patterns_that_hold
+from warnd.situations.pressure import index_of, kind_pressures, origins_of, total_pressure
+from warnd.situations.reasons import reasons_for
+from warnd.situations.weigh import Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Assesses areas by one scoring table and one set of patterns."""
+
+    #: the scoring table
+    scale: Scale
+    #: the patterns
+    patterns: tuple[Pattern, ...]
+
+    def assess(
+        self, area: AreaId, claims: Sequence[Claim], previous: Situation | None, now: datetime
+    ) -> tuple[Situation, Assessment]:
+        """Give the situation of an area at `now` and what it rests on.
+
+        `claims` are those within the scoring table's horizon before `now`.
+        """
+        assessment = self._add_up(area, claims, previous, now)
+        level = next_level(previous, assessment.level, assessment.index, now, self.scale.scoring)
+        same = previous is not None and previous.level is level
+        situation = Situation(
+            area=area,
+            level=level,
+            index=assessment.index,
+            pressure=assessment.pressure,
+            normal=normal_pressure(previous, now, self.scale),
+            known_since=previous.known_since if previous else now,
+            since=previous.since if previous and same else now,
+            at=now,
+            patterns=assessment.patterns,
+            reasons=assessment.reasons,
+        )
+        return situation, assessment
+
+    def _add_up(
+        self, area: AreaId, claims: Sequence[Claim], previous: Situation | None, now: datetime
+    ) -> Assessment:
+        kinds = kind_pressures(claims, now, self.scale)
+        pressure = total_pressure(kinds)
+        known_since = previous.known_since if previous else now
+        raw = normal_pressure(previous, now, self.scale)
+        normal = expected_pressure(raw, known_since, now, self.scale)
+        index = index_of(pressure, normal, self.scale)
+        patterns = patterns_that_hold(self.patterns, claims, now, self.scale)
+        origins = origins_of(claims, self.scale)
+        return Assessment(
+            area=area,
+            at=now,
+            index=index,
+            pressure=pressure,
+            normal=normal,
+            level=called_level(index, origins, patterns, self.scale.scoring),
+            kinds=kinds,
+            patterns=tuple(pattern.id for pattern in patterns),
+            origins=origins,
+            reasons=reasons_for(kinds, patterns, pressure, normal, self.scale),
+        )

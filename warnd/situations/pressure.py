@@ -1,0 +1,89 @@
+"""What the claims about an area add up to."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from warnd.model.claim import Claim
+from warnd.model.identifiers import KindId
+from warnd.model.situation import KindPressure
+from warnd.situations.weigh import Scale
+
+#: claims whose origin is unknown stand together as one that confirms nothing
+_UNKNOWN = ""
+
+
+def kind_pressures(
+    claims: Sequence[Claim], now: datetime, scale: Scale
+) -> tuple[KindPressure, ...]:
+    """Give what each kind adds to the pressure of an area at `now`, gravest first.
+
+    Claims of one kind and one UTC day are taken as talk about the same events: the strongest claim
+    of the day counts in full, and each further known origin adds the share `c` of it, halved each
+    time. Over the days the decayed sums add up:
+
+        P_kind = Σ_days  w_max(day) · (1 + c + c/2 + c/4 + ...)
+    """
+    by_kind: dict[KindId, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_kind[claim.signal.kind].append(claim)
+    pressures = (_kind_pressure(kind, group, now, scale) for kind, group in by_kind.items())
+    return tuple(
+        sorted(
+            (pressure for pressure in pressures if pressure.pressure != 0.0),
+            key=lambda pressure: (-abs(pressure.pressure), pressure.kind),
+        )
+    )
+
+
+def total_pressure(kinds: Iterable[KindPressure]) -> float:
+    """Give the pressure of an area in points, never below 0."""
+    return max(0.0, math.fsum(kind.pressure for kind in kinds))
+
+
+def origins_of(claims: Iterable[Claim], scale: Scale) -> int:
+    """Give how many independent known origins stand behind claims that weigh; unknown ones add 0.
+
+    One unknown origin alone still counts as one: somebody said so.
+    """
+    origins = {claim.source.origin or _UNKNOWN for claim in claims if scale.weight(claim) > 0.0}
+    return max(len(origins - {_UNKNOWN}), min(1, len(origins)))
+
+
+def index_of(pressure: float, normal: float, scale: Scale) -> float:
+    """Give the index, 0 to 100, of a pressure held against what is normal.
+
+        I = 100 · (1 - exp(-(P - d · min(P, N)) / S))
+
+    `P` is the pressure and `N` the normal pressure in points, `d` the dampening, `S` the scale.
+    """
+    scoring = scale.scoring
+    felt = pressure - scoring.dampening.value * min(pressure, normal)
+    return 100.0 * (1.0 - math.exp(-max(0.0, felt) / scoring.index_scale.value))
+
+
+def _kind_pressure(
+    kind: KindId, claims: Sequence[Claim], now: datetime, scale: Scale
+) -> KindPressure:
+    days: dict[date, dict[str, float]] = defaultdict(dict)
+    for claim in claims:
+        weight = scale.weight(claim) * scale.decay(claim.at, now)
+        strongest = days[claim.at.date()]
+        origin = claim.source.origin or _UNKNOWN
+        strongest[origin] = max(strongest.get(origin, 0.0), weight, key=abs)
+    counts = [claim.signal.count for claim in claims if claim.signal.count is not None]
+    return KindPressure(
+        kind=kind,
+        pressure=math.fsum(_day_pressure(origins, scale) for origins in days.values()),
+        origins=origins_of(claims, scale),
+        count=max(counts, default=None),
+    )
+
+
+def _day_pressure(weights: Mapping[str, float], scale: Scale) -> float:
+    strongest = max(weights.values(), key=abs)
+    share = scale.scoring.corroboration.value
+    further = sum(1 for origin in weights if origin != _UNKNOWN) - (1 if len(weights) else 0)
+    confirmed = math.fsum(share / 2**step for step in range(max(0, further)))
+    return strongest * (1.0 + confirmed)

@@ -1,0 +1,44 @@
+"""Why a level is what it is, in sentences that people read."""
+
+from collections.abc import Sequence
+
+from warnd.model.identifiers import KindId
+from warnd.model.situation import KindPressure
+from warnd.rules.rule import Pattern
+from warnd.situations.weigh import Scale
+
+#: kinds beyond this many are not told; nobody reads a sixth reason
+_MOST_KINDS = 5
+
+
+def reasons_for(
+    kinds: Sequence[KindPressure],
+    patterns: Sequence[Pattern],
+    pressure: float,
+    normal: float,
+    scale: Scale,
+) -> tuple[str, ...]:
+    """Give the reasons, gravest first: patterns, then kinds, then the measure against normal."""
+    titles = {kind.id: kind.title for kind in scale.scoring.kinds}
+    told = [_pattern_reason(pattern) for pattern in patterns]
+    told += [_kind_reason(kind, titles) for kind in kinds[:_MOST_KINDS] if kind.pressure > 0.0]
+    if pressure > 0.0:
+        told.append(_measure(pressure, normal))
+    return tuple(told)
+
+
+def _pattern_reason(pattern: Pattern) -> str:
+    return pattern.title or str(pattern.id).replace("-", " ").capitalize()
+
+
+def _kind_reason(kind: KindPressure, titles: dict[KindId, str]) -> str:
+    title = titles.get(kind.kind, str(kind.kind).replace("_", " "))
+    sized = f" (up to {kind.count:,})" if kind.count else ""
+    voices = "1 origin" if kind.origins == 1 else f"{kind.origins} origins"
+    return f"{title.capitalize()}{sized}, {voices}"
+
+
+def _measure(pressure: float, normal: float) -> str:
+    if normal < 1.0:
+        return "Nearly nothing of the kind is normal here"
+    return f"{pressure / normal:.1f} times what is normal here"

@@ -1,0 +1,67 @@
+"""What one claim weighs."""
+
+import math
+from datetime import datetime, timedelta
+
+from warnd.model.claim import Claim
+from warnd.model.identifiers import KindId
+from warnd.model.reliability import Reliability
+from warnd.model.scoring import Scoring
+from warnd.model.status import Status
+
+
+class Scale:
+    """The scoring table, ready to weigh with.
+
+    A claim of a kind with severity `s`, status weight `u`, probability `p`, source weight `r`,
+    placing `q` and count `n` weighs, before decay,
+
+        w = s · u · p · r · q · min(L, 1 + g · log10(n))        (points)
+
+    with `g` the count gain and `L` the count limit, the last factor 1 without a count. After an
+    age `t` it weighs `w · 2^(-t / h)`, `h` being the half-life.
+    """
+
+    def __init__(self, scoring: Scoring) -> None:
+        self.scoring = scoring
+        self._severity: dict[KindId, float] = {kind.id: kind.severity for kind in scoring.kinds}
+        self._status: dict[Status, float] = {row.status: row.weight for row in scoring.statuses}
+        self._grade: dict[Reliability, float] = {
+            row.grade: row.weight for row in scoring.reliabilities
+        }
+
+    def severity(self, kind: KindId) -> float:
+        """Give the severity of a kind in points, 0 for a kind nobody declared."""
+        return self._severity.get(kind, 0.0)
+
+    def status(self, status: Status) -> float:
+        """Give the weight of a status, 0 to 1."""
+        return self._status.get(status, 0.0)
+
+    def count(self, count: int | None) -> float:
+        """Give the factor of a count: 1 without one, never below 1, at most the limit."""
+        if count is None or count <= 1:
+            return 1.0
+        gain = 1.0 + self.scoring.count_gain.value * math.log10(count)
+        return min(self.scoring.count_limit.value, gain)
+
+    def weight(self, claim: Claim) -> float:
+        """Give what a claim weighs before decay, in points; negative for a kind that calms."""
+        signal = claim.signal
+        if signal.probability < self.scoring.least_probability.value:
+            return 0.0
+        return (
+            self.severity(signal.kind)
+            * self.status(signal.status)
+            * signal.probability
+            * self._grade.get(claim.source.reliability, 0.0)
+            * claim.placing
+            * self.count(signal.count)
+        )
+
+    def decay(self, at: datetime, now: datetime) -> float:
+        """Give the share of its weight that a claim of `at` has left at `now`, 0 to 1."""
+        age = max(timedelta(0), now - at)
+        if age > self.scoring.horizon.value:
+            return 0.0
+        return float(2.0 ** -(age / self.scoring.half_life.value))
