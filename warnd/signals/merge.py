@@ -1,0 +1,74 @@
+"""The sightings of an article become its signals."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from warnd.model.identifiers import KindId
+from warnd.model.place import PlaceMention
+from warnd.model.signal import SeenBy, Signal
+from warnd.model.status import PRECEDENCE, Status
+from warnd.signals.sighting import Sighting
+
+#: sightings below this do not speak for the status, count and places of their kind
+_SPEAKS_FROM = 0.5
+#: quotes kept a signal; the surest come first
+_MOST_EVIDENCE = 4
+#: how much each further sentence of an article adds to the surest one: the sentences of one
+#: article are not independent witnesses
+_FURTHER_SENTENCE = 0.3
+
+
+def merge(sightings: Iterable[Sighting]) -> tuple[Signal, ...]:
+    """Give one signal a kind, most probable first.
+
+    The status that matters most speaks for the kind (SIGNALS, rule 6); its sightings give count
+    and places. A kind that is both live and past in one article is one live signal.
+    """
+    by_kind: dict[KindId, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_kind[sighting.kind].append(sighting)
+    signals = [_signal(kind, group) for kind, group in by_kind.items()]
+    return tuple(sorted(signals, key=lambda signal: (-signal.probability, signal.kind)))
+
+
+def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
+    ordered = sorted(sightings, key=lambda s: (-s.probability, s.sentence))
+    speaking = [s for s in ordered if s.probability >= _SPEAKS_FROM] or ordered[:1]
+    status = min((s.status for s in speaking), key=PRECEDENCE.index)
+    voices = [s for s in speaking if s.status is status]
+    evidence = [piece for s in [*voices, *ordered] for piece in s.evidence]
+    return Signal(
+        kind=kind,
+        probability=_joint([s.probability for s in ordered]),
+        seen_by=_seen_by(ordered),
+        status=status,
+        count=max((s.count for s in voices if s.count is not None), default=None),
+        evidence=tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE],
+        where=_places(voices),
+    )
+
+
+def _joint(probabilities: Sequence[float]) -> float:
+    """Give 1 - (1 - p1) · Π(1 - f·p_i) over the further sentences, p1 being the surest."""
+    further = math.prod(1.0 - _FURTHER_SENTENCE * p for p in probabilities[1:])
+    return 1.0 - (1.0 - probabilities[0]) * further
+
+
+def _seen_by(sightings: Sequence[Sighting]) -> SeenBy:
+    seen = {s.seen_by for s in sightings if s.probability >= _SPEAKS_FROM} or {sightings[0].seen_by}
+    return seen.pop() if len(seen) == 1 else SeenBy.BOTH
+
+
+def _places(sightings: Sequence[Sighting]) -> tuple[PlaceMention, ...]:
+    found: dict[tuple[str, str, str | None], PlaceMention] = {}
+    for sighting in sightings:
+        for mention in sighting.where:
+            place = mention.place
+            found.setdefault((place.name, place.country, place.admin1), mention)
+    return tuple(sorted(found.values(), key=lambda m: (m.place.admin1 is None, m.start)))
+
+
+def live(status: Status) -> bool:
+    """Tell whether a status speaks of the present or the future."""
+    return status in (Status.OCCURRED, Status.THREATENED)
