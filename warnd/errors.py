@@ -3,11 +3,14 @@
     WarndError
     ├── Temporary                 may pass: try again after `delay_s`
     │   ├── FetchFailed           a feed could not be fetched this time
+    │   ├── ExchangeFailed        no whole HTTP answer came: DNS, TLS, time-out, reset
     │   ├── StoreBusy             the database is locked or away
     │   └── DeliveryDeferred      a channel asks to be tried again
     └── Permanent                 will not pass by itself
         ├── ConfigurationInvalid  the mistakes found in the configuration or in rule files
         ├── QueryInvalid          a rule's query cannot be read
+        ├── AddressRefused        an address that must not be dialled
+        ├── AnswerHostile         an HTTP answer that ran past its limits
         ├── FeedRefused           an address that must not be fetched
         ├── NotAFeed              an answer that is no feed
         ├── FeedHostile           a document that ran past its limits in the parser
@@ -41,7 +44,17 @@ class Permanent(WarndError):  # noqa: N818
 
 
 class FetchFailed(Temporary):
-    """A feed could not be fetched this time: network, time-out, 4xx or 5xx."""
+    """A feed could not be fetched this time; `health` is the value of the FeedHealth it shows."""
+
+    def __init__(
+        self, message: str, *, delay_s: float | None = None, health: str = "unreachable"
+    ) -> None:
+        super().__init__(message, delay_s=delay_s)
+        self.health = health
+
+
+class ExchangeFailed(Temporary):
+    """No whole HTTP answer came; the other side may have taken the request all the same."""
 
 
 class StoreBusy(Temporary):
@@ -89,16 +102,33 @@ class QueryInvalid(Permanent):
         self.column = column
 
 
+class AddressRefused(Permanent):
+    """An address that warnd must not dial: private, wrong scheme, too many redirects."""
+
+
+class AnswerHostile(Permanent):
+    """An HTTP answer that ran past its limits, or came in a coding nobody asked for."""
+
+
 class FeedRefused(Permanent):
     """An address that warnd must not fetch: private, wrong scheme, too many redirects."""
+
+    #: the value of the FeedHealth it shows
+    health = "unreachable"
 
 
 class NotAFeed(Permanent):
     """An answer that is no feed, such as a login page."""
 
+    #: the value of the FeedHealth it shows
+    health = "not_a_feed"
+
 
 class FeedHostile(Permanent):
-    """A document that ran past its limits of time or memory in the parser."""
+    """An answer or a document that ran past its limits of size, time or memory."""
+
+    #: the value of the FeedHealth it shows
+    health = "hostile"
 
 
 class ModelInvalid(Permanent):
