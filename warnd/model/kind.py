@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from warnd.model.identifiers import KindId
+from warnd.model.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,5 +19,7 @@ class Kind:
     severity: float
     #: why the severity is what it is
     because: str
+    #: the status of its signals when no words in the text tell another
+    status: Status = Status.OCCURRED
     #: the nearest ACLED, PLOVER or CAMEO classes
     nearest: str = ""

@@ -17,6 +17,10 @@ from warnd.model.level import Level
 from warnd.model.status import Status
 
 
+#: the `count` of a rule that takes no number (`count: null` in YAML)
+NO_COUNT = "none"
+
+
 class Within(StrEnum):
     """How much text a rule sees at once."""
 

@@ -1,0 +1,137 @@
+"""One article in, its signals and places out: the order of the steps."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warnd.model.article import Article, DateConfidence
+from warnd.model.identifiers import KindId
+from warnd.model.place import PlaceMention
+from warnd.model.reading import Reading
+from warnd.model.scoring import Scoring
+from warnd.model.sentence import Sentence
+from warnd.model.signal import Evidence
+from warnd.ports import Classifier, Gazetteer, Language
+from warnd.rules.compile import RuleSet
+from warnd.rules.match import RuleMatch
+from warnd.signals.counts import CountReader
+from warnd.signals.fuse import fuse, seen_by
+from warnd.signals.locate import places_of
+from warnd.signals.merge import merge
+from warnd.signals.score import score
+from warnd.signals.sighting import Sighting
+from warnd.signals.status import Cues, StatusReader
+
+#: sightings less probable than this are not worth carrying on
+_LEAST = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageReader:
+    """Everything that reads one language."""
+
+    language: Language
+    rules: RuleSet
+    statuses: StatusReader
+    counts: CountReader
+    #: None for a language without a trained model: its rules read alone
+    classifier: Classifier | None = None
+
+
+class SignalReader:
+    """Reads articles for signals and places; implements `warnd.ports.ArticleReader`."""
+
+    def __init__(
+        self, readers: Mapping[str, LanguageReader], gazetteer: Gazetteer, scoring: Scoring
+    ) -> None:
+        self._readers = dict(readers)
+        self._gazetteer = gazetteer
+        self._scoring = scoring
+
+    def read(self, article: Article, *, near_misses: bool = False) -> Reading:
+        """Give the signals and places of an article.
+
+        An article in a language that has no rules yields places and no signals.
+        """
+        places = self._gazetteer.mentions(article.body, article.language)
+        reader = self._readers.get(article.language)
+        if reader is None:
+            return Reading(language=article.language, score=0.0, signals=(), places=places)
+        sentences = reader.language.sentences(article.title, article.text)
+        sightings = _sightings(reader, article, sentences, places)
+        signals = merge(sightings)
+        return Reading(
+            language=article.language,
+            score=score(signals, self._scoring),
+            signals=signals,
+            places=places,
+            near_misses=reader.rules.nearly(sentences) if near_misses else (),
+        )
+
+
+def _sightings(
+    reader: LanguageReader,
+    article: Article,
+    sentences: Sequence[Sentence],
+    places: Sequence[PlaceMention],
+) -> Iterable[Sighting]:
+    matches = _by_sentence_and_kind(reader.rules.match(sentences))
+    kinds, probabilities = _classified(reader.classifier, sentences)
+    seen = {(int(row), kinds[int(column)]) for row, column in np.argwhere(probabilities >= _LEAST)}
+    columns = {kind: column for column, kind in enumerate(kinds)}
+    published = None if article.date_confidence is DateConfidence.FIRST_SEEN else article.published
+    cues: dict[int, Cues] = {}
+    for index, kind in sorted(seen | matches.keys()):
+        if index not in cues:
+            cues[index] = reader.statuses.cues_of(sentences[index], published)
+        found = matches.get((index, kind), ())
+        column = columns.get(kind)
+        model = 0.0 if column is None else float(probabilities[index, column])
+        rule = max((match.rule.confidence for match in found), default=0.0)
+        sentence = sentences[index]
+        yield Sighting(
+            kind=kind,
+            probability=fuse(rule, model),
+            seen_by=seen_by(rule, model),
+            status=reader.statuses.status_of(cues[index], kind, found),
+            count=reader.counts.count_of(sentence, kind, found),
+            evidence=_evidence(article.body, sentence, found),
+            sentence=index,
+            where=places_of(sentences, index, places),
+        )
+
+
+def _by_sentence_and_kind(
+    matches: Iterable[RuleMatch],
+) -> dict[tuple[int, KindId], tuple[RuleMatch, ...]]:
+    grouped: dict[tuple[int, KindId], tuple[RuleMatch, ...]] = {}
+    for match in matches:
+        key = (match.sentence, match.rule.kind)
+        grouped[key] = (*grouped.get(key, ()), match)
+    return grouped
+
+
+def _classified(
+    classifier: Classifier | None, sentences: Sequence[Sentence]
+) -> tuple[tuple[KindId, ...], NDArray[np.float64]]:
+    if classifier is None or not sentences:
+        return (), np.zeros((len(sentences), 0))
+    return classifier.kinds, classifier.probabilities([sentence.text for sentence in sentences])
+
+
+def _evidence(body: str, sentence: Sentence, matches: Sequence[RuleMatch]) -> tuple[Evidence, ...]:
+    if not matches:
+        return (Evidence(text=sentence.text, start=sentence.start, end=sentence.end),)
+    surest_first = sorted(matches, key=lambda match: -match.rule.confidence)
+    return tuple(
+        Evidence(
+            text=body[match.start : match.end],
+            start=match.start,
+            end=match.end,
+            rule=match.rule.id,
+            rule_version=match.rule.version,
+        )
+        for match in surest_first
+    )

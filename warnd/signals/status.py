@@ -1,0 +1,137 @@
+"""Whether what a sentence claims has happened: cues, clause by clause."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from warnd.model.identifiers import KindId
+from warnd.model.kind import Kind
+from warnd.model.sentence import Sentence
+from warnd.model.status import PRECEDENCE, Status
+from warnd.ports import Language
+from warnd.rules.compile import CompiledQuery, compile_query
+from warnd.rules.match import RuleMatch
+from warnd.rules.rule import CueScope, NamedQuery, StatusCue
+from warnd.signals.clauses import clause_of, clause_starts
+from warnd.signals.dates import past_dates
+
+#: which of several cues about the same words is believed, surest first: "denied that it planned to
+#: attack" is a denial, "launched the offensive it had threatened" an offensive
+_BELIEVED = (Status.DENIED, Status.HISTORICAL, Status.OCCURRED, Status.THREATENED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cue:
+    cue: StatusCue
+    query: CompiledQuery
+    unless: CompiledQuery | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCue:
+    """A cue at its place in a sentence."""
+
+    status: Status
+    scope: CueScope
+    first: int
+    last: int
+    kinds: tuple[KindId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """The cues and clauses of one sentence."""
+
+    found: tuple[FoundCue, ...]
+    #: index of the first word of each clause
+    clauses: tuple[int, ...]
+
+
+class StatusReader:
+    """Reads the status of signals in one language."""
+
+    def __init__(
+        self,
+        cues: Sequence[StatusCue],
+        lists: Sequence[NamedQuery],
+        kinds: Sequence[Kind],
+        language: Language,
+    ) -> None:
+        self._language = language.code
+        self._default: Mapping[KindId, Status] = {kind.id: kind.status for kind in kinds}
+        self._cues = tuple(
+            _Cue(
+                cue=cue,
+                query=compile_query(cue.match, lists, language),
+                unless=compile_query(cue.unless, lists, language) if cue.unless else None,
+            )
+            for cue in cues
+            if cue.language == language.code
+        )
+
+    def cues_of(self, sentence: Sentence, published: datetime | None) -> Cues:
+        """Give the cues of a sentence; dates are held against `published` when it is known."""
+        found = [
+            FoundCue(
+                status=cue.cue.status,
+                scope=cue.cue.scope,
+                first=match.first,
+                last=match.last,
+                kinds=cue.cue.kinds,
+            )
+            for cue in self._cues
+            for match in cue.query.find(sentence)
+            if cue.unless is None or not cue.unless.find(sentence)
+        ]
+        if published is not None:
+            found += [
+                FoundCue(status=Status.HISTORICAL, scope=CueScope.CLAUSE, first=index, last=index)
+                for index in past_dates(sentence, published)
+            ]
+        return Cues(found=tuple(found), clauses=clause_starts(sentence, self._language))
+
+    def status_of(self, cues: Cues, kind: KindId, matches: Sequence[RuleMatch]) -> Status:
+        """Give the status of a kind in a sentence: the most pressing of what its rules saw.
+
+        Where only the classifier saw it, the cues of the first clause and those about the whole
+        sentence speak.
+        """
+        default = self._default.get(kind, Status.OCCURRED)
+        if not matches:
+            return self._of_span(cues, kind, None, default)
+        statuses = {
+            match.rule.status or self._of_span(cues, kind, (match.first, match.last), default)
+            for match in matches
+        }
+        return min(statuses, key=PRECEDENCE.index)
+
+    def _of_span(
+        self, cues: Cues, kind: KindId, span: tuple[int, int] | None, default: Status
+    ) -> Status:
+        speaking = {
+            cue.status
+            for cue in cues.found
+            if (not cue.kinds or kind in cue.kinds) and _speaks(cue, span, cues.clauses)
+        }
+        # A kind that is a threat by nature does not become an event because something else began.
+        if default is not Status.OCCURRED:
+            speaking.discard(Status.OCCURRED)
+        return next((status for status in _BELIEVED if status in speaking), default)
+
+
+def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...]) -> bool:
+    if cue.scope is CueScope.SENTENCE:
+        return True
+    if span is None:
+        return clause_of(clauses, cue.first) == 0
+    first, last = span
+    if first <= cue.first and cue.last <= last:
+        return True
+    same = clause_of(clauses, cue.first) in {
+        clause_of(clauses, index) for index in range(first, last + 1)
+    }
+    if cue.scope is CueScope.AFTER:
+        return same and last > cue.last
+    if cue.scope is CueScope.BEFORE:
+        return same and first < cue.first
+    return same
