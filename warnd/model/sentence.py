@@ -36,6 +36,8 @@ class Sentence:
     spans: tuple[tuple[int, int], ...]
     #: the numbers, in order, none overlapping
     numbers: tuple[Number, ...] = ()
+    #: index of its paragraph in the body; the title is one of its own
+    paragraph: int = 0
 
     @property
     def end(self) -> int:

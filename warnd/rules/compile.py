@@ -1,0 +1,77 @@
+"""Rules and queries made ready to match."""
+
+from collections.abc import Iterator, Sequence
+
+from warnd.errors import ConfigurationInvalid, Mistake, QueryInvalid
+from warnd.ports import Language
+from warnd.rules.build import Builder
+from warnd.rules.match import CompiledQuery, CompiledRule, RuleSet
+from warnd.rules.nodes import Node
+from warnd.rules.prefilter import Prefilter, needs
+from warnd.rules.rule import NamedQuery, Origin, Rule
+from warnd.rules.wildcards import Wildcards
+
+#: Values of a rule's `count` that are no query.
+NO_COUNT = "none"
+COUNT_OF_MATCH = "NUM"
+
+
+def compile_query(text: str, lists: Sequence[NamedQuery], language: Language) -> CompiledQuery:
+    """Give one query ready to match. Raises QueryInvalid."""
+    builder = Builder(lists, language)
+    node = builder.build(text)
+    return CompiledQuery(node, Wildcards(builder.wildcards))
+
+
+def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: Language) -> RuleSet:
+    """Give the rules of one language ready to match; those of other languages are left out.
+
+    Raises ConfigurationInvalid with every mistake found, each with the rule's file and line.
+    """
+    builder = Builder(lists, language)
+    compiled: list[CompiledRule] = []
+    found: list[Mistake] = []
+    for rule in rules:
+        if rule.language == language.code:
+            queries, wrong = _queries(rule, builder)
+            found += wrong
+            if not wrong:
+                compiled.append(
+                    CompiledRule(
+                        rule=rule,
+                        match=queries["match"],
+                        unless=queries.get("unless"),
+                        count=queries.get("count"),
+                    )
+                )
+    if found:
+        raise ConfigurationInvalid(tuple(found))
+    wildcards = Wildcards(builder.wildcards)
+    prefilter = Prefilter([needs(item.match) for item in compiled], language.form, wildcards)
+    return RuleSet(compiled, prefilter, wildcards)
+
+
+def _queries(rule: Rule, builder: Builder) -> tuple[dict[str, Node], list[Mistake]]:
+    """Give a rule's queries by field, and what is wrong with them."""
+    queries: dict[str, Node] = {}
+    wrong: list[Mistake] = []
+    for field, text in _fields(rule):
+        try:
+            queries[field] = builder.build(text)
+        except QueryInvalid as error:
+            wrong.append(tell(rule.origin, f"{rule.id}.{field}", error))
+    return queries, wrong
+
+
+def _fields(rule: Rule) -> Iterator[tuple[str, str]]:
+    yield "match", rule.match
+    if rule.unless:
+        yield "unless", rule.unless
+    if rule.count not in (None, NO_COUNT, COUNT_OF_MATCH):
+        yield "count", rule.count
+
+
+def tell(origin: Origin, path: str, error: QueryInvalid) -> Mistake:
+    """Give a query's mistake with the place of the entry that holds it."""
+    message = f"column {error.column} of the query: {error}"
+    return Mistake(message=message, file=origin.file, line=origin.line, path=path)

@@ -1,0 +1,210 @@
+"""Compiled queries and rules against the sentences of an article."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from warnd.model.sentence import Sentence
+from warnd.rules.nodes import Node
+from warnd.rules.prefilter import Prefilter
+from warnd.rules.rule import Rule, Within
+from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
+from warnd.rules.wildcards import Wildcards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryMatch:
+    """Where a query holds in a sentence."""
+
+    #: index of the first word of what met it
+    first: int
+    #: index of the last word, inclusive
+    last: int
+    #: offset of the first word in the body, in code points
+    start: int
+    #: offset just past the last word in the body
+    end: int
+    #: the number that NUM met; None when the query holds no NUM or met none
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleMatch:
+    """Where a rule fires."""
+
+    #: the rule; its `count` tells whether the kind's count queries are to be asked
+    rule: Rule
+    #: index of the sentence among those given
+    sentence: int
+    #: index of the first word of what met the rule, in that sentence
+    first: int
+    #: index of the last word, inclusive
+    last: int
+    #: offset of the first word in the body, in code points
+    start: int
+    #: offset just past the last word in the body
+    end: int
+    #: the number that the rule's own `count` found; None for none, and when the rule has no `count`
+    count: int | None = None
+
+
+class CompiledQuery:
+    """One query, ready to be held against sentences."""
+
+    __slots__ = ("_node", "_wildcards")
+
+    def __init__(self, node: Node, wildcards: Wildcards) -> None:
+        self._node = node
+        self._wildcards = wildcards
+
+    def find(self, sentence: Sentence) -> tuple[QueryMatch, ...]:
+        """Give where the query holds in a sentence, in order, none overlapping.
+
+        `title:` parts hold only when the sentence is the title.
+        """
+        unit = Unit(((0, sentence),), self._wildcards.__getitem__)
+        return tuple(
+            _query_match(sentence, span) for span in shortest_apart(self._node.spans(unit))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledRule:
+    """A rule with its queries as nodes."""
+
+    rule: Rule
+    match: Node
+    #: None when nothing keeps it silent
+    unless: Node | None
+    #: the query that finds its count; None when the rule takes none, or NUM of its match
+    count: Node | None
+
+
+class RuleSet:
+    """Rules ready to be held against articles."""
+
+    def __init__(
+        self, rules: Sequence[CompiledRule], prefilter: Prefilter, wildcards: Wildcards
+    ) -> None:
+        self._rules = rules
+        self._prefilter = prefilter
+        self._wildcards = wildcards
+        self._of: Mapping[Within, int] = {
+            within: sum(
+                1 << place for place, item in enumerate(rules) if item.rule.within is within
+            )
+            for within in Within
+        }
+
+    @property
+    def rules(self) -> tuple[CompiledRule, ...]:
+        """The rules, in the order given."""
+        return tuple(self._rules)
+
+    def match(self, sentences: Sequence[Sentence]) -> tuple[RuleMatch, ...]:
+        """Give where rules fire in an article, by sentence and then in the rules' order."""
+        found: dict[RuleMatch, None] = {}
+        masks = [self._prefilter.mask(sentence) for sentence in sentences]
+        title = self.title(sentences)
+        for within, group in self._groups(sentences):
+            mask = 0
+            for place in group:
+                mask |= masks[place]
+            unit: Unit | None = None
+            for number in self._prefilter.candidates(mask, self._of[within]):
+                if unit is None:
+                    unit = self.unit(sentences, group, title)
+                found.update(dict.fromkeys(self._fired(self._rules[number], unit, sentences)))
+        return tuple(sorted(found, key=lambda match: match.sentence))
+
+    def title(self, sentences: Sequence[Sentence]) -> Unit | None:
+        """Give the unit of the article's title, None when it has none."""
+        if not sentences or not sentences[0].is_title:
+            return None
+        return self.unit(sentences, range(1), None)
+
+    def unit(self, sentences: Sequence[Sentence], group: range, title: Unit | None) -> Unit:
+        """Give the unit of the sentences of that group."""
+        if title is not None and group == range(1):
+            return title
+        chosen = tuple((place, sentences[place]) for place in group)
+        return Unit(chosen, self._wildcards.__getitem__, title)
+
+    def _groups(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Within, range]]:
+        """Give the units that rules look at, as ranges of sentences."""
+        for place in range(len(sentences)):
+            yield Within.SENTENCE, range(place, place + 1)
+        if self._of[Within.PARAGRAPH]:
+            for group in paragraphs(sentences):
+                yield Within.PARAGRAPH, group
+        if self._of[Within.ARTICLE]:
+            yield Within.ARTICLE, range(len(sentences))
+
+    def _fired(
+        self, item: CompiledRule, unit: Unit, sentences: Sequence[Sentence]
+    ) -> Iterator[RuleMatch]:
+        spans = item.match.spans(unit)
+        if not spans or (item.unless is not None and item.unless.spans(unit)):
+            return
+        for span in shortest_apart(spans):
+            place = span[0] // STRIDE
+            sentence = sentences[place]
+            where = _query_match(sentence, span)
+            yield RuleMatch(
+                rule=item.rule,
+                sentence=place,
+                first=where.first,
+                last=where.last,
+                start=where.start,
+                end=where.end,
+                count=self._count(item, where, sentences, place),
+            )
+
+    def _count(
+        self, item: CompiledRule, where: QueryMatch, sentences: Sequence[Sentence], place: int
+    ) -> int | None:
+        """Give the number that the rule's own `count` finds for a match of it."""
+        if item.count is None:
+            return where.value if item.rule.count == "NUM" else None
+        spans = item.count.spans(self.unit(sentences, range(place, place + 1), None))
+        near = [_query_match(sentences[place], span) for span in spans if span[2] != NO_VALUE]
+        if not near:
+            return None
+        return min(near, key=lambda other: _between(where, other)).value
+
+
+def shortest_apart(spans: Sequence[Span]) -> Sequence[Span]:
+    """Give spans that do not overlap, in order, the shortest of those that do."""
+    if len(spans) <= 1:
+        return spans
+    chosen: list[Span] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda span: (span[1] - span[0], span)):
+        if span[0] not in taken and span[1] not in taken:
+            chosen.append(span)
+            taken.update(range(span[0], span[1] + 1))
+    return sorted(chosen)
+
+
+def paragraphs(sentences: Sequence[Sentence]) -> Iterator[range]:
+    """Give the runs of sentences that stand in one paragraph."""
+    start = 0
+    for place in range(1, len(sentences) + 1):
+        if place == len(sentences) or sentences[place].paragraph != sentences[start].paragraph:
+            yield range(start, place)
+            start = place
+
+
+def _query_match(sentence: Sentence, span: Span) -> QueryMatch:
+    first, last = span[0] % STRIDE, span[1] % STRIDE
+    return QueryMatch(
+        first=first,
+        last=last,
+        start=sentence.spans[first][0],
+        end=sentence.spans[last][1],
+        value=None if span[2] == NO_VALUE else span[2],
+    )
+
+
+def _between(one: QueryMatch, other: QueryMatch) -> int:
+    """Give how many words stand between two matches; 0 or less when they touch or overlap."""
+    return max(other.first - one.last, one.first - other.last) - 1

@@ -1,0 +1,246 @@
+"""What a compiled query is made of: nodes that give the spans where they hold.
+
+Equal nodes of different rules are one node (see `warnd.rules.compile`), and each is asked at most
+once a unit. Work per node is linear in the words of the unit: the spans a node gives are bounded
+by `MOST_SPANS`, and NEAR looks only as far as it reaches.
+"""
+
+import operator
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from warnd.rules.query import Comparison
+from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
+
+#: The most spans a node gives in one unit. A sentence of news gives a handful; the bound keeps a
+#: hostile text ("shells shells shells ...") from making NEAR within NEAR multiply.
+MOST_SPANS = 256
+
+_COMPARE: Mapping[Comparison, Callable[[int, int], bool]] = {
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.AT_MOST: operator.le,
+    Comparison.MORE: operator.gt,
+    Comparison.LESS: operator.lt,
+    Comparison.EQUAL: operator.eq,
+}
+
+
+class Node(ABC):
+    """A part of compiled queries; `number` is its own among all of one compilation."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def spans(self, unit: Unit) -> Sequence[Span]:
+        """Give where it holds in a unit, by position; empty when it does not."""
+        found = unit.found.get(self.number)
+        if found is None:
+            found = unit.found[self.number] = self.look(unit)
+        return found
+
+    @abstractmethod
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give the spans, reckoned anew."""
+
+
+class WordNode(Node):
+    """One word out of a set: by common form, as written, or by wildcard."""
+
+    __slots__ = ("forms", "wilds", "words")
+
+    def __init__(
+        self, number: int, forms: frozenset[str], words: frozenset[str], wilds: frozenset[str]
+    ) -> None:
+        super().__init__(number)
+        self.forms = forms
+        self.words = words
+        self.wilds = wilds
+
+    def positions(self, unit: Unit) -> list[int]:
+        """Give the positions of its words, in order, each once."""
+        found: list[list[int]] = []
+        if self.forms:
+            found += [unit.by_form[form] for form in self.forms & unit.by_form.keys()]
+        if self.words:
+            found += [unit.by_word[word] for word in self.words & unit.by_word.keys()]
+        if self.wilds:
+            found += [unit.by_wild[wild] for wild in self.wilds & unit.by_wild.keys()]
+        if len(found) == 1:
+            return found[0] if not self.wilds else sorted(found[0])
+        return sorted({position for positions in found for position in positions})
+
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give each word as a span of its own."""
+        return [(position, position, NO_VALUE) for position in self.positions(unit)]
+
+
+class PhraseNode(Node):
+    """Words that follow one another."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, number: int, words: tuple[WordNode, ...]) -> None:
+        super().__init__(number)
+        self.words = words
+
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give the places where all of its words stand side by side."""
+        starts: set[int] | None = None
+        for offset, word in enumerate(self.words):
+            here = {span[0] - offset for span in word.spans(unit)}
+            starts = here if starts is None else starts & here
+            if not starts:
+                return ()
+        reach = len(self.words) - 1
+        return [(start, start + reach, NO_VALUE) for start in sorted(starts or ())]
+
+
+class NumberNode(Node):
+    """A number, within a bound when one is given."""
+
+    __slots__ = ("bound", "comparison")
+
+    def __init__(self, number: int, comparison: Comparison | None, bound: int) -> None:
+        super().__init__(number)
+        self.comparison = comparison
+        self.bound = bound
+
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give the numbers of the unit that it takes, with their values."""
+        if self.comparison is None:
+            return unit.numbers
+        holds = _COMPARE[self.comparison]
+        return [span for span in unit.numbers if holds(span[2], self.bound)]
+
+
+class AnyNode(Node):
+    """Alternatives."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, number: int, parts: tuple[Node, ...]) -> None:
+        super().__init__(number)
+        self.parts = parts
+
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give the spans of every alternative."""
+        return _in_order(span for part in self.parts for span in part.spans(unit))
+
+
+class CloseNode(Node):
+    """Two parts with few words between them."""
+
+    __slots__ = ("distance", "left", "ordered", "right")
+
+    def __init__(
+        self, number: int, left: Node, right: Node, *, distance: int, ordered: bool
+    ) -> None:
+        super().__init__(number)
+        self.left = left
+        self.right = right
+        self.distance = distance
+        self.ordered = ordered
+
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give the spans over each left and each right that are close enough."""
+        lefts = self.left.spans(unit)
+        if not lefts:
+            return ()
+        rights = self.right.spans(unit)
+        if not rights:
+            return ()
+        return _in_order(self._pairs(lefts, rights))
+
+    def _pairs(self, lefts: Sequence[Span], rights: Sequence[Span]) -> Iterator[Span]:
+        yield from _followed(lefts, rights, self.distance)
+        if not self.ordered:
+            yield from _followed(rights, lefts, self.distance)
+            if isinstance(self.left, CloseNode | AnyNode):
+                yield from _within(lefts, rights)
+            if isinstance(self.right, CloseNode | AnyNode):
+                yield from _within(rights, lefts)
+
+
+class AllNode(Node):
+    """Conditions that hold together anywhere in the unit."""
+
+    __slots__ = ("absent", "parts")
+
+    def __init__(self, number: int, parts: tuple[Node, ...], absent: tuple[Node, ...]) -> None:
+        super().__init__(number)
+        self.parts = parts
+        self.absent = absent
+
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give each span of the first part, drawn out to the nearest of the others."""
+        found = []
+        for part in self.parts:
+            spans = part.spans(unit)
+            if not spans:
+                return ()
+            found.append(spans)
+        if any(part.spans(unit) for part in self.absent):
+            return ()
+        spans = found[0]
+        for others in found[1:]:
+            spans = [_joined(span, _nearest(span, others)) for span in spans]
+        return spans
+
+
+class TitleNode(Node):
+    """A part looked for in the article's title."""
+
+    __slots__ = ("part",)
+
+    def __init__(self, number: int, part: Node) -> None:
+        super().__init__(number)
+        self.part = part
+
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give the part's spans in the title."""
+        return self.part.spans(unit.title) if unit.title is not None else ()
+
+
+def _followed(befores: Sequence[Span], afters: Sequence[Span], distance: int) -> Iterator[Span]:
+    """Give the pairs where an after begins at most `distance` words past the end of a before."""
+    for first, last, value in befores:
+        for other in islice(afters, bisect_left(afters, (last + 1,)), None):
+            if other[0] - last - 1 > distance:
+                break
+            yield first, other[1], other[2] if value == NO_VALUE else value
+
+
+def _within(outers: Sequence[Span], inners: Sequence[Span]) -> Iterator[Span]:
+    """Give the outers that hold an inner strictly between their ends: none stands between."""
+    for first, last, value in outers:
+        if last - first <= 1:
+            continue
+        for inner in islice(inners, bisect_left(inners, (first + 1,)), None):
+            if inner[0] >= last:
+                break
+            if inner[1] < last:
+                yield first, last, inner[2] if value == NO_VALUE else value
+
+
+def _in_order(spans: Iterator[Span]) -> Sequence[Span]:
+    """Give spans by position, each once, at most `MOST_SPANS`."""
+    return sorted(set(islice(spans, MOST_SPANS)))
+
+
+def _nearest(span: Span, others: Sequence[Span]) -> Span:
+    """Give that neighbour of `span` among `others` with fewer words between."""
+    after = bisect_left(others, span)
+    neighbours = others[max(after - 1, 0) : after + 1]
+    return min(neighbours, key=lambda other: max(other[0] - span[1], span[0] - other[1]))
+
+
+def _joined(span: Span, other: Span) -> Span:
+    """Give the span over both, or the first alone when they stand in different sentences."""
+    value = other[2] if span[2] == NO_VALUE else span[2]
+    if span[0] // STRIDE != other[0] // STRIDE:
+        return span[0], span[1], value
+    return min(span[0], other[0]), max(span[1], other[1]), value

@@ -1,0 +1,84 @@
+"""English behind `warnd.ports.Language`."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from warnd.model.sentence import Number, Sentence
+from warnd.signals.languages.boundaries import Habits, sentence_ranges
+from warnd.signals.languages.english_numbers import numbers
+from warnd.signals.languages.english_words import WORD, fold, form
+from warnd.signals.languages.memory import Remembered
+
+#: Full stops that end no sentence.
+_HABITS = Habits(
+    titles=frozenset(
+        "gen lt col maj capt sgt cpl pvt adm brig cmdr cdr mr mrs ms dr prof rev fr hon sen rep gov "
+        "pres st mt ft ste supt insp det amb min dep asst messrs lt-gen maj-gen vs cf viz eg ie".split()
+    ),
+    before_numbers=frozenset(
+        "no nos vol art sec fig p pp jan feb mar apr jun jul aug sep sept oct nov dec approx ca c".split()
+    ),
+    either=frozenset("inc corp co ltd jr sr etc bros llc dept univ al est".split()),
+    openers=frozenset(
+        "the a an in on at it he she they we i this that these those but and however meanwhile "
+        "after before as for from with when while there his her their its our some many more most "
+        "several at both earlier later also if since despite according officials police troops "
+        "forces rebels state local last what who no not nearly about around over".split()
+    ),
+)
+
+
+class English:
+    """Cuts English texts into sentences of folded words with their common forms and numbers."""
+
+    def __init__(self) -> None:
+        self._folds = Remembered(fold)
+        self._forms = Remembered(form)
+
+    @property
+    def code(self) -> str:
+        """Its ISO 639-1 code."""
+        return "en"
+
+    def fold(self, word: str) -> str:
+        """Give one word as it stands in `Sentence.words`."""
+        return self._folds[word]
+
+    def form(self, word: str) -> str:
+        """Give one word as it stands in `Sentence.forms`; `word` may be folded or not."""
+        return self._forms[self._folds[word]]
+
+    def sentences(self, title: str, text: str) -> tuple[Sentence, ...]:
+        r"""Give the sentences of `title + "\n" + text`, the title first when it is not empty."""
+        body = f"{title}\n{text}"
+        return tuple(chain(self._title(title), self._of_text(body, len(title) + 1)))
+
+    def _title(self, title: str) -> Iterator[Sentence]:
+        if title.strip():
+            start = len(title) - len(title.lstrip())
+            yield self._sentence(title, start, len(title.rstrip()), 0, is_title=True)
+
+    def _of_text(self, body: str, start: int) -> Iterator[Sentence]:
+        paragraph = 0
+        for first, end, new_line in sentence_ranges(body, start, _HABITS):
+            paragraph += new_line
+            yield self._sentence(body, first, end, paragraph, is_title=False)
+
+    def _sentence(
+        self, body: str, start: int, end: int, paragraph: int, *, is_title: bool
+    ) -> Sentence:
+        spans = tuple([found.span() for found in WORD.finditer(body, start, end)])
+        words = tuple([self._folds[body[first:last]] for first, last in spans])
+        return Sentence(
+            text=body[start:end],
+            start=start,
+            is_title=is_title,
+            words=words,
+            forms=tuple(map(self._forms.__getitem__, words)),
+            spans=spans,
+            numbers=numbers(words, spans, body),
+            paragraph=paragraph,
+        )
+
+
+__all__ = ["English", "Number"]

@@ -1,0 +1,69 @@
+"""English words: how a text is cut into them, how they are folded, what form they share."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from warnd.signals.languages.english_forms import APART, BASES
+from warnd.signals.languages.snowball import stemmer
+
+#: Letters and digits, with marks that follow their letter and signs that print as nothing.
+_LETTERS = r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200c\u200d])"
+
+#: A word: initials with their dots (U.S., a.m.), a number with its separators, or letters and
+#: digits with apostrophes between them. Hyphens part words, in texts as in rules.
+WORD = re.compile(
+    rf"(?<![^\W\d_])[^\W\d_]\.(?:[^\W\d_]\.)+(?![^\W_])"
+    rf"|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)"
+    rf"|\d+\.\d+"
+    rf"|{_LETTERS}+(?:['’ʼ‘`]{_LETTERS}+)*"
+)
+
+#: Initials that would be taken for another word without their dots, and names of the same state.
+_INITIALS: Mapping[str, str] = {"u.s.": "usa", "u.s.a.": "usa", "US": "usa", "USA": "usa"}
+
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+_NOTHING = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
+#: letters that Unicode does not take apart into a letter and its mark
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+#: What follows the apostrophe of a contraction, which keeps it: "she'll" is not "shell".
+_CONTRACTED = ("'t", "'ll", "'re", "'ve", "'d", "'m")
+
+_stem = stemmer("english")
+
+
+def fold(word: str) -> str:
+    """Give a word in small letters, without marks, possessive 's and the dots of initials."""
+    if word in _INITIALS:
+        return _INITIALS[word]
+    if word.isascii():
+        plain = word.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).translate(_NOTHING))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = plain.casefold().translate(_PLAIN)
+    if "'" in plain:
+        plain = _without_apostrophe(plain)
+    if plain.endswith("."):
+        plain = _INITIALS.get(plain, plain.replace(".", ""))
+    return plain
+
+
+def _without_apostrophe(word: str) -> str:
+    if word.endswith("'s"):
+        return word[:-2].replace("'", "") or word
+    if word.endswith(_CONTRACTED):
+        return word
+    return word.replace("'", "")
+
+
+def form(word: str) -> str:
+    """Give what all inflections of a folded word share."""
+    if word in APART:
+        return APART[word]
+    if word.endswith("n't"):
+        return "not"
+    if not word.isalpha():
+        return word
+    return _stem(BASES.get(word, word))
