@@ -128,12 +128,23 @@ class RouteMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteSettings:
-    """Who is told."""
+    """Who is told.
+
+    `fallback`, `repeat` and `digest` are read and carried but not in effect yet: they take effect
+    with issue 7, and until then `warnd check` warns about them.
+    """
 
     #: the channels told
     to: tuple[ChannelId, ...]
     #: which versions it takes
     match: RouteMatch = RouteMatch()
+    #: the channel told when the others cannot be reached; None: none. Not in effect yet
+    fallback: ChannelId | None = None
+    #: time after which an unacknowledged alert is told again; None: never. Not in effect yet
+    repeat: timedelta | None = None
+    #: daily time and zone of a summary in the place of single alerts, such as
+    #: `08:00 Europe/Paris`; None: each alert at once. Not in effect yet
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

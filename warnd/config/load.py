@@ -1,0 +1,122 @@
+"""The settings of an installation, from `warnd.yaml`."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from warnd.config.documents import in_order, read_node
+from warnd.config.narrowed import SETTINGS_SHAPES
+from warnd.config.opml import read_opml
+from warnd.config.references import reference_mistakes, unused_warnings
+from warnd.config.shapes import Surroundings
+from warnd.config.tree import Entry, ListNode, MapNode, Node, text_of
+from warnd.config.yaml_tree import read_yaml
+from warnd.errors import ConfigurationInvalid, Mistake
+from warnd.settings import Settings
+
+#: keys that an entry `{opml: file}` cannot set for all feeds of the file
+_OWN_TO_EACH = ("opml", "id", "url")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Settings that can be used, and what in them is probably not meant."""
+
+    #: the settings
+    settings: Settings
+    #: what `warnd check` tells beside mistakes; nothing of it stops the daemon
+    warnings: tuple[Mistake, ...] = ()
+
+
+def load_settings(path: Path) -> Settings:
+    """Give the settings that a file holds.
+
+    Raises ConfigurationInvalid with every mistake, by file and line.
+    """
+    return load(path).settings
+
+
+def load(path: Path) -> Loaded:
+    """Give the settings that a file holds and the warnings about them.
+
+    Raises ConfigurationInvalid with every mistake, by file and line.
+    """
+    settings, mistakes, warnings = read_settings(path)
+    if settings is None:
+        raise ConfigurationInvalid(mistakes)
+    return Loaded(settings=settings, warnings=warnings)
+
+
+def read_settings(
+    path: Path,
+) -> tuple[Settings | None, tuple[Mistake, ...], tuple[Mistake, ...]]:
+    """Give the settings, None when there are mistakes; the mistakes; the warnings."""
+    document = read_yaml(path)
+    mistakes = list(document.mistakes)
+    if document.root is None:
+        mistakes += [] if mistakes else [document.start.mistake("is empty")]
+        return None, in_order(mistakes), ()
+    if not isinstance(document.root, MapNode):
+        mistakes.append(document.start.mistake("expected settings such as `store: ...`"))
+        return None, in_order(mistakes), ()
+    root, found = _with_opml(document.root, path.parent)
+    mistakes += found
+    around = Surroundings(folder=path.parent, credentials=_credentials())
+    settings, found = read_node(root, Settings, SETTINGS_SHAPES, around)
+    mistakes += [*found, *reference_mistakes(root)]
+    warnings = in_order(list(unused_warnings(root)))
+    return (None if mistakes else settings), in_order(mistakes), warnings
+
+
+def _credentials() -> Path | None:
+    """Give the folder in which systemd hands over secrets (systemd.exec, LoadCredential=)."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) if folder else None
+
+
+def _with_opml(root: MapNode, folder: Path) -> tuple[MapNode, list[Mistake]]:
+    """Give the settings with the feeds of OPML files among their own.
+
+    The first feed of a file takes the place of its entry and the others follow at the end, so that
+    paths such as `feeds[2].url` stay what the operator counts.
+    """
+    feeds = root.get("feeds")
+    if not isinstance(feeds, ListNode):
+        return root, []
+    mistakes: list[Mistake] = []
+    members: list[Node] = []
+    others: list[Node] = []
+    for index, item in enumerate(feeds.items):
+        name = text_of(item.get("opml")) if isinstance(item, MapNode) else None
+        if name is None or not isinstance(item, MapNode):
+            members.append(item)
+            continue
+        found, wrong = _from_opml(item, folder / name, f"feeds[{index}]")
+        members += found[:1]
+        others += found[1:]
+        mistakes += wrong
+    entry = replace(root.entries["feeds"], value=ListNode(at=feeds.at, items=(*members, *others)))
+    return MapNode(at=root.at, entries={**root.entries, "feeds": entry}), mistakes
+
+
+def _from_opml(entry: MapNode, file: Path, path: str) -> tuple[list[MapNode], list[Mistake]]:
+    """Give the feeds of one OPML file; other keys of its entry hold for each that lacks them."""
+    mistakes = [
+        entry.entries[key].key.at.mistake(f"{key} cannot stand beside opml", path)
+        for key in _OWN_TO_EACH[1:]
+        if key in entry.entries
+    ]
+    if not file.is_file():
+        mistakes.append(entry.entries["opml"].value.at.mistake(f"there is no file {file}", path))
+        return [], mistakes
+    feeds, wrong = read_opml(file)
+    shared: dict[str, Entry] = {
+        key: each for key, each in entry.entries.items() if key not in _OWN_TO_EACH
+    }
+    found: list[Any] = [
+        MapNode(at=feed.at, entries={**shared, **feed.entries})
+        for feed in feeds.items
+        if isinstance(feed, MapNode)
+    ]
+    return found, [*mistakes, *wrong]

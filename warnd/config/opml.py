@@ -1,0 +1,138 @@
+"""OPML, the exchange format of feed lists (https://opml.org/spec2.opml); the door of expat.
+
+What OPML has no words for travels in attributes of our own, so that an exported list comes back
+as it was.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from warnd.config.tree import Entry, ListNode, MapNode, Position, ScalarNode
+from warnd.errors import ConfigurationInvalid, Mistake
+from warnd.settings import FeedSettings, FirstPoll
+
+#: the largest list read, in bytes: some five thousand feeds
+MAX_BYTES = 2_000_000
+_NAMESPACE = "urn:warnd:opml"
+_OURS = ("id", "language", "reliability", "publisher", "party", "interval", "first_poll")
+
+
+def read_opml(file: Path) -> tuple[ListNode, tuple[Mistake, ...]]:
+    """Give the feeds of an OPML file as the settings would write them, and the mistakes in it."""
+    nowhere = Position(file=file)
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return ListNode(at=nowhere), (nowhere.mistake(f"cannot be read: {reason}"),)
+    if len(data) > MAX_BYTES:
+        return ListNode(at=nowhere), (nowhere.mistake(f"is larger than {MAX_BYTES:,} bytes"),)
+    return _OpmlReader(file).read(data)
+
+
+class _OpmlReader:
+    """Collects the outlines of one file that are feeds."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._feeds: list[MapNode] = []
+        self._is_opml = False
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._element
+        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.EntityDeclHandler = self._refuse
+
+    def read(self, data: bytes) -> tuple[ListNode, tuple[Mistake, ...]]:
+        """Give the feeds and the mistakes."""
+        mistakes: tuple[Mistake, ...] = ()
+        try:
+            self._parser.Parse(data, True)
+        except expat.ExpatError as error:
+            reason = expat.ErrorString(error.code)
+            at = Position(file=self._file, line=error.lineno, column=error.offset + 1)
+            mistakes = (at.mistake(f"is not XML: {reason}"),)
+        except ConfigurationInvalid as error:
+            mistakes = error.mistakes
+        if not self._is_opml and not mistakes:
+            mistakes = (Position(file=self._file, line=1).mistake("is not an OPML file"),)
+        return ListNode(at=Position(file=self._file), items=tuple(self._feeds)), mistakes
+
+    def _at(self) -> Position:
+        return Position(
+            file=self._file,
+            line=self._parser.CurrentLineNumber,
+            column=self._parser.CurrentColumnNumber + 1,
+        )
+
+    def _refuse(self, *_: object) -> None:
+        """Refuse document types: they name entities, which are how XML is made to explode."""
+        mistake = self._at().mistake("a document type or entity is not allowed; remove it")
+        raise ConfigurationInvalid((mistake,))
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        self._is_opml = self._is_opml or name == "opml"
+        url = attributes.get("xmlUrl", "").strip()
+        if name != "outline" or not url:
+            return
+        title = attributes.get("text") or attributes.get("title") or ""
+        values = {"id": feed_id(title, url), "url": url}
+        if re.fullmatch("[a-z]{2}", attributes.get("language", "")):
+            values["language"] = attributes["language"]
+        values |= {
+            key: attributes[f"{_NAMESPACE} {key}"]
+            for key in _OURS
+            if f"{_NAMESPACE} {key}" in attributes
+        }
+        self._feeds.append(_mapping(self._at(), values))
+
+
+def _mapping(at: Position, values: dict[str, str]) -> MapNode:
+    def node(text: str) -> ScalarNode:
+        return ScalarNode(at=at, text=text, plain=False)
+
+    entries = {key: Entry(key=node(key), value=node(text)) for key, text in values.items()}
+    return MapNode(at=at, entries=entries)
+
+
+def feed_id(title: str, url: str) -> str:
+    """Give an id for a feed that has none: its title and a mark of its address.
+
+    It depends on nothing else in the list, so that it stays the same when the list changes.
+    """
+    mark = hashlib.sha256(url.encode()).hexdigest()[:6]
+    latin = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.sub("[^a-z0-9]+", "-", latin).strip("-")[:48].strip("-")
+    return f"{words or 'feed'}-{mark}"
+
+
+def to_opml(feeds: Iterable[FeedSettings]) -> str:
+    """Give an OPML 2.0 document of feeds."""
+    outlines = "".join(f"    <outline{_attributes(feed)}/>\n" for feed in feeds)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<opml version="2.0" xmlns:warnd="{_NAMESPACE}">\n'
+        "  <head><title>Feeds of warnd</title></head>\n"
+        f"  <body>\n{outlines}  </body>\n</opml>\n"
+    )
+
+
+def _attributes(feed: FeedSettings) -> str:
+    values = {
+        "type": "rss",
+        "text": feed.publisher or feed.id,
+        "xmlUrl": feed.url,
+        "language": feed.language,
+        "warnd:id": feed.id,
+        "warnd:reliability": feed.reliability,
+        "warnd:publisher": feed.publisher,
+        "warnd:party": "true" if feed.party else "",
+        "warnd:interval": f"{int(feed.interval.total_seconds())}s",
+        "warnd:first_poll": feed.first_poll if feed.first_poll is not FirstPoll.BASELINE else "",
+    }
+    return "".join(f" {name}={quoteattr(value)}" for name, value in values.items() if value)
