@@ -1,0 +1,115 @@
+"""Fetches feeds: conditional, within limits, and with a plain word for each way to fail."""
+
+import asyncio
+
+from warnd.errors import (
+    AddressRefused,
+    AnswerHostile,
+    ExchangeFailed,
+    FeedHostile,
+    FeedRefused,
+    FetchFailed,
+)
+from warnd.feeds.wait import asked_wait_s
+from warnd.model.feed import FeedHealth, Fetched, Validators
+from warnd.ports import Clock
+from warnd.settings import FeedSettings
+from warnd.transport import Answer, Client, Limits, get
+
+#: what a feed may come as, in the order we like it
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
+    "application/feed+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
+)
+#: statuses that carry a document
+DOCUMENT = frozenset({200, 203, 226})
+UNCHANGED = 304
+#: what other statuses say about a feed; whatever is not named here is `unreachable`
+HEALTH_OF_STATUS = {
+    401: FeedHealth.BLOCKED,
+    402: FeedHealth.BLOCKED,
+    403: FeedHealth.BLOCKED,
+    429: FeedHealth.BLOCKED,
+    451: FeedHealth.BLOCKED,
+    404: FeedHealth.GONE,
+    410: FeedHealth.GONE,
+}
+#: validators longer than this are not sent back: no server means them
+LONGEST_VALIDATOR = 1024
+#: feeds fetched at once; with the senders this stays far below the limit of open files
+AT_ONCE = 32
+
+
+class HttpFetcher:
+    """Fetches over HTTP, through a client that its maker closes."""
+
+    def __init__(
+        self, client: Client, clock: Clock, *, limits: Limits | None = None, at_once: int = AT_ONCE
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._limits = limits or Limits()
+        self._slots = asyncio.Semaphore(at_once)
+
+    async def fetch(self, feed: FeedSettings, validators: Validators) -> Fetched:
+        """Give the feed's answer.
+
+        A document beyond the size limit comes cut, and without validators, so that it is asked
+        for in full again. Raises FetchFailed when it may pass, FeedRefused for an address that
+        must not be fetched, FeedHostile for an answer past its limits.
+        """
+        headers = {"accept": ACCEPT, **_conditions(validators)}
+        try:
+            async with self._slots:
+                answer = await get(self._client, feed.url, headers=headers, limits=self._limits)
+        except ExchangeFailed as error:
+            raise FetchFailed(str(error), delay_s=error.delay_s) from error
+        except AddressRefused as error:
+            raise FeedRefused(str(error)) from error
+        except AnswerHostile as error:
+            raise FeedHostile(str(error)) from error
+        return self._judge(answer, validators)
+
+    def _judge(self, answer: Answer, sent: Validators) -> Fetched:
+        wait_s = asked_wait_s(answer.headers, self._clock.now())
+        unchanged = answer.status == UNCHANGED and sent != Validators()
+        if not unchanged and answer.status not in DOCUMENT:
+            health = HEALTH_OF_STATUS.get(answer.status, FeedHealth.UNREACHABLE)
+            raise FetchFailed(f"status {answer.status}", delay_s=wait_s, health=health)
+        given = _validators(answer)
+        return Fetched(
+            url=answer.url,
+            body=b"" if unchanged else answer.body,
+            unchanged=unchanged,
+            validators=_renewed(sent, given) if unchanged else given,
+            content_type=answer.headers.get("content-type", ""),
+            wait_s=wait_s,
+        )
+
+
+def _conditions(validators: Validators) -> dict[str, str]:
+    conditions = {
+        "if-none-match": validators.etag,
+        "if-modified-since": validators.last_modified,
+    }
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _validators(answer: Answer) -> Validators:
+    if answer.cut:
+        return Validators()
+    return Validators(
+        etag=_printable(answer.headers.get("etag", "")),
+        last_modified=_printable(answer.headers.get("last-modified", "")),
+    )
+
+
+def _printable(value: str) -> str:
+    fit = value.isascii() and value.isprintable() and len(value) <= LONGEST_VALIDATOR
+    return value if fit else ""
+
+
+def _renewed(sent: Validators, given: Validators) -> Validators:
+    return Validators(
+        etag=given.etag or sent.etag, last_modified=given.last_modified or sent.last_modified
+    )

@@ -1,0 +1,109 @@
+"""The parser's child process: reads documents from standard input until it ends.
+
+Frames both ways: four bytes of length, then that many bytes. A request is two frames, JSON (`url`,
+`content_type`) and the document; the answer is one frame of JSON. The child limits itself: CPU per
+document, memory, no new files or sockets while it parses. What it cannot survive, its parent does.
+"""
+
+import json
+import os
+import resource
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO
+
+from warnd.errors import FeedHostile, NotAFeed
+from warnd.feeds.reading import USUAL_CODECS, load_codecs, named_codecs, read_document
+
+#: whole CPU seconds for one document, after which the kernel ends this process
+CPU_S = 5
+#: bytes of address space above what the process has when it is ready
+MEMORY = 400_000_000
+#: how much rather than others the kernel should end this process when memory runs out
+OOM_SCORE = 500
+#: bytes of the length before each frame
+LENGTH = 4
+#: open files while parsing: standard input, output and error
+OPEN_FILES = 3
+#: open files between documents, when codecs are loaded
+OPEN_FILES_BETWEEN = 64
+#: documents read when starting, the second damaged, so that all that parsing loads is loaded
+WARM_UP = (
+    b"<rss version='2.0'><channel><item><title>a</title></item></channel></rss>",
+    b"<rss version='2.0'><channel><item><title>a&nbsp;<b></title><link>/a</link></item>",
+)
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """Give the next frame, None when the parent has closed the stream."""
+    length = stream.read(LENGTH)
+    return stream.read(int.from_bytes(length, "big")) if len(length) == LENGTH else None
+
+
+def write_frame(stream: BinaryIO, frame: bytes) -> None:
+    """Send one frame."""
+    stream.write(len(frame).to_bytes(LENGTH, "big") + frame)
+    stream.flush()
+
+
+def answer(body: bytes, url: str, content_type: str) -> bytes:
+    """Give the answer to one document, as JSON."""
+    try:
+        reply = {"document": asdict(read_document(body, url, content_type))}
+    except NotAFeed as error:
+        reply = {"not_a_feed": {"reason": str(error)}}
+    except FeedHostile as error:
+        reply = {"hostile": {"reason": str(error)}}
+    except MemoryError:
+        reply = {"hostile": {"reason": f"more than {MEMORY // 1_000_000} MB of memory"}}
+    return json.dumps(reply, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def limit_process() -> None:
+    """Bind the whole process: memory, no core dump, first to go when memory runs out."""
+    try:
+        Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE), encoding="ascii")
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:  # no /proc: the limit below is then above nothing instead of above the base
+        pages = 0
+    most = pages * resource.getpagesize() + MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def limit_document() -> None:
+    """Give the next document its CPU seconds, and no way to open files or sockets."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_S, hard))
+    _set_open_files(OPEN_FILES)
+
+
+def _set_open_files(most: int) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, hard), hard))
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    load_codecs(USUAL_CODECS)
+    for document in WARM_UP:
+        answer(document, "http://localhost/", "application/xml")
+    limit_process()
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    write_frame(answers, b"{}")
+    while (header := read_frame(requests)) is not None:
+        body = read_frame(requests) or b""
+        about = json.loads(header)
+        _set_open_files(OPEN_FILES_BETWEEN)
+        load_codecs(named_codecs(body, about["content_type"]))
+        limit_document()
+        write_frame(answers, answer(body, about["url"], about["content_type"]))
+
+
+if __name__ == "__main__":
+    main()
+    os._exit(0)  # nothing to clean up, and no time to lose over it
