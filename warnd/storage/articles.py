@@ -1,0 +1,169 @@
+"""Which articles are known, their texts, and what was understood of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from warnd.model.article import Article
+from warnd.model.identifiers import ArticleId, FeedId
+from warnd.model.place import Place, PlaceMention
+from warnd.model.reading import Reading
+from warnd.storage.columns import storable
+from warnd.storage.rows import Rows, Values
+from warnd.storage.signals import (
+    SIGNAL_COLUMNS,
+    SOURCE_COLUMNS,
+    signal_of,
+    signal_values,
+    source_of,
+    source_values,
+)
+from warnd.storage.tables import articles, entry_keys, places, signals
+
+#: how many keys are asked for at once; databases limit the variables of one statement
+_CHUNK = 500
+
+_KNOWN = select(entry_keys.c.key).where(
+    entry_keys.c.feed == bindparam("feed"),
+    entry_keys.c.key.in_(bindparam("keys", expanding=True)),
+)
+_COUNT = select(func.count()).select_from(articles)
+_ARTICLE = select(
+    *(articles.c[name] for name in SOURCE_COLUMNS),
+    articles,
+).where(articles.c.id == bindparam("article"))
+_SIGNALS = (
+    select(*(signals.c[name] for name in SIGNAL_COLUMNS))
+    .where(signals.c.article == bindparam("article"))
+    .order_by(signals.c.position)
+)
+_PLACES = select(places).where(places.c.article == bindparam("article")).order_by(places.c.position)
+
+
+class SqlArticles(Rows):
+    """The articles of `warnd.ports.ArticleStore`."""
+
+    def known_keys(self, feed: FeedId, keys: Sequence[str]) -> frozenset[str]:
+        """Give those of `keys` (identity keys of entries) that the feed has shown before."""
+        found: set[str] = set()
+        for start in range(0, len(keys), _CHUNK):
+            found.update(
+                row.key for row in self._all(_KNOWN, feed=feed, keys=keys[start : start + _CHUNK])
+            )
+        return frozenset(key for key in keys if storable(key) in found)
+
+    def remember_keys(self, feed: FeedId, keys: Mapping[str, ArticleId], seen: datetime) -> None:
+        """Store which identity keys a feed showed, what article each became, and when last."""
+        self._put(
+            entry_keys,
+            [
+                {"feed": feed, "key": key, "article": article, "seen": seen}
+                for key, article in keys.items()
+            ],
+        )
+
+    def add_article(self, article: Article, reading: Reading) -> bool:
+        """Store an article and what was understood of it; False when it is known already."""
+        if not self._add_missing(articles, [_article_values(article, reading)]):
+            return False
+        self._add(
+            signals,
+            [
+                {"article": article.id, "position": position, **signal_values(signal)}
+                for position, signal in enumerate(reading.signals)
+            ],
+        )
+        self._add(
+            places,
+            [
+                {"article": article.id, "position": position, **_place_values(mention)}
+                for position, mention in enumerate(reading.places)
+            ],
+        )
+        return True
+
+    def count_articles(self) -> int:
+        """Give how many articles are stored."""
+        row = self._first(_COUNT)
+        return 0 if row is None else int(row[0])
+
+    def article(self, article: ArticleId) -> Article | None:
+        """Give a stored article, None when it is not known."""
+        row = self._first(_ARTICLE, article=article)
+        if row is None:
+            return None
+        return Article(
+            id=article,
+            feed=FeedId(row.feed),
+            source=source_of(tuple(row)[: len(SOURCE_COLUMNS)]),
+            url=row.url,
+            title=row.title,
+            text=row.text,
+            language=row.language,
+            published=row.published,
+            date_confidence=row.date_confidence,
+            first_seen=row.first_seen,
+        )
+
+    def reading(self, article: ArticleId) -> Reading | None:
+        """Give what was understood of an article, without near misses; None when not known."""
+        row = self._first(_ARTICLE, article=article)
+        if row is None:
+            return None
+        found = self._all(_SIGNALS, article=article)
+        return Reading(
+            language=row.read_as,
+            score=row.score,
+            signals=tuple(signal_of(tuple(signal)) for signal in found),
+            places=tuple(
+                PlaceMention(
+                    place=Place(
+                        name=place.name,
+                        country=place.country,
+                        admin1=place.admin1,
+                        lat=place.lat,
+                        lon=place.lon,
+                        population=place.population,
+                    ),
+                    text=place.text,
+                    start=place.start,
+                    end=place.end,
+                    locates=place.locates,
+                )
+                for place in self._all(_PLACES, article=article)
+            ),
+        )
+
+
+def _article_values(article: Article, reading: Reading) -> Values:
+    return {
+        "id": article.id,
+        "feed": article.feed,
+        **source_values(article.source),
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "language": article.language,
+        "published": article.published,
+        "date_confidence": article.date_confidence,
+        "first_seen": article.first_seen,
+        "read_as": reading.language,
+        "score": reading.score,
+    }
+
+
+def _place_values(mention: PlaceMention) -> Values:
+    place = mention.place
+    return {
+        "name": place.name,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+        "population": place.population,
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+        "locates": mention.locates,
+    }

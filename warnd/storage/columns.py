@@ -1,0 +1,108 @@
+"""Column types: what Python hands over, made fit for any database, and given back as it was."""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
+from sqlalchemy.types import TypeDecorator
+
+from warnd.model.moments import aware
+
+WordT = TypeVar("WordT", bound=StrEnum)
+
+#: what a signed 64-bit integer holds at most, in every database
+LARGEST_COUNT = 2**63 - 1
+
+#: a surrogate key that the database gives out; SQLite does so for INTEGER alone
+ROW_ID = BigInteger().with_variant(Integer, "sqlite")
+
+
+def storable(text: str) -> str:
+    """Give `text` as every database takes it: NUL and lone surrogates become U+FFFD.
+
+    PostgreSQL refuses the one and no encoder takes the other; a word from a hostile feed or a
+    server's error must never be what stops a transaction.
+    """
+    text = text.replace("\0", "\ufffd")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, stored in UTC; a naive one is refused with ValueError."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the moment in UTC."""
+        return None if value is None else aware(value)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the moment in UTC, aware; SQLite keeps no zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class CleanText(TypeDecorator[str]):
+    """Text from outside, made storable."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Give the text without what databases refuse."""
+        return None if value is None else storable(value)
+
+
+class Count(TypeDecorator[int]):
+    """A number that a text states, held to 64 bits: texts may state anything."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """Give the number, or the nearest that fits."""
+        return None if value is None else max(-LARGEST_COUNT, min(LARGEST_COUNT, value))
+
+
+class Word(TypeDecorator[WordT]):
+    """A member of a StrEnum, stored as its value."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[WordT]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: WordT | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Give the member's value."""
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> WordT | None:  # noqa: ARG002
+        """Give the member."""
+        return None if value is None else self.words(value)
+
+
+class Document(TypeDecorator[Any]):
+    """Plain JSON (what `warnd.storage.codec` makes), stored as text that people can read."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Give the JSON text."""
+        if value is None:
+            return None
+        return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Give the plain JSON."""
+        return None if value is None else json.loads(value)

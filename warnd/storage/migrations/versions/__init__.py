@@ -1,0 +1,1 @@
+"""One migration a file; `revision` numbers them in order."""

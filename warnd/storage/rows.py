@@ -1,0 +1,107 @@
+"""What the parts of a transaction share: its connection, its caches, and inserts that may meet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Executable, Table, insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from warnd.model.alert import AlertVersion
+from warnd.model.claim import Claim
+from warnd.storage.recent import Recent
+
+#: one row to store, by column
+Values: TypeAlias = dict[str, Any]
+
+#: claims kept as records: the windows of busy areas hold some thousands of them each
+_CLAIMS_KEPT = 50_000
+#: alert versions kept as records: about one an area that is above calm
+_VERSIONS_KEPT = 500
+
+#: how each database writes an insert that may meet a row with the same key
+_INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
+
+@cache
+def insert_missing(table: Table, dialect: str) -> Executable:
+    """Give the insert that leaves rows whose key is there as they are."""
+    return _INSERTS[dialect](table).on_conflict_do_nothing()
+
+
+@cache
+def insert_or_replace(table: Table, dialect: str) -> Executable:
+    """Give the insert that puts its values in place of the row with the same primary key."""
+    statement = _INSERTS[dialect](table)
+    keys = [column.name for column in table.primary_key]
+    values = {
+        column.name: statement.excluded[column.name]
+        for column in table.columns
+        if not column.primary_key
+    }
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
+
+
+@dataclass(slots=True, kw_only=True)
+class Caches:
+    """Records already built from rows that never change once they are stored.
+
+    Which rows are wanted is always asked of the database; only building their records is spared.
+    So rows that another process added or removed are seen. A transaction that rolls back clears
+    all, since the row ids it took are given out again.
+    """
+
+    #: claims by row id
+    claims: Recent[int, Claim] = field(default_factory=lambda: Recent(_CLAIMS_KEPT))
+    #: alert versions by alert and version
+    versions: Recent[tuple[str, int], AlertVersion] = field(
+        default_factory=lambda: Recent(_VERSIONS_KEPT)
+    )
+
+    def clear(self) -> None:
+        """Forget all."""
+        self.claims.clear()
+        self.versions.clear()
+
+
+class Rows:
+    """One part of a transaction."""
+
+    def __init__(self, connection: Connection, caches: Caches) -> None:
+        self._connection = connection
+        self._caches = caches
+
+    def _all(self, statement: Executable, **values: Any) -> Sequence[Any]:
+        return self._connection.execute(statement, values).fetchall()
+
+    def _first(self, statement: Executable, **values: Any) -> Any:
+        return self._connection.execute(statement, values).fetchone()
+
+    def _change(self, statement: Executable, **values: Any) -> int:
+        return self._connection.execute(statement, values).rowcount
+
+    def _add(self, table: Table, rows: Sequence[Values]) -> None:
+        if rows:
+            self._connection.execute(_plain_insert(table), rows)
+
+    def _add_missing(self, table: Table, rows: Sequence[Values]) -> int:
+        """Store rows, leaving those whose key is there as they are; give how many were stored."""
+        if not rows:
+            return 0
+        statement = insert_missing(table, self._connection.dialect.name)
+        return self._connection.execute(statement, rows).rowcount
+
+    def _put(self, table: Table, rows: Sequence[Values]) -> None:
+        """Store rows, each in place of the one with the same primary key."""
+        if rows:
+            statement = insert_or_replace(table, self._connection.dialect.name)
+            self._connection.execute(statement, rows)
+
+
+@cache
+def _plain_insert(table: Table) -> Executable:
+    return insert(table)

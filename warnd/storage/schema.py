@@ -1,0 +1,134 @@
+"""Bringing a database to the schema of this program, forward only, whole or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+
+from warnd.errors import StoreInvalid
+from warnd.storage.failures import translated
+from warnd.storage.sqlite import APPLICATION_ID
+
+#: the table in which Alembic keeps the revision; its name also marks a database as ours
+MARKER = "warnd_schema"
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to the newest schema, in one transaction.
+
+    Raises StoreInvalid, before anything is touched, for a database that another program made or
+    a newer warnd has changed.
+    """
+    with translated(_named(engine)), _migrating(engine) as connection:
+        found = _revision(connection)
+        if found == newest_revision():
+            return
+        configuration = _configuration()
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, "head")
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def verify(engine: Engine) -> None:
+    """Look whether the database has the schema of this program.
+
+    Raises StoreInvalid when it has another.
+    """
+    with translated(_named(engine)), engine.begin() as connection:
+        found = _revision(connection)
+    if found != newest_revision():
+        raise StoreInvalid(
+            f"{_named(engine)} has the schema of an older warnd ({found or 'none yet'}); start the"
+            " daemon, or run: warnd db upgrade"
+        )
+
+
+def newest_revision() -> str | None:
+    """Give the revision that this program's migrations lead to."""
+    return _scripts().get_current_head()
+
+
+def migration_context(connection: Connection) -> MigrationContext:
+    """Give Alembic's view of the database behind `connection`."""
+    return MigrationContext.configure(
+        connection, opts={"version_table": MARKER, "transactional_ddl": True}
+    )
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """Open the transaction of a migration.
+
+    SQLite changes many things about a table only by building it anew; with foreign keys watched,
+    dropping the old one would take along what refers to it. It can be set between transactions
+    only.
+    """
+    with engine.connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            _pragma(connection, "foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if is_sqlite:
+                    _refuse_orphans(connection)
+        finally:
+            if is_sqlite:
+                _pragma(connection, "foreign_keys=ON")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise StoreInvalid("the migration would leave rows that refer to nothing; it was undone")
+
+
+def _pragma(connection: Connection, setting: str) -> None:
+    """Set a pragma outside of any transaction."""
+    raw = connection.connection.dbapi_connection
+    if raw is not None:
+        raw.cursor().execute(f"PRAGMA {setting}")
+
+
+def _revision(connection: Connection) -> str | None:
+    """Give the revision of the database, None for an empty one."""
+    tables = inspect(connection).get_table_names()
+    found = migration_context(connection).get_current_revision() if MARKER in tables else None
+    if found is None:
+        if set(tables) - {MARKER}:
+            raise StoreInvalid(
+                f"{_named(connection.engine)} holds the tables of another program"
+                f" ({', '.join(sorted(tables)[:3])}); give warnd a database of its own"
+            )
+        return None
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found not in known:
+        raise StoreInvalid(
+            f"{_named(connection.engine)} has schema {found}, which is newer than this warnd"
+            f" knows ({newest_revision()}); run the newer warnd, or restore the backup that it"
+            " made before it upgraded"
+        )
+    return found
+
+
+def _configuration() -> Config:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    return configuration
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_configuration())
+
+
+def _named(engine: Engine) -> str:
+    return f"the database {engine.url.render_as_string(hide_password=True)}"

@@ -1,0 +1,88 @@
+"""States of areas, and their history."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from warnd.model.identifiers import AreaId, RuleId
+from warnd.model.level import Level
+from warnd.model.situation import Situation
+from warnd.storage.rows import Rows, Values
+from warnd.storage.tables import situation_history, situations
+
+_NAMES = (
+    *("area", "level", "index", "pressure", "normal", "known_since", "since", "at"),
+    *("patterns", "reasons"),
+)
+_STATE = tuple(situations.c[name] for name in _NAMES)
+_PAST = tuple(situation_history.c[name] for name in _NAMES)
+
+_ONE = select(*_STATE).where(situations.c.area == bindparam("area"))
+_OPEN = select(*_STATE).where(situations.c.level != Level.CALM).order_by(situations.c.area)
+_HISTORY = (
+    select(*_PAST)
+    .where(
+        situation_history.c.area == bindparam("area"),
+        situation_history.c.at > bindparam("since"),
+        situation_history.c.at <= bindparam("until"),
+    )
+    .order_by(situation_history.c.at, situation_history.c.id)
+)
+
+
+class SqlSituations(Rows):
+    """The situations of `warnd.ports.SituationStore`."""
+
+    def situation(self, area: AreaId) -> Situation | None:
+        """Give the state of an area, None when it was always calm."""
+        row = self._first(_ONE, area=area)
+        return None if row is None else _situation(row)
+
+    def open_situations(self) -> tuple[Situation, ...]:
+        """Give the states of all areas above calm, by area id."""
+        return tuple(_situation(row) for row in self._all(_OPEN))
+
+    def save_situation(self, situation: Situation) -> None:
+        """Store the state of an area and append it to the area's history."""
+        values = [_values(situation)]
+        self._put(situations, values)
+        self._add(situation_history, values)
+
+    def situation_history(
+        self, area: AreaId, since: datetime, until: datetime
+    ) -> tuple[Situation, ...]:
+        """Give the stored states of an area with `since < at <= until`, oldest first."""
+        rows = self._all(_HISTORY, area=area, since=since, until=until)
+        return tuple(_situation(row) for row in rows)
+
+
+def _values(situation: Situation) -> Values:
+    return {
+        "area": situation.area,
+        "level": situation.level,
+        "index": situation.index,
+        "pressure": situation.pressure,
+        "normal": situation.normal,
+        "known_since": situation.known_since,
+        "since": situation.since,
+        "at": situation.at,
+        "patterns": list(situation.patterns),
+        "reasons": list(situation.reasons),
+    }
+
+
+def _situation(row: Any) -> Situation:
+    area, level, index, pressure, normal, known_since, since, at, patterns, reasons = row
+    return Situation(
+        area=AreaId(area),
+        level=level,
+        index=index,
+        pressure=pressure,
+        normal=normal,
+        known_since=known_since,
+        since=since,
+        at=at,
+        patterns=tuple(RuleId(pattern) for pattern in patterns),
+        reasons=tuple(reasons),
+    )

@@ -1,0 +1,227 @@
+"""The tables, as SQLAlchemy knows them; `migrations/` builds the same ones step by step."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from warnd.model.alert import AlertReason
+from warnd.model.article import DateConfidence
+from warnd.model.feed import FeedHealth
+from warnd.model.level import Level
+from warnd.model.notification import NotificationState
+from warnd.model.reliability import Reliability
+from warnd.model.signal import SeenBy
+from warnd.model.status import Status
+from warnd.storage.columns import ROW_ID, CleanText, Count, Document, Moment, Word
+
+#: names of constraints and indexes: told, so that a migration can name what it changes
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Standing(StrEnum):
+    """How a version of an alert stands among the others."""
+
+    #: the newest version of an alert that is open
+    OPEN = "open"
+    #: the newest version of an alert that has ended
+    CLOSED = "closed"
+    #: a later version of the alert is stored
+    SUPERSEDED = "superseded"
+
+
+def _source_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("publisher", CleanText, nullable=False),
+        Column("origin", CleanText),
+        Column("reliability", Word(Reliability), nullable=False),
+        Column("party", Boolean, nullable=False),
+    )
+
+
+def _signal_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("kind", String, nullable=False),
+        Column("status", Word(Status), nullable=False),
+        Column("probability", Float, nullable=False),
+        Column("seen_by", Word(SeenBy), nullable=False),
+        Column("count", Count),
+        Column("evidence", Document, nullable=False),
+        Column("located", Document, nullable=False),
+    )
+
+
+def _situation_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("level", Word(Level), nullable=False),
+        Column("index", Float, nullable=False),
+        Column("pressure", Float, nullable=False),
+        Column("normal", Float, nullable=False),
+        Column("known_since", Moment, nullable=False),
+        Column("since", Moment, nullable=False),
+        Column("at", Moment, nullable=False),
+        Column("patterns", Document, nullable=False),
+        Column("reasons", Document, nullable=False),
+    )
+
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("due", Moment, nullable=False),
+    Column("health", Word(FeedHealth), nullable=False),
+    Column("etag", CleanText, nullable=False),
+    Column("last_modified", CleanText, nullable=False),
+    Column("last_success", Moment),
+    Column("last_full", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("error", CleanText, nullable=False),
+    Column("baselined", Boolean, nullable=False),
+)
+
+# Keys outlive the texts of their articles by far, so they hold no foreign key to them.
+entry_keys = Table(
+    "entry_keys",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("key", CleanText, primary_key=True),
+    Column("article", String, nullable=False),
+    Column("seen", Moment, nullable=False, index=True),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("feed", String, nullable=False),
+    *_source_columns(),
+    Column("url", CleanText, nullable=False),
+    Column("title", CleanText, nullable=False),
+    Column("text", CleanText, nullable=False),
+    Column("language", String, nullable=False),
+    Column("published", Moment, nullable=False),
+    Column("date_confidence", Word(DateConfidence), nullable=False),
+    Column("first_seen", Moment, nullable=False, index=True),
+    Column("read_as", String, nullable=False),
+    Column("score", Float, nullable=False),
+)
+
+signals = Table(
+    "signals",
+    metadata,
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *_signal_columns(),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", CleanText, nullable=False),
+    Column("country", String, nullable=False),
+    Column("admin1", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("population", Count, nullable=False),
+    Column("text", CleanText, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("locates", Boolean, nullable=False),
+)
+
+# A claim carries all that weighing it needs: it outlives its article's text.
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("area", String, nullable=False),
+    Column("article", String, nullable=False),
+    *_signal_columns(),
+    *_source_columns(),
+    Column("url", CleanText, nullable=False),
+    Column("title", CleanText, nullable=False),
+    Column("place", CleanText, nullable=False),
+    Column("admin1", String),
+    Column("placing", Float, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("area", "article", "kind", "status"),
+    Index(None, "area", "at"),
+)
+
+situations = Table(
+    "situations",
+    metadata,
+    Column("area", String, primary_key=True),
+    *_situation_columns(),
+)
+
+situation_history = Table(
+    "situation_history",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("area", String, nullable=False),
+    *_situation_columns(),
+    Index(None, "area", "at"),
+)
+
+alert_versions = Table(
+    "alert_versions",
+    metadata,
+    Column("alert", String, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("area", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Word(AlertReason), nullable=False),
+    Column("level", Word(Level), nullable=False),
+    Column("standing", Word(Standing), nullable=False),
+    Column("document", Document, nullable=False),
+    Index(None, "area", "standing"),
+    Index(None, "standing", "at"),
+)
+
+notifications = Table(
+    "notifications",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("recipient", String, nullable=False),
+    Column("alert", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    # how grave, 0 to 3: what is gravest leaves first
+    Column("level_rank", Integer, nullable=False),
+    Column("state", Word(NotificationState), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("may_repeat", Boolean, nullable=False),
+    Column("error", CleanText, nullable=False),
+    # when it was last handed to the channel, and when that ended for good
+    Column("claimed", Moment),
+    Column("settled", Moment),
+    ForeignKeyConstraint(["alert", "version"], ["alert_versions.alert", "alert_versions.version"]),
+    Index(None, "channel", "state", "due"),
+    Index(None, "alert", "channel", "recipient"),
+)
