@@ -234,16 +234,16 @@ class Outbox(Protocol):
         """Move a channel's due notifications to sending; give them gravest, then oldest first."""
         ...
 
-    def mark_delivered(self, key: str, now: datetime) -> None:
-        """Record that the channel took it."""
+    def mark_delivered(self, key: str, now: datetime) -> bool:
+        """Record that the channel took it; False when it was not sending."""
         ...
 
-    def mark_deferred(self, key: str, due: datetime, error: str) -> None:
-        """Put it back to be tried again."""
+    def mark_deferred(self, key: str, due: datetime, error: str) -> bool:
+        """Put it back to be tried again; False when it was not sending."""
         ...
 
-    def mark_dead(self, key: str, now: datetime, error: str) -> None:
-        """Record that it is given up."""
+    def mark_dead(self, key: str, now: datetime, error: str) -> bool:
+        """Record that it is given up; False when it was not sending."""
         ...
 
     def recover_in_flight(self) -> int:
