@@ -6,7 +6,9 @@ from warnd.errors import ConfigurationInvalid, Mistake, QueryInvalid
 from warnd.ports import Language
 from warnd.rules.build import Builder
 from warnd.rules.match import CompiledQuery, CompiledRule, RuleSet
+from warnd.rules.near import Part, operands
 from warnd.rules.nodes import Node
+from warnd.rules.parse import parse
 from warnd.rules.prefilter import Prefilter, needs
 from warnd.rules.rule import NamedQuery, Origin, Rule
 from warnd.rules.wildcards import Wildcards
@@ -42,6 +44,7 @@ def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: L
                         match=queries["match"],
                         unless=queries.get("unless"),
                         count=queries.get("count"),
+                        parts=_parts(rule.match, builder),
                     )
                 )
     if found:
@@ -61,6 +64,13 @@ def _queries(rule: Rule, builder: Builder) -> tuple[dict[str, Node], list[Mistak
         except QueryInvalid as error:
             wrong.append(tell(rule.origin, f"{rule.id}.{field}", error))
     return queries, wrong
+
+
+def _parts(text: str, builder: Builder) -> tuple[Part, ...]:
+    return tuple(
+        Part(node=builder.node(part), text=text[part.place.start : part.place.end])
+        for part in operands(parse(text))
+    )
 
 
 def _fields(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from warnd.model.sentence import Sentence
+from warnd.rules.near import Lack, NearMiss, Part, first_of_each, lack_of
 from warnd.rules.nodes import Node
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.rule import Rule, Within
@@ -77,6 +78,8 @@ class CompiledRule:
     unless: Node | None
     #: the query that finds its count; None when the rule takes none, or NUM of its match
     count: Node | None
+    #: the operands of the outermost AND, NEAR or THEN of `match`
+    parts: tuple[Part, ...] = ()
 
 
 class RuleSet:
@@ -115,6 +118,26 @@ class RuleSet:
                     unit = self.unit(sentences, group, title)
                 found.update(dict.fromkeys(self._fired(self._rules[number], unit, sentences)))
         return tuple(sorted(found, key=lambda match: match.sentence))
+
+    def nearly(self, sentences: Sequence[Sentence]) -> tuple[NearMiss, ...]:
+        """Give the rules that fire nowhere in an article and lack one thing to, nearest first."""
+        fired = {match.rule.id for match in self.match(sentences)}
+        silent = [item for item in self._rules if item.rule.id not in fired]
+        return first_of_each(self._misses(silent, sentences))
+
+    def _misses(
+        self, silent: Sequence[CompiledRule], sentences: Sequence[Sentence]
+    ) -> Iterator[NearMiss]:
+        title = self.title(sentences)
+        for within, group in self._groups(sentences):
+            unit = self.unit(sentences, group, title)
+            for item in silent:
+                lack = item.rule.within is within and lack_of(
+                    item.match, item.unless, item.parts, unit
+                )
+                if lack:
+                    part = lack[1][0].text if lack[1] else _whole(item.rule, lack[0])
+                    yield NearMiss(rule=item.rule, sentence=group.start, lack=lack[0], part=part)
 
     def title(self, sentences: Sequence[Sentence]) -> Unit | None:
         """Give the unit of the article's title, None when it has none."""
@@ -170,6 +193,10 @@ class RuleSet:
         if not near:
             return None
         return min(near, key=lambda other: _between(where, other)).value
+
+
+def _whole(rule: Rule, lack: Lack) -> str:
+    return rule.unless if lack is Lack.UNLESS else rule.match
 
 
 def shortest_apart(spans: Sequence[Span]) -> Sequence[Span]:
