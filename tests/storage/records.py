@@ -1,5 +1,7 @@
 """Records to store, made short to write."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,13 +28,12 @@ from warnd.model.reliability import Reliability
 from warnd.model.signal import Evidence, SeenBy, Signal
 from warnd.model.situation import Situation
 from warnd.model.status import Status
+from warnd.storage.store import SqlStore, SqlTransaction
 
 NOON = datetime(2019, 1, 28, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
-TOWN = Place(
-    name="Jarjanaz", country="SY", admin1="SY-ID", lat=35.62, lon=36.77, population=11_000
-)
+TOWN = Place(name="Jarjanaz", country="SY", admin1="SY-ID", lat=35.62, lon=36.77, population=11_000)
 MENTION = PlaceMention(place=TOWN, text="Jarjanaz", start=30, end=38)
 SOURCE = Source(
     publisher="Valley Herald", origin=Origin("valley-herald"), reliability=Reliability.B, party=True
@@ -170,3 +171,14 @@ def notification(key: str = "k1", **changes: Any) -> Notification:
         created=NOON,
     )
     return replace(plain, **changes)
+
+
+class _UndoneError(Exception):
+    pass
+
+
+def undo(store: SqlStore, work: Callable[[SqlTransaction], object]) -> None:
+    """Do `work` in a transaction that an error undoes."""
+    with suppress(_UndoneError), store.transaction() as transaction:
+        work(transaction)
+        raise _UndoneError

@@ -1,0 +1,47 @@
+import pytest
+
+from tests.storage.records import HOUR, NOON, situation
+from warnd.model.identifiers import AreaId
+from warnd.model.level import Level
+from warnd.model.situation import Situation
+from warnd.storage.store import SqlStore
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(situation(), id="every field told"),
+        pytest.param(situation(level=Level.CALM, patterns=(), reasons=()), id="calm"),
+    ],
+)
+def test_a_situation_comes_back_as_it_was(store: SqlStore, state: Situation) -> None:
+    with store.transaction() as transaction:
+        transaction.save_situation(state)
+    with store.transaction() as transaction:
+        assert transaction.situation(state.area) == state
+
+
+def test_an_area_never_assessed_has_no_situation(store: SqlStore) -> None:
+    with store.transaction() as transaction:
+        assert transaction.situation(AreaId("SY-ID")) is None
+        assert transaction.open_situations() == ()
+
+
+def test_areas_above_calm_are_open_and_come_by_area(store: SqlStore) -> None:
+    levels = {"UA": Level.WATCH, "FR": Level.CALM, "SD": Level.EMERGENCY, "SY-ID": Level.WARNING}
+    with store.transaction() as transaction:
+        for area, level in levels.items():
+            transaction.save_situation(situation(area, level=level))
+        found = transaction.open_situations()
+    assert [held.area for held in found] == ["SD", "SY-ID", "UA"]
+
+
+def test_history_keeps_every_state_and_the_situation_the_last(store: SqlStore) -> None:
+    states = tuple(situation(at=NOON + hours * HOUR, index=50.0 + hours) for hours in range(4))
+    with store.transaction() as transaction:
+        for state in states:
+            transaction.save_situation(state)
+        transaction.save_situation(situation("SY-HM", at=NOON + HOUR))
+        assert transaction.situation(AreaId("SY-ID")) == states[-1]
+        found = transaction.situation_history(AreaId("SY-ID"), NOON, NOON + 2 * HOUR)
+    assert found == states[1:3]
