@@ -1,16 +1,81 @@
-"""Numbers."""
+"""The numbers of an English sentence that count something.
 
-from collections.abc import Sequence
+A number is left out when it is a year, date, time, age, span of time, measure, sum of money,
+percentage, score, rank, or part of a name (T-72, Resolution 2254, 9/11). A range counts as its
+lower bound ("10 to 15" is 10), a change as what it comes to ("from 10 to 15" is 15); "at least",
+"more than", "some" and "nearly" change nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from warnd.model.sentence import Number
+from warnd.signals.languages.english_numerals import LARGEST, Numeral, may_begin, numeral_at
+from warnd.signals.languages.english_uncounted import counts_nothing
+from warnd.signals.languages.line import Line
+from warnd.signals.languages.memory import Remembered
+
+_begins = Remembered(may_begin)
 
 
 def numbers(
     words: Sequence[str], spans: Sequence[tuple[int, int]], body: str
 ) -> tuple[Number, ...]:
-    """Give the numbers."""
-    return tuple(
-        Number(first=i, last=i, value=int(w))
-        for i, w in enumerate(words)
-        if w.isdigit() and len(w) < 9
-    )
+    """Give the numbers that count something, in order, none overlapping."""
+    starts = [place for place, word in enumerate(words) if _begins[word]]
+    return tuple(_numbers(Line(words, spans, body), starts)) if starts else ()
+
+
+def _numbers(line: Line, starts: Sequence[int]) -> Iterator[Number]:
+    end = 0
+    for place in starts:
+        if place >= end:
+            numeral = numeral_at(line, place)
+            if numeral is not None:
+                end = numeral.end
+                upper = _upper_of_range(line, numeral)
+                if upper is not None:
+                    end = upper.end
+                number = _number(line, numeral, upper)
+                if number is not None:
+                    yield number
+
+
+def _number(line: Line, numeral: Numeral, upper: Numeral | None) -> Number | None:
+    """Give the number that a numeral, or a range of two, stands for; None when it counts nothing."""
+    whole = numeral if upper is None else replace(numeral, end=upper.end)
+    if counts_nothing(line, whole):
+        return None
+    if upper is None:
+        value = numeral.value
+    elif upper.value <= numeral.value:
+        return None  # a score or a vote: 3-2
+    else:
+        is_change = line.word(numeral.first - 1) == "from"
+        value = upper.value if is_change else _lower(numeral, upper)
+    if value != int(value) or value > LARGEST:
+        return None
+    return Number(first=whole.first, last=whole.last, value=int(value))
+
+
+def _lower(lower: Numeral, upper: Numeral) -> float:
+    """Give the lower bound of a range, which shares its upper's scale: "2 to 3 million"."""
+    shared = lower.scale == 1 and lower.value < upper.value / upper.scale
+    return lower.value * upper.scale if shared else lower.value
+
+
+def _upper_of_range(line: Line, lower: Numeral) -> Numeral | None:
+    """Give the second numeral of "10 to 15", "10-15", "between 10 and 15"; None without."""
+    if line.hyphened(lower.last):
+        place = lower.end
+    elif line.between(lower.last):
+        return None
+    elif line.word(lower.end) in ("to", "or") or (
+        line.word(lower.end) == "and" and line.word(lower.first - 1) == "between"
+    ):
+        place = lower.end + 1
+    else:
+        return None
+    if line.word(place) == "a":
+        place += 1
+    return numeral_at(line, place) if _begins[line.word(place)] else None

@@ -14,8 +14,7 @@ _LETTERS = r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200c\u200d])"
 #: digits with apostrophes between them. Hyphens part words, in texts as in rules.
 WORD = re.compile(
     rf"(?<![^\W\d_])[^\W\d_]\.(?:[^\W\d_]\.)+(?![^\W_])"
-    rf"|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)"
-    rf"|\d+\.\d+"
+    r"|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+)(?:(?:bn|mln|mn|m|k)(?![^\W_]))?"
     rf"|{_LETTERS}+(?:['’ʼ‘`]{_LETTERS}+)*"
 )
 
