@@ -29,6 +29,20 @@ class Loaded:
     warnings: tuple[Mistake, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything that one look at a settings file gives."""
+
+    #: the settings; None when there are mistakes
+    settings: Settings | None = None
+    #: the mistakes, in order
+    mistakes: tuple[Mistake, ...] = ()
+    #: the warnings, in order
+    warnings: tuple[Mistake, ...] = ()
+    #: the document with OPML files put in; None when it could not be read
+    root: MapNode | None = None
+
+
 def load_settings(path: Path) -> Settings:
     """Give the settings that a file holds.
 
@@ -42,31 +56,31 @@ def load(path: Path) -> Loaded:
 
     Raises ConfigurationInvalid with every mistake, by file and line.
     """
-    settings, mistakes, warnings = read_settings(path)
-    if settings is None:
-        raise ConfigurationInvalid(mistakes)
-    return Loaded(settings=settings, warnings=warnings)
+    reading = read_settings(path)
+    if reading.settings is None:
+        raise ConfigurationInvalid(reading.mistakes)
+    return Loaded(settings=reading.settings, warnings=reading.warnings)
 
 
-def read_settings(
-    path: Path,
-) -> tuple[Settings | None, tuple[Mistake, ...], tuple[Mistake, ...]]:
-    """Give the settings, None when there are mistakes; the mistakes; the warnings."""
+def read_settings(path: Path) -> Reading:
+    """Give what a settings file holds, right or wrong."""
     document = read_yaml(path)
     mistakes = list(document.mistakes)
-    if document.root is None:
-        mistakes += [] if mistakes else [document.start.mistake("is empty")]
-        return None, in_order(mistakes), ()
     if not isinstance(document.root, MapNode):
-        mistakes.append(document.start.mistake("expected settings such as `store: ...`"))
-        return None, in_order(mistakes), ()
+        message = "expected settings such as `store: ...`" if document.root else "is empty"
+        mistakes += [] if mistakes else [document.start.mistake(message)]
+        return Reading(mistakes=in_order(mistakes))
     root, found = _with_opml(document.root, path.parent)
     mistakes += found
     around = Surroundings(folder=path.parent, credentials=_credentials())
     settings, found = read_node(root, Settings, SETTINGS_SHAPES, around)
     mistakes += [*found, *reference_mistakes(root)]
-    warnings = in_order(list(unused_warnings(root)))
-    return (None if mistakes else settings), in_order(mistakes), warnings
+    return Reading(
+        settings=None if mistakes else settings,
+        mistakes=in_order(mistakes),
+        warnings=in_order(list(unused_warnings(root))),
+        root=root,
+    )
 
 
 def _credentials() -> Path | None:

@@ -101,6 +101,8 @@ class Translator:
         place = locate(self.root, above)
         entry = place.node.entries.get(key) if isinstance(place.node, MapNode) else None
         at = entry.key.at if isinstance(entry, Entry) else place.node.at
+        if " " in key and error["input"] is None:
+            return at.mistake(f"{shown(key)} is no key: quote text that holds a comma", place.path)
         return at.mistake(unknown("key", key, self._keys_of(self._record_at(above))), place.path)
 
     def _wrong_tag(self, error: ErrorDetails) -> Mistake:

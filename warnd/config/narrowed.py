@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from warnd.config.addresses import (
     allowed_address,
@@ -15,10 +15,11 @@ from warnd.config.addresses import (
     web_address,
 )
 from warnd.config.codes import country_code, division_code, language_code
+from warnd.config.limits import between, checked_text, listed, present, whole_between
 from warnd.config.nearest import nearest
-from warnd.config.scalars import Unfit, shown, to_integer, to_number, to_text
+from warnd.config.scalars import Unfit, shown, to_text
 from warnd.config.secret_files import any_secret, secret_address, secret_path, signing_secret
-from warnd.config.shapes import Shapes, Text, surroundings, to_path
+from warnd.config.shapes import Shapes, surroundings, to_path
 from warnd.model.area import Area, Circle
 from warnd.settings import (
     EmailSettings,
@@ -30,34 +31,6 @@ from warnd.settings import (
 )
 
 _STRING = WithJsonSchema({"type": "string"})
-_HIGHEST_PORT = 65535
-
-
-def _text(check: Callable[[str], str]) -> Any:
-    return Annotated[Text, AfterValidator(check)]
-
-
-def _between(low: float, high: float, unit: str) -> Any:
-    """Give a number within limits, both included."""
-
-    def check(number: float) -> float:
-        if not low <= number <= high:
-            raise Unfit(f"expected {low:g} to {high:g} {unit}, got {number:g}")
-        return number
-
-    return Annotated[
-        float,
-        BeforeValidator(to_number),
-        AfterValidator(check),
-        WithJsonSchema({"type": "number", "minimum": low, "maximum": high}),
-    ]
-
-
-def _port(value: object) -> int:
-    number = to_integer(value)
-    if not 1 <= number <= _HIGHEST_PORT:
-        raise Unfit(f"a port is a number from 1 to {_HIGHEST_PORT}, got {number}")
-    return number
 
 
 def _needed_secret(check: Callable[[str], None]) -> Any:
@@ -99,39 +72,29 @@ def digest_time(text: str) -> str:
     return text
 
 
-def _present(text: str) -> str:
-    if not text.strip():
-        raise Unfit("must not be empty")
-    return text
-
-
 #: the narrowed settings, by record and field
 NARROWED: dict[tuple[type, str], Any] = {
     (Settings, "store"): Annotated[str, PlainValidator(_store), _STRING],
-    (Settings, "listen"): _text(listen_address),
+    (Settings, "listen"): checked_text(listen_address),
     (Settings, "rules"): tuple[Annotated[Path, PlainValidator(_rule_path), _STRING], ...],
     (Settings, "model"): Annotated[Path, PlainValidator(_model_folder), _STRING] | None,
-    (Settings, "allow_addresses"): tuple[_text(allowed_address), ...],  # type: ignore[misc]
-    (FeedSettings, "url"): _text(web_address),
-    (FeedSettings, "language"): _text(language_code),
-    (Area, "name"): _text(_present),
-    (Area, "country"): _text(country_code),
-    (Area, "divisions"): tuple[_text(division_code), ...],  # type: ignore[misc]
-    (Circle, "lat"): _between(-90, 90, "degrees"),
-    (Circle, "lon"): _between(-180, 180, "degrees"),
-    (Circle, "radius_km"): _between(0.1, 20_000, "kilometres"),
-    (EmailSettings, "host"): _text(_present),
-    (EmailSettings, "port"): Annotated[
-        int,
-        PlainValidator(_port),
-        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _HIGHEST_PORT}),
-    ],
-    (EmailSettings, "to"): tuple[_text(mail_address), ...],  # type: ignore[misc]
+    (Settings, "allow_addresses"): listed(checked_text(allowed_address)),
+    (FeedSettings, "url"): checked_text(web_address),
+    (FeedSettings, "language"): checked_text(language_code),
+    (Area, "name"): checked_text(present),
+    (Area, "country"): checked_text(country_code),
+    (Area, "divisions"): listed(checked_text(division_code)),
+    (Circle, "lat"): between(-90, 90, "degrees"),
+    (Circle, "lon"): between(-180, 180, "degrees"),
+    (Circle, "radius_km"): between(0.1, 20_000, "kilometres"),
+    (EmailSettings, "host"): checked_text(present),
+    (EmailSettings, "port"): whole_between(1, 65535),
+    (EmailSettings, "to"): listed(checked_text(mail_address)),
     (EmailSettings, "password_file"): _secret(any_secret),
     (SlackSettings, "webhook_url_file"): _needed_secret(secret_address),
-    (WebhookSettings, "url"): _text(web_address),
+    (WebhookSettings, "url"): checked_text(web_address),
     (WebhookSettings, "secret_file"): _secret(signing_secret),
-    (RouteSettings, "digest"): _text(digest_time) | None,
+    (RouteSettings, "digest"): checked_text(digest_time) | None,
 }
 
 #: the shapes of the settings

@@ -125,7 +125,7 @@ def unused_warnings(root: MapNode) -> Iterator[Mistake]:
     if not items(root.get("feeds")):
         yield root.at.mistake("no feed is given: there is nothing to read")
     yield from _unused_channels(root)
-    yield from _private_feeds(root)
+    yield from _private_addresses(root)
     for path, route in members(root, "routes"):
         yield from _areas_outside(root, path, route)
         yield from _without_effect(path, route)
@@ -144,13 +144,18 @@ def _unused_channels(root: MapNode) -> Iterator[Mistake]:
             yield entry.key.at.mistake("no route leads to this channel", f"channels.{name}")
 
 
-def _private_feeds(root: MapNode) -> Iterator[Mistake]:
+def _private_addresses(root: MapNode) -> Iterator[Mistake]:
     allowed = {node.text for node in scalars(root.get("allow_addresses"))}
-    for path, feed in members(root, "feeds"):
-        url = feed.get("url")
+    channels = root.get("channels")
+    speakers = list(members(root, "feeds"))
+    for name, entry in channels.entries.items() if isinstance(channels, MapNode) else ():
+        if isinstance(entry.value, MapNode):
+            speakers.append((f"channels.{name}", entry.value))
+    for path, speaker in speakers:
+        url = speaker.get("url")
         target = private_target(text_of(url) or "")
         if url and target and target not in allowed:
-            message = f"a private address that will not be fetched: allow_addresses lacks {target}"
+            message = f"a private address, which is refused: allow_addresses lacks {target}"
             yield url.at.mistake(message, f"{path}.url")
 
 

@@ -17,7 +17,7 @@ from warnd.settings import LevelMatch
 #: longest part of a wrong value that a message repeats, in characters
 _SHOWN = 40
 #: seconds in each unit of duration
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 #: the longest duration taken; longer ones are slips, and would overflow dates
 _LONGEST = timedelta(days=3650)
 
@@ -89,7 +89,7 @@ def to_duration(value: object) -> timedelta:
     """Give a length of time above zero, written `90s`, `5m`, `6h` or `7d`."""
     if not isinstance(value, str) or not _DURATION.fullmatch(value):
         raise _expected("a duration such as 90s, 5m, 6h or 7d", value)
-    seconds = int(value[:-1]) * _UNITS[value[-1]]
+    seconds = int(value[:-1]) * UNITS[value[-1]]
     if seconds == 0:
         raise _expected("a duration above zero", value)
     if seconds > _LONGEST.total_seconds():

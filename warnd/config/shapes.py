@@ -33,6 +33,7 @@ from warnd.config.scalars import (
     DURATION_PATTERN,
     IDENTIFIER_PATTERN,
     LEVEL_PATTERN,
+    UNITS,
     to_bool,
     to_choice,
     to_duration,
@@ -132,7 +133,7 @@ class Shapes:
     def _generic(self, annotation: Any) -> Any:
         origin, arguments = get_origin(annotation), get_args(annotation)
         if origin is Literal:
-            return annotation if len(arguments) == 1 else _choice(annotation, arguments)
+            return annotation if _is_tag(annotation) else _choice(annotation, arguments)
         if origin is tuple:
             listed = GenericAlias(tuple, (self.of(arguments[0]), ...))
             return listed if is_dataclass(arguments[0]) else Annotated[listed, _one_or_more(listed)]
@@ -158,9 +159,9 @@ class Shapes:
             definitions[each.name] = (
                 self.of(annotation),
                 Field(
-                    default=_default(each),
                     alias=self.keys.get((record, each.name)),
                     description=comments.get(each.name) or None,
+                    **({} if _is_tag(annotation) else _default(each)),
                 ),
             )
         model = create_model(
@@ -180,11 +181,38 @@ def _one_or_more(listed: Any) -> BeforeValidator:
     return BeforeValidator(to_list, json_schema_input_type=item | listed)
 
 
-def _default(each: RecordField[Any]) -> Any:
-    """Give the default of a field; any default will do, since the record applies its own."""
+def _is_tag(annotation: Any) -> bool:
+    """Tell whether a field only says which record of a union this is; it is always given."""
+    return get_origin(annotation) is Literal and len(get_args(annotation)) == 1
+
+
+def _default(each: RecordField[Any]) -> dict[str, Any]:
+    """Give how the model learns that a field may be left out, and the schema by what it is filled.
+
+    The value itself plays no part: the record applies its own default.
+    """
     if each.default is MISSING and each.default_factory is MISSING:
-        return ...
-    return None
+        return {}
+    try:
+        extra = {"default": written(each.default)}
+    except TypeError:
+        extra = {}
+    return {"default_factory": lambda: None, "json_schema_extra": extra}
+
+
+def written(value: object) -> object:
+    """Give a value as a document writes it; raises TypeError for what is no single value."""
+    if isinstance(value, timedelta):
+        seconds = int(value.total_seconds())
+        unit = next(unit for unit in ("d", "h", "m", "s") if seconds % UNITS[unit] == 0)
+        return f"{seconds // UNITS[unit]}{unit}"
+    if isinstance(value, LevelMatch):
+        return f"{value.operator}{value.level}"
+    if value == ():
+        return []
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    raise TypeError(f"{value!r} is no single value")
 
 
 def _maker(record: type) -> Callable[[BaseModel], Any]:

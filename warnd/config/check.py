@@ -1,0 +1,72 @@
+"""Everything that `warnd check` can tell from files alone: settings, scoring table, rule files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from warnd.config.documents import in_order
+from warnd.config.load import read_settings
+from warnd.config.nearest import unknown
+from warnd.config.references import members
+from warnd.config.rule_files import read_pack
+from warnd.config.scoring_file import load_scoring, scoring_path
+from warnd.config.tree import MapNode, Position, scalars
+from warnd.errors import ConfigurationInvalid, Mistake
+from warnd.model.scoring import Scoring
+from warnd.rules.rule import RulePack
+from warnd.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a configuration holds and what is wrong with it."""
+
+    #: what must be mended, by file, line and column
+    mistakes: tuple[Mistake, ...] = ()
+    #: what is probably not meant
+    warnings: tuple[Mistake, ...] = ()
+    #: the settings; None when they hold mistakes
+    settings: Settings | None = None
+    #: the scoring table; None when it holds mistakes
+    scoring: Scoring | None = None
+    #: what could be read of the rule files
+    pack: RulePack = field(default_factory=RulePack)
+
+
+def check(path: Path) -> Report:
+    """Give the report on a settings file, and on the rule files and scoring table it leads to."""
+    reading = read_settings(path)
+    mistakes = list(reading.mistakes)
+    root = reading.root or MapNode(at=Position(file=path))
+    paths = [path.parent / name.text for name in scalars(root.get("rules"))]
+    scoring, found = _scoring(scoring_path(paths))
+    mistakes += found
+    kinds = tuple(kind.id for kind in scoring.kinds) if scoring else None
+    pack, wrong = read_pack([each for each in paths if each.exists()], kinds)
+    mistakes += wrong
+    if kinds is not None:
+        known: set[str] = {*kinds, *(kind.id for kind in pack.kinds)}
+        mistakes += _unknown_route_kinds(root, known)
+    return Report(
+        mistakes=in_order(mistakes),
+        warnings=reading.warnings,
+        settings=reading.settings,
+        scoring=scoring,
+        pack=pack,
+    )
+
+
+def _scoring(path: Path) -> tuple[Scoring | None, tuple[Mistake, ...]]:
+    try:
+        return load_scoring(path), ()
+    except ConfigurationInvalid as error:
+        return None, error.mistakes
+
+
+def _unknown_route_kinds(root: MapNode, known: set[str]) -> Iterator[Mistake]:
+    for path, route in members(root, "routes"):
+        match = route.get("match")
+        for name in scalars(match.get("kind")) if isinstance(match, MapNode) else ():
+            if name.text not in known:
+                message = unknown("kind", name.text, known)
+                yield name.at.mistake(message, f"{path}.match.kind")
