@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from warnd.model.identifiers import KindId
 from warnd.model.sentence import Sentence
 from warnd.ports import Language
-from warnd.rules.compile import CompiledQuery, compile_query
-from warnd.rules.match import QueryMatch, RuleMatch
+from warnd.rules.compile import compile_query
+from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery
 
 

@@ -14,8 +14,7 @@ from warnd.model.scoring import Scoring
 from warnd.model.sentence import Sentence
 from warnd.model.signal import Evidence
 from warnd.ports import Classifier, Gazetteer, Language
-from warnd.rules.compile import RuleSet
-from warnd.rules.match import RuleMatch
+from warnd.rules.match import RuleMatch, RuleSet
 from warnd.signals.counts import CountReader
 from warnd.signals.fuse import fuse, seen_by
 from warnd.signals.locate import places_of

@@ -9,9 +9,9 @@ from warnd.model.kind import Kind
 from warnd.model.sentence import Sentence
 from warnd.model.status import PRECEDENCE, Status
 from warnd.ports import Language
-from warnd.rules.compile import CompiledQuery, compile_query
+from warnd.rules.compile import compile_pack
 from warnd.rules.match import RuleMatch
-from warnd.rules.rule import CueScope, NamedQuery, StatusCue
+from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue
 from warnd.signals.clauses import clause_of, clause_starts
 from warnd.signals.dates import past_dates
 
@@ -20,11 +20,8 @@ from warnd.signals.dates import past_dates
 _BELIEVED = (Status.DENIED, Status.HISTORICAL, Status.OCCURRED, Status.THREATENED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cue:
-    cue: StatusCue
-    query: CompiledQuery
-    unless: CompiledQuery | None
+#: cues are compiled as rules of this kind, so that they share the rules' prefilter
+_CUE = KindId("cue")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,29 +56,14 @@ class StatusReader:
     ) -> None:
         self._language = language.code
         self._default: Mapping[KindId, Status] = {kind.id: kind.status for kind in kinds}
-        self._cues = tuple(
-            _Cue(
-                cue=cue,
-                query=compile_query(cue.match, lists, language),
-                unless=compile_query(cue.unless, lists, language) if cue.unless else None,
-            )
-            for cue in cues
-            if cue.language == language.code
-        )
+        own = [cue for cue in cues if cue.language == language.code]
+        self._cues = {cue.id: cue for cue in own}
+        self._rules = compile_pack([_as_rule(cue) for cue in own], lists, language)
 
     def cues_of(self, sentence: Sentence, published: datetime | None) -> Cues:
         """Give the cues of a sentence; dates are held against `published` when it is known."""
         found = [
-            FoundCue(
-                status=cue.cue.status,
-                scope=cue.cue.scope,
-                first=match.first,
-                last=match.last,
-                kinds=cue.cue.kinds,
-            )
-            for cue in self._cues
-            for match in cue.query.find(sentence)
-            if cue.unless is None or not cue.unless.find(sentence)
+            _found(self._cues[match.rule.id], match) for match in self._rules.match((sentence,))
         ]
         if published is not None:
             found += [
@@ -117,6 +99,28 @@ class StatusReader:
         if default is not Status.OCCURRED:
             speaking.discard(Status.OCCURRED)
         return next((status for status in _BELIEVED if status in speaking), default)
+
+
+def _as_rule(cue: StatusCue) -> Rule:
+    return Rule(
+        id=cue.id,
+        kind=_CUE,
+        language=cue.language,
+        confidence=1.0,
+        match=cue.match,
+        unless=cue.unless,
+        origin=cue.origin,
+    )
+
+
+def _found(cue: StatusCue, match: RuleMatch) -> FoundCue:
+    return FoundCue(
+        status=cue.status,
+        scope=cue.scope,
+        first=match.first,
+        last=match.last,
+        kinds=cue.kinds,
+    )
 
 
 def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...]) -> bool:

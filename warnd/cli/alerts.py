@@ -1,0 +1,95 @@
+"""`warnd alerts`: what was told, and why."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from warnd.alerts.document import evidence_document, version_document
+from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.config.load import load_settings
+from warnd.model.alert import AlertVersion
+from warnd.model.identifiers import AlertId
+from warnd.storage.connect import open_store
+
+app = typer.Typer(help="Alerts: list them, show one with its evidence.", no_args_is_help=True)
+
+CONFIG = typer.Option(..., "--config", "-c", help="The configuration file.")
+JSON = typer.Option(False, "--json", help="One JSON line each.")
+
+
+@app.command("list")
+def list_alerts(
+    config: Path = CONFIG,
+    limit: int = typer.Option(30, min=1, help="How many, newest first."),
+    as_json: bool = JSON,
+) -> None:
+    """List the newest version of each alert."""
+    with told():
+        store = open_store(load_settings(config).store)
+        with store.transaction() as transaction:
+            versions = transaction.alerts(limit)
+        store.close()
+    if as_json:
+        _print_lines(versions)
+        return
+    table = Table("alert", "at", "reason", "level", "area", "index", box=None)
+    for version in versions:
+        table.add_row(
+            version.alert,
+            f"{version.at:%Y-%m-%d %H:%M}",
+            version.reason.value,
+            version.level.value,
+            version.area.name,
+            f"{version.index:.0f}",
+        )
+    Console().print(table)
+
+
+@app.command("show")
+def show_alert(
+    alert: str = typer.Argument(..., help="The alert's id."),
+    config: Path = CONFIG,
+    as_json: bool = JSON,
+) -> None:
+    """Show every version of one alert with its reasons and evidence."""
+    with told():
+        store = open_store(load_settings(config).store)
+        with store.transaction() as transaction:
+            versions = transaction.alert_versions(AlertId(alert))
+        store.close()
+    if not versions:
+        sys.stderr.write(f"no alert {alert!r}; `warnd alerts list` names them\n")
+        raise typer.Exit(EXIT_FAILURE)
+    if as_json:
+        _print_lines(versions, evidence=True)
+        return
+    for version in versions:
+        _print_version(version)
+
+
+def _print_version(version: AlertVersion) -> None:
+    typer.echo(
+        f"{version.at:%Y-%m-%d %H:%M} UTC  version {version.version}  {version.reason.value}  "
+        f"{version.level.value}  {version.area.name}  index {version.index:.0f}"
+    )
+    for line in (*version.reasons, *version.changes):
+        typer.echo(f"  - {line}")
+    for item in version.evidence:
+        count = f" {item.count:,}" if item.count is not None else ""
+        quote = " ".join(item.quote.text.split())
+        typer.echo(f"    {item.kind}{count} ({item.status.value}) {item.publisher}: “{quote}”")
+        if item.url:
+            typer.echo(f"      {item.url}")
+
+
+def _print_lines(versions: Iterable[AlertVersion], *, evidence: bool = False) -> None:
+    for version in versions:
+        document = version_document(version)
+        if evidence:
+            document["evidence"] = [evidence_document(item) for item in version.evidence]
+        typer.echo(json.dumps(document, ensure_ascii=False))

@@ -1,0 +1,56 @@
+"""`warnd channels`: the ways out."""
+
+import asyncio
+from pathlib import Path
+
+import typer
+
+from warnd.alerts.drill import drill_notification
+from warnd.alerts.wording import compose
+from warnd.cli.failures import EXIT_FAILURE, EXIT_USAGE, told
+from warnd.config.load import load_settings
+from warnd.daemon.clock import SystemClock
+from warnd.daemon.compose import build_channels
+from warnd.errors import DeliveryDeferred, DeliveryRefused
+from warnd.model.identifiers import ChannelId
+from warnd.ports import Channel
+
+app = typer.Typer(help="Channels: send a marked test.", no_args_is_help=True)
+
+
+@app.callback()
+def main() -> None:
+    """Keep `test` a subcommand."""
+
+
+@app.command("test")
+def try_channel(
+    channel: str = typer.Argument(..., help="The channel's id."),
+    config: Path = typer.Option(..., "--config", "-c", help="The configuration file."),
+) -> None:
+    """Send a message marked as a test through a channel and wait for the outcome."""
+    with told():
+        channels = build_channels(load_settings(config), SystemClock())
+        chosen = channels.get(ChannelId(channel))
+        if chosen is None:
+            known = ", ".join(sorted(channels)) or "none"
+            typer.echo(f"no channel {channel!r}; configured: {known}", err=True)
+            raise typer.Exit(EXIT_USAGE)
+        failed = asyncio.run(_send(ChannelId(channel), chosen))
+    if failed:
+        raise typer.Exit(EXIT_FAILURE)
+
+
+async def _send(id_: ChannelId, channel: Channel) -> int:
+    failed = 0
+    for recipient in channel.recipients:
+        notification = drill_notification(id_, recipient, SystemClock().now())
+        try:
+            await channel.send(compose(notification, {}, ()))
+        except (DeliveryDeferred, DeliveryRefused) as error:
+            failed += 1
+            typer.echo(f"{id_} {recipient}: not delivered: {error}", err=True)
+        else:
+            typer.echo(f"{id_} {recipient}: delivered")
+    await channel.close()
+    return failed

@@ -1,0 +1,72 @@
+"""`warnd feeds`: what is polled, and how it goes."""
+
+import json
+import sys
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from warnd.cli.failures import told
+from warnd.config.load import load_settings
+from warnd.config.opml import to_opml
+from warnd.model.feed import FeedState
+from warnd.model.moments import rfc3339
+from warnd.settings import FeedSettings
+from warnd.storage.connect import open_store
+
+app = typer.Typer(help="Feeds: list them with their state, export them.", no_args_is_help=True)
+
+CONFIG = typer.Option(..., "--config", "-c", help="The configuration file.")
+
+
+@app.command("list")
+def list_feeds(
+    config: Path = CONFIG,
+    as_json: bool = typer.Option(False, "--json", help="One JSON line a feed."),
+) -> None:
+    """List the configured feeds with what is known of each."""
+    with told():
+        settings = load_settings(config)
+        store = open_store(settings.store)
+        with store.transaction() as transaction:
+            states = transaction.feed_states()
+        store.close()
+    rows = [(feed, states.get(feed.id)) for feed in settings.feeds]
+    if as_json:
+        for feed, state in rows:
+            typer.echo(json.dumps(_document(feed, state), ensure_ascii=False))
+        return
+    table = Table("feed", "health", "last read", "failures", "grade", "trouble", box=None)
+    for feed, state in rows:
+        document = _document(feed, state)
+        table.add_row(
+            feed.id,
+            str(document["health"]),
+            str(document["last_success"] or "never"),
+            str(document["failures"]),
+            feed.reliability.value,
+            str(document["error"]),
+        )
+    Console().print(table)
+
+
+@app.command("export")
+def export_feeds(config: Path = CONFIG) -> None:
+    """Print the configured feeds as OPML."""
+    with told():
+        sys.stdout.write(to_opml(load_settings(config).feeds))
+
+
+def _document(feed: FeedSettings, state: FeedState | None) -> dict[str, object]:
+    last = state.last_success if state else None
+    return {
+        "id": feed.id,
+        "url": feed.url,
+        "health": state.health.value if state else "unknown",
+        "last_success": rfc3339(last) if last else None,
+        "due": rfc3339(state.due) if state else None,
+        "failures": state.failures if state else 0,
+        "error": state.error if state else "",
+    }

@@ -1,0 +1,157 @@
+"""The composition root: the one place that names concrete classes and puts them together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from warnd.channels.table import open_channel
+from warnd.config.rule_files import load_pack
+from warnd.config.scoring_file import load_scoring, scoring_path
+from warnd.config.shipped import shipped_model
+from warnd.model.area import Area
+from warnd.model.identifiers import AreaId, ChannelId, KindId
+from warnd.model.scoring import Scoring
+from warnd.pipeline import Judgement
+from warnd.ports import Channel, Classifier, Clock, Gazetteer
+from warnd.rules.check import TestFailure, run_tests
+from warnd.rules.compile import compile_pack
+from warnd.rules.lint import Finding, lint
+from warnd.rules.rule import RulePack
+from warnd.settings import Settings
+from warnd.signals.classify import LinearClassifier
+from warnd.signals.counts import CountReader
+from warnd.signals.languages.english import English
+from warnd.signals.places.finder import PlaceFinder
+from warnd.signals.read import LanguageReader, SignalReader
+from warnd.signals.status import StatusReader
+from warnd.situations.areas import AreaBook
+from warnd.situations.assess import Judge
+from warnd.situations.weigh import Scale
+from warnd.storage.gazetteer import load_names
+from warnd.storage.model_files import load_model
+
+#: the languages that warnd reads signals in
+LANGUAGES = (English(),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What is read from files before anything is judged."""
+
+    pack: RulePack
+    scoring: Scoring
+    gazetteer: Gazetteer
+    #: by language; a language without one is read by its rules alone
+    classifiers: Mapping[str, Classifier]
+
+    @property
+    def titles(self) -> dict[KindId, str]:
+        """What people read for each kind."""
+        return {kind.id: kind.title for kind in self.scoring.kinds}
+
+
+def load_knowledge(settings: Settings | None = None) -> Knowledge:
+    """Give rules, scoring, places and model of an installation; the shipped ones without settings.
+
+    Raises ConfigurationInvalid, ModelInvalid or GazetteerInvalid.
+    """
+    files = settings.rules if settings else ()
+    scoring = load_scoring(scoring_path(files))
+    pack = load_pack(files, [kind.id for kind in scoring.kinds])
+    return Knowledge(
+        pack=pack,
+        scoring=_with_kinds(scoring, pack),
+        gazetteer=PlaceFinder(
+            load_names(shipped_model() / "gazetteer"), watched=_watched(settings)
+        ),
+        classifiers=_classifiers(settings.model if settings else None),
+    )
+
+
+def run_rule_tests(pack: RulePack) -> tuple[TestFailure, ...]:
+    """Give the sentences of the rules' own tests that fail."""
+    return run_tests(pack, {language.code: language for language in LANGUAGES})
+
+
+def lint_rules(pack: RulePack, scoring: Scoring) -> tuple[Finding, ...]:
+    """Give what is probably wrong with the rules."""
+    kinds = frozenset(kind.id for kind in _with_kinds(scoring, pack).kinds)
+    return lint(pack, kinds, {language.code: language for language in LANGUAGES})
+
+
+def build_reader(knowledge: Knowledge) -> SignalReader:
+    """Give what reads articles."""
+    pack, scoring = knowledge.pack, knowledge.scoring
+    readers = {
+        language.code: LanguageReader(
+            language=language,
+            rules=compile_pack(
+                [rule for rule in pack.rules if rule.language == language.code],
+                pack.lists,
+                language,
+            ),
+            statuses=StatusReader(pack.cues, pack.lists, scoring.kinds, language),
+            counts=CountReader(pack.counts, pack.lists, language),
+            classifier=knowledge.classifiers.get(language.code),
+        )
+        for language in LANGUAGES
+    }
+    return SignalReader(readers, knowledge.gazetteer, scoring)
+
+
+def build_judgement(
+    settings: Settings, knowledge: Knowledge, channels: Mapping[ChannelId, Channel]
+) -> Judgement:
+    """Give everything that decides."""
+    return Judgement(
+        reader=build_reader(knowledge),
+        areas=AreaBook(settings.areas or default_areas(knowledge.gazetteer)),
+        judge=Judge(scale=Scale(knowledge.scoring), patterns=knowledge.pack.patterns),
+        routes=settings.routes,
+        recipients={id_: channel.recipients for id_, channel in channels.items()},
+    )
+
+
+def build_channels(settings: Settings, clock: Clock) -> dict[ChannelId, Channel]:
+    """Give the channels by their ids."""
+    return {
+        id_: open_channel(one, clock=clock, allow_addresses=settings.allow_addresses)
+        for id_, one in settings.channels.items()
+    }
+
+
+def default_areas(gazetteer: Gazetteer) -> tuple[Area, ...]:
+    """Give what is watched without configuration: every country and first-level division."""
+    names = dict(gazetteer.countries())
+    countries = [
+        Area(id=AreaId(code), name=name, country=code) for code, name in gazetteer.countries()
+    ]
+    divisions = [
+        Area(
+            id=AreaId(code),
+            name=f"{name}, {names.get(country, country)}",
+            country=country,
+            divisions=(code,),
+        )
+        for code, name, country in gazetteer.divisions()
+    ]
+    return (*countries, *divisions)
+
+
+def _with_kinds(scoring: Scoring, pack: RulePack) -> Scoring:
+    return replace(scoring, kinds=(*scoring.kinds, *pack.kinds))
+
+
+def _watched(settings: Settings | None) -> frozenset[str]:
+    if settings is None:
+        return frozenset()
+    return frozenset(area.country for area in settings.areas if area.country)
+
+
+def _classifiers(folder: Path | None) -> dict[str, Classifier]:
+    base = folder or shipped_model()
+    return {
+        language.code: LinearClassifier(load_model(base / language.code))
+        for language in LANGUAGES
+        if (base / language.code).is_dir()
+    }

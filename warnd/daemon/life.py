@@ -1,0 +1,262 @@
+"""The daemon as one object: start, reload, stop."""
+
+import asyncio
+import random
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+
+from warnd.config.load import load_settings
+from warnd.daemon.clock import SystemClock
+from warnd.daemon.compose import Knowledge, build_channels, build_judgement, load_knowledge
+from warnd.daemon.notify import ServiceManager
+from warnd.daemon.poller import Poller, PollerParts
+from warnd.daemon.pulse import Pulse
+from warnd.daemon.scheduler import Scheduler
+from warnd.daemon.sending import Sending
+from warnd.daemon.tasks import TaskGuard
+from warnd.daemon.worker import Worker
+from warnd.errors import WarndError
+from warnd.feeds.fetch import HttpFetcher
+from warnd.feeds.parse import ChildParser
+from warnd.intake import Intake
+from warnd.model.feed import FeedState
+from warnd.model.identifiers import FeedId
+from warnd.pipeline import Outcome, Pipeline
+from warnd.ports import Store
+from warnd.settings import FeedSettings, Settings
+from warnd.storage.connect import open_store
+from warnd.transport import open_client
+from warnd.web.app import Health, create_app
+from warnd.web.metrics import Metrics
+from warnd.web.server import WebServer
+
+log = structlog.get_logger()
+
+#: how often feeds that are due are looked for
+_TICK = timedelta(seconds=1)
+#: how often areas above calm are assessed without news
+_ASSESS = timedelta(minutes=1)
+#: how often the numbers that only change slowly are told
+_TELL = timedelta(seconds=15)
+#: how long sends under way may take when the daemon ends (FAULTS, row 4)
+_DRAIN_S = 30.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Daemon:
+    """One running warnd."""
+
+    config: Path
+    manager: ServiceManager
+    clock: SystemClock = field(default_factory=SystemClock)
+    worker: Worker = field(default_factory=Worker)
+    metrics: Metrics = field(default_factory=Metrics)
+    scheduler: Scheduler = field(default_factory=Scheduler)
+    pulse: Pulse = field(default_factory=Pulse)
+    #: set when the daemon is to end
+    ending: asyncio.Event = field(default_factory=asyncio.Event)
+    #: 0, or 1 when a loop of the daemon broke
+    exit_code: int = 0
+    settings: Settings = field(init=False)
+    store: Store = field(init=False)
+    sending: Sending = field(init=False)
+    poller: Poller = field(init=False)
+    pipeline: Pipeline = field(init=False)
+    _random: random.Random = field(default_factory=random.SystemRandom)
+    _cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def run(self) -> int:
+        """Run until told to end; give the exit code.
+
+        Raises WarndError when it cannot start.
+        """
+        async with self._cleanups:
+            await self._start()
+            await self.ending.wait()
+            log.info("stopping")
+            self.manager.stopping()
+        return self.exit_code
+
+    def end(self) -> None:
+        """Ask the daemon to finish what is under way and end."""
+        self.ending.set()
+
+    async def reload(self) -> None:
+        """Read the configuration again; a mistake in it leaves everything as it was."""
+        self.manager.reloading(self.clock.monotonic())
+        log.info("reloading", config=str(self.config))
+        try:
+            settings = await asyncio.to_thread(load_settings, self.config)
+            knowledge = await asyncio.to_thread(load_knowledge, settings)
+            await self._adopt(settings, knowledge)
+        except WarndError as error:
+            self.metrics.reloaded(self.clock.now().timestamp(), well=False)
+            log.error("reload_refused", error=str(error))  # noqa: TRY400  the words are the point
+            self.manager.ready(f"running on the OLD configuration: {str(error).splitlines()[0]}")
+            return
+        self.metrics.reloaded(self.clock.now().timestamp(), well=True)
+        log.info("reloaded", feeds=len(settings.feeds), channels=len(settings.channels))
+        self.manager.ready(self._status())
+
+    async def _start(self) -> None:
+        self.settings = load_settings(self.config)
+        knowledge = load_knowledge(self.settings)
+        await self._open_store()
+        self._cleanups.callback(self.worker.close)
+        guard = TaskGuard(self._broke)
+        self.sending = Sending(
+            store=self.store,
+            worker=self.worker,
+            clock=self.clock,
+            metrics=self.metrics,
+            chance=self._random.random,
+            guard=guard,
+        )
+        self._cleanups.push_async_callback(guard.stop)
+        self._cleanups.push_async_callback(self.sending.stop, _DRAIN_S)
+        await self._open_polling(knowledge)
+        await self._open_web(guard)
+        self._open_schedule()
+        await self.poller.tick()
+        self.metrics.reloaded(self.clock.now().timestamp(), well=True)
+        log.info("ready", feeds=len(self.settings.feeds), channels=len(self.settings.channels))
+        self.manager.ready(self._status())
+
+    async def _open_store(self) -> None:
+        self.store = await self.worker.run(open_store, self.settings.store, exclusive=True)
+        self._cleanups.push_async_callback(self.worker.run, self.store.close)
+        recovered = await self.worker.run(self._recover)
+        if recovered:
+            log.warning("resending_in_flight", notifications=recovered)
+
+    async def _open_polling(self, knowledge: Knowledge) -> None:
+        channels = build_channels(self.settings, self.clock)
+        self.pipeline = Pipeline(self.store, build_judgement(self.settings, knowledge, channels))
+        self.sending.adopt(channels, knowledge.titles)
+        client = open_client(self.settings.allow_addresses)
+        self._cleanups.push_async_callback(client.aclose)
+        parser = ChildParser()
+        self._cleanups.push_async_callback(parser.close)
+        self.poller = Poller(
+            feeds=_by_id(self.settings),
+            intake=Intake(self.store, self.pipeline, self.settings.max_age),
+            parts=PollerParts(
+                fetcher=HttpFetcher(client, self.clock),
+                parser=parser,
+                worker=self.worker,
+                clock=self.clock,
+                metrics=self.metrics,
+                chance=self._random.random,
+                on_outcome=self._outcome,
+            ),
+            states=dict(await self.worker.run(self._feed_states)),
+        )
+        self._cleanups.push_async_callback(self.poller.stop)
+
+    async def _open_web(self, guard: TaskGuard) -> None:
+        server = WebServer(create_app(self._health, self.metrics), self.settings.listen)
+        address = server.open()
+        log.info("listening", address=address)
+        guard.start("web", server.run())
+        self._cleanups.push_async_callback(server.stop)
+
+    def _open_schedule(self) -> None:
+        self.scheduler.every(_TICK, "poll what is due", self.poller.tick)
+        self.scheduler.every(_ASSESS, "assess areas", self._assess)
+        self.scheduler.every(_TELL, "tell numbers", self._tell)
+        watchdog = self.manager.watchdog_interval_s
+        if watchdog is not None:
+            self.scheduler.every(timedelta(seconds=watchdog), "watchdog", self._watchdog)
+        self.scheduler.start()
+        self._cleanups.callback(self.scheduler.stop)
+
+    async def _adopt(self, settings: Settings, knowledge: Knowledge) -> None:
+        channels = build_channels(settings, self.clock)
+        self.pipeline.judgement = build_judgement(settings, knowledge, channels)
+        self.sending.adopt(channels, knowledge.titles)
+        self.poller.feeds = _by_id(settings)
+        self.poller.intake = Intake(self.store, self.pipeline, settings.max_age)
+        if settings.allow_addresses != self.settings.allow_addresses:
+            client = open_client(settings.allow_addresses)
+            self._cleanups.push_async_callback(client.aclose)
+            self.poller.parts.fetcher = HttpFetcher(client, self.clock)
+        for name in ("store", "listen"):
+            if getattr(settings, name) != getattr(self.settings, name):
+                log.warning("needs_restart", setting=name)
+        self.settings = settings
+
+    async def _assess(self) -> None:
+        outcome = await self.worker.run(self.pipeline.tick, self.clock.now())
+        self.pulse.beat("pipeline", self.clock.monotonic())
+        self._outcome(outcome)
+
+    async def _tell(self) -> None:
+        pending = await self.worker.run(self._pending)
+        for channel in self.settings.channels:
+            self.metrics.pending(channel, pending.get(channel, 0))
+        self.manager.status(self._status())
+
+    async def _watchdog(self) -> None:
+        if not self._stuck():
+            self.manager.watchdog()
+
+    def _stuck(self) -> tuple[str, ...]:
+        self.pulse.beat("poller", self.poller.alive_at)
+        for name, at in self.sending.beats().items():
+            self.pulse.beat(f"sender {name}", at)
+        return self.pulse.stuck(self.clock.monotonic())
+
+    def _outcome(self, outcome: Outcome) -> None:
+        for version in outcome.versions:
+            self.metrics.alert(version.reason.value, version.level)
+            log.info(
+                "alert",
+                alert=version.alert,
+                version=version.version,
+                reason=version.reason.value,
+                level=version.level.value,
+                area=version.area.id,
+                index=version.index,
+                notified=sum(1 for n in outcome.notifications if n.alert is version),
+            )
+        if outcome.notifications:
+            self.sending.wake()
+
+    def _health(self) -> Health:
+        failing = [s for s in self.poller.states.values() if s.failures]
+        degraded = [f"{len(failing)} feeds failing"] if failing else []
+        stuck = self._stuck()
+        return Health(
+            alive=not stuck,
+            degraded=(*degraded, *(f"{name} stands still" for name in stuck)),
+            numbers=(("feeds", len(self.poller.feeds)), ("feeds_failing", len(failing))),
+        )
+
+    def _status(self) -> str:
+        failing = sum(1 for state in self.poller.states.values() if state.failures)
+        return f"{len(self.poller.feeds) - failing} feeds ok, {failing} failing"
+
+    def _broke(self, _task: str, _error: BaseException | None) -> None:
+        self.exit_code = 1
+        self.ending.set()
+
+    def _recover(self) -> int:
+        with self.store.transaction() as transaction:
+            return transaction.recover_in_flight()
+
+    def _feed_states(self) -> Mapping[FeedId, FeedState]:
+        with self.store.transaction() as transaction:
+            return transaction.feed_states()
+
+    def _pending(self) -> Mapping[str, int]:
+        with self.store.transaction() as transaction:
+            return {str(channel): count for channel, count in transaction.pending().items()}
+
+
+def _by_id(settings: Settings) -> dict[FeedId, FeedSettings]:
+    return {feed.id: feed for feed in settings.feeds}

@@ -1,0 +1,152 @@
+"""Carries notifications from the outbox to one channel."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from warnd.alerts.retry import retry_delay
+from warnd.alerts.wording import compose
+from warnd.daemon.worker import Worker
+from warnd.errors import DeliveryDeferred, DeliveryRefused
+from warnd.model.identifiers import ChannelId, KindId
+from warnd.model.notification import Message, Notification
+from warnd.ports import Channel, Clock, Store
+from warnd.web.metrics import Metrics
+
+log = structlog.get_logger()
+
+#: notifications of one channel under way at once
+_BATCH = 8
+#: without news the outbox is looked at this often, in seconds
+_LOOK_S = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderParts:
+    """What every sender works with."""
+
+    store: Store
+    worker: Worker
+    clock: Clock
+    metrics: Metrics
+    #: gives 0 to 1, for jitter
+    chance: Callable[[], float]
+    #: what people read for each kind
+    titles: Mapping[KindId, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Sender:
+    """Sends what is due for one channel; a slow channel holds up nobody but itself.
+
+    Send, then record: a crash in between repeats one message under the same key and never loses
+    one.
+    """
+
+    id: ChannelId
+    channel: Channel
+    parts: SenderParts
+    #: set when the outbox has something new
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    #: set while nothing is under way and nothing more will be taken
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+    #: monotonic time of the last round, for the watchdog
+    alive_at: float = 0.0
+    _stopping: bool = False
+
+    async def run(self) -> None:
+        """Send until `stop` or cancelled."""
+        while not self._stopping:
+            self.alive_at = self.parts.clock.monotonic()
+            sent = await self.send_due()
+            if not sent and not self._stopping:
+                await self._wait()
+        self.idle.set()
+        await asyncio.Event().wait()  # a loop that ends unbidden would end the daemon
+
+    def stop(self) -> None:
+        """Take nothing more from the outbox; `idle` is set when what is under way has ended."""
+        self._stopping = True
+        self.news.set()
+
+    async def send_due(self) -> int:
+        """Send what is due now; give how many were tried."""
+        due = await self.parts.worker.run(self._claim)
+        await asyncio.gather(*(self._send(notification) for notification in due))
+        return len(due)
+
+    async def _wait(self) -> None:
+        delay = await self.parts.worker.run(self._until_next)
+        try:
+            async with asyncio.timeout(delay):
+                await self.news.wait()
+        except TimeoutError:
+            pass
+        self.news.clear()
+
+    def _claim(self) -> tuple[Notification, ...]:
+        with self.parts.store.transaction() as transaction:
+            return transaction.claim_due(self.id, self.parts.clock.now(), _BATCH)
+
+    def _until_next(self) -> float:
+        with self.parts.store.transaction() as transaction:
+            due = transaction.next_due(self.id)
+        if due is None:
+            return _LOOK_S
+        return min(_LOOK_S, max(0.0, (due - self.parts.clock.now()).total_seconds()))
+
+    async def _send(self, notification: Notification) -> None:
+        bound = log.bind(
+            channel=self.id,
+            alert=notification.alert.alert,
+            version=notification.alert.version,
+            delivery=notification.key,
+            attempt=notification.attempts,
+        )
+        started = self.parts.clock.monotonic()
+        try:
+            message = await self.parts.worker.run(self._compose, notification)
+            await self.channel.send(message)
+        except DeliveryDeferred as error:
+            await self._defer(notification, str(error), error.delay_s)
+            bound.warning("delivery_deferred", error=str(error))
+        except DeliveryRefused as error:
+            await self.parts.worker.run(self._mark_dead, notification, str(error))
+            self.parts.metrics.delivery(self.id, "dead")
+            bound.error("delivery_refused", error=str(error))
+        except Exception as error:  # noqa: BLE001  the edge of one notification: the others go on
+            await self._defer(notification, repr(error), None)
+            bound.exception("delivery_failed")
+        else:
+            await self.parts.worker.run(self._mark_delivered, notification)
+            self.parts.metrics.delivery(self.id, "delivered")
+            duration = self.parts.clock.monotonic() - started
+            bound.info("delivered", duration_s=round(duration, 3))
+
+    def _compose(self, notification: Notification) -> Message:
+        with self.parts.store.transaction() as transaction:
+            thread = transaction.sent_keys(
+                notification.alert.alert, self.id, notification.recipient
+            )
+        return compose(notification, self.parts.titles, thread)
+
+    async def _defer(self, notification: Notification, error: str, asked_s: float | None) -> None:
+        self.parts.metrics.delivery(self.id, "deferred")
+        delay = retry_delay(max(1, notification.attempts), asked_s, self.parts.chance())
+        due = self.parts.clock.now() + delay
+        await self.parts.worker.run(self._mark_deferred, notification, due, error)
+
+    def _mark_delivered(self, notification: Notification) -> None:
+        with self.parts.store.transaction() as transaction:
+            transaction.mark_delivered(notification.key, self.parts.clock.now())
+
+    def _mark_dead(self, notification: Notification, error: str) -> None:
+        with self.parts.store.transaction() as transaction:
+            transaction.mark_dead(notification.key, self.parts.clock.now(), error)
+
+    def _mark_deferred(self, notification: Notification, due: datetime, error: str) -> None:
+        with self.parts.store.transaction() as transaction:
+            transaction.mark_deferred(notification.key, due, error)

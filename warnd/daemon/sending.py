@@ -1,0 +1,75 @@
+"""The senders, one a channel, as the configuration comes and goes."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from warnd.daemon.sender import Sender, SenderParts
+from warnd.daemon.tasks import TaskGuard
+from warnd.daemon.worker import Worker
+from warnd.model.identifiers import ChannelId, KindId
+from warnd.ports import Channel, Clock, Store
+from warnd.web.metrics import Metrics
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True, kw_only=True)
+class Sending:
+    """Runs a sender for every channel that is configured or still owes notifications."""
+
+    store: Store
+    worker: Worker
+    clock: Clock
+    metrics: Metrics
+    chance: Callable[[], float]
+    guard: TaskGuard
+    _senders: dict[ChannelId, Sender] = field(default_factory=dict)
+
+    def adopt(self, channels: Mapping[ChannelId, Channel], titles: Mapping[KindId, str]) -> None:
+        """Send through `channels` from now on.
+
+        A send under way ends on the channel it began with. A channel that is no longer configured
+        keeps its sender, so that what waits for it is still delivered.
+        """
+        parts = SenderParts(
+            store=self.store,
+            worker=self.worker,
+            clock=self.clock,
+            metrics=self.metrics,
+            chance=self.chance,
+            titles=titles,
+        )
+        for id_, channel in channels.items():
+            known = self._senders.get(id_)
+            if known is not None:
+                known.channel, known.parts = channel, parts
+                continue
+            sender = Sender(id=id_, channel=channel, parts=parts, alive_at=self.clock.monotonic())
+            self._senders[id_] = sender
+            self.guard.start(f"send {id_}", sender.run())
+
+    def wake(self) -> None:
+        """Tell every sender that the outbox has something new."""
+        for sender in self._senders.values():
+            sender.news.set()
+
+    def beats(self) -> dict[ChannelId, float]:
+        """Give the last sign of life of each sender, in monotonic seconds."""
+        return {id_: sender.alive_at for id_, sender in self._senders.items()}
+
+    async def stop(self, drain_s: float) -> None:
+        """Let sends under way finish, at most `drain_s` seconds; what waits stays in the outbox."""
+        for sender in self._senders.values():
+            sender.stop()
+        tasks = [asyncio.create_task(sender.idle.wait()) for sender in self._senders.values()]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=drain_s)
+            for task in late:
+                task.cancel()
+            if late:
+                log.warning("drain_ran_out", channels=len(late))
+        for sender in self._senders.values():
+            await sender.channel.close()

@@ -1,0 +1,76 @@
+"""From a feed's document to the pipeline: what is new in it becomes articles."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from warnd.articles.clean import to_article
+from warnd.articles.identity import document_keys
+from warnd.articles.incoming import Incoming
+from warnd.model.entry import Entry, FeedDocument
+from warnd.model.feed import FeedState
+from warnd.pipeline import Outcome, Pipeline
+from warnd.ports import Store
+from warnd.settings import FeedSettings, FirstPoll
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What one poll of a feed brought."""
+
+    #: what was stored of the feed before; None on the first poll
+    before: FeedState | None
+    #: what is to be stored of it now
+    state: FeedState
+    #: its document; None when nothing changed
+    document: FeedDocument | None
+
+
+class Intake:
+    """Finds what is new in a document and hands it on."""
+
+    def __init__(self, store: Store, pipeline: Pipeline, max_age: timedelta) -> None:
+        self._store = store
+        self._pipeline = pipeline
+        self._max_age = max_age
+
+    def take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
+        """Take in what a poll brought; give what it caused.
+
+        On a feed's first poll, unless it is set to alert, everything is a baseline: known from now
+        on, and silent. The same goes for what is older than the age limit on first sight.
+        """
+        entries = polled.document.entries if polled.document else ()
+        first = polled.before is None or not polled.before.baselined
+        silent = first and feed.first_poll is FirstPoll.BASELINE
+        incoming = [
+            self._incoming(entry, keys, feed, now, silent=silent)
+            for entry, keys in self._unknown(feed, entries)
+        ]
+        return self._pipeline.ingest(incoming, now, polled.state)
+
+    def remember(self, state: FeedState) -> None:
+        """Store what is known of a feed whose poll brought no document."""
+        with self._store.transaction() as transaction:
+            transaction.save_feed_state(state)
+
+    def _unknown(
+        self, feed: FeedSettings, entries: tuple[Entry, ...]
+    ) -> list[tuple[Entry, tuple[str, ...]]]:
+        keyed = list(zip(entries, document_keys(entries), strict=True))
+        every = [key for _, keys in keyed for key in keys]
+        with self._store.transaction() as transaction:
+            known = transaction.known_keys(feed.id, every)
+        return [(entry, keys) for entry, keys in keyed if known.isdisjoint(keys)]
+
+    def _incoming(
+        self,
+        entry: Entry,
+        keys: tuple[str, ...],
+        feed: FeedSettings,
+        now: datetime,
+        *,
+        silent: bool,
+    ) -> Incoming:
+        article = to_article(entry, keys, feed, now)
+        old = now - article.published > self._max_age
+        return Incoming(article=article, keys=keys, alerts=not (silent or old))

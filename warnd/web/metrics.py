@@ -1,0 +1,88 @@
+"""The numbers for Prometheus; labels come from the configuration alone, never from a feed."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+from warnd import __version__
+from warnd.model.identifiers import ChannelId, FeedId
+from warnd.model.level import Level
+
+
+class Metrics:
+    """Every metric of one daemon, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        registry = self.registry
+        self._polls = Counter(
+            "warnd_feed_polls", "Polls of feeds", ["feed", "result"], registry=registry
+        )
+        self._last_success = Gauge(
+            "warnd_feed_last_success_timestamp_seconds",
+            "When a feed was last read",
+            ["feed"],
+            registry=registry,
+        )
+        self._entries = Counter(
+            "warnd_feed_entries", "Entries of feeds", ["feed", "state"], registry=registry
+        )
+        self._alerts = Counter(
+            "warnd_alerts", "Alert versions decided", ["reason", "level"], registry=registry
+        )
+        self._deliveries = Counter(
+            "warnd_deliveries", "Tries to deliver", ["channel", "result"], registry=registry
+        )
+        self._pending = Gauge(
+            "warnd_outbox_pending", "Notifications that wait", ["channel"], registry=registry
+        )
+        self._parser_kills = Counter(
+            "warnd_parser_kills", "Parser children killed", ["reason"], registry=registry
+        )
+        self._reloaded = Gauge(
+            "warnd_config_last_reload_successful",
+            "Whether the configuration was read well last time",
+            registry=registry,
+        )
+        self._reloaded_at = Gauge(
+            "warnd_config_last_reload_success_timestamp_seconds",
+            "When the configuration was last read well",
+            registry=registry,
+        )
+        info = Gauge("warnd_build_info", "The program", ["version"], registry=registry)
+        info.labels(version=__version__).set(1)
+
+    def poll(self, feed: FeedId, result: str, at_s: float) -> None:
+        """Count a poll; `result` is a feed health or `unchanged`, `at_s` the time in seconds."""
+        self._polls.labels(feed=feed, result=result).inc()
+        if result in {"ok", "degraded", "unchanged"}:
+            self._last_success.labels(feed=feed).set(at_s)
+
+    def entries(self, feed: FeedId, state: str, count: int) -> None:
+        """Count entries; `state` is new, known, baseline or failed."""
+        if count:
+            self._entries.labels(feed=feed, state=state).inc(count)
+
+    def alert(self, reason: str, level: Level) -> None:
+        """Count an alert version."""
+        self._alerts.labels(reason=reason, level=level.value).inc()
+
+    def delivery(self, channel: ChannelId, result: str) -> None:
+        """Count a try; `result` is delivered, deferred or dead."""
+        self._deliveries.labels(channel=channel, result=result).inc()
+
+    def pending(self, channel: ChannelId, count: int) -> None:
+        """Set how many notifications wait."""
+        self._pending.labels(channel=channel).set(count)
+
+    def parser_killed(self, reason: str) -> None:
+        """Count a parser child that was killed."""
+        self._parser_kills.labels(reason=reason).inc()
+
+    def reloaded(self, at_s: float, *, well: bool) -> None:
+        """Tell whether the configuration was read well, at a time in seconds."""
+        self._reloaded.set(1 if well else 0)
+        if well:
+            self._reloaded_at.set(at_s)
+
+    def exposition(self) -> bytes:
+        """Give all metrics in Prometheus's text format."""
+        return generate_latest(self.registry)
