@@ -41,7 +41,8 @@ def open_store(
     """
     parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
-        return _opened(create_engine(parsed, pool_pre_ping=True), upgrades=exclusive)
+        server = create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        return _opened(server, upgrades=exclusive)
     if sqlite.is_in_memory(parsed):
         return _opened(_sqlite_engine(parsed, sqlite.prepare_memory), upgrades=True)
     path = Path(os.path.abspath(parsed.database or ""))  # noqa: PTH100  links stay as written

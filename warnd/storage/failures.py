@@ -31,7 +31,10 @@ def translated(subject: str) -> Iterator[None]:
 def _failure(subject: str, error: DBAPIError) -> StoreBusy | StoreInvalid:
     words = str(error.orig)
     if any(word in words for word in _DAMAGED):
-        return StoreInvalid(f"{subject} is damaged or is not a database of warnd: {words}")
-    if isinstance(error, OperationalError):
+        return StoreInvalid(
+            f"{subject} is damaged or is no database of warnd: {words}; move it aside and restore a"
+            " backup"
+        )
+    if isinstance(error, OperationalError) or error.connection_invalidated:
         return StoreBusy(f"{subject} cannot be used now: {words}")
     return StoreInvalid(f"{subject}: {words}")

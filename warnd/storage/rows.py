@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Executable, Table, insert
+from sqlalchemy import Connection, Executable, Insert, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from warnd.model.alert import AlertVersion
@@ -28,13 +28,13 @@ _INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 
 
 @cache
-def insert_missing(table: Table, dialect: str) -> Executable:
+def insert_missing(table: Table, dialect: str) -> Insert:
     """Give the insert that leaves rows whose key is there as they are."""
     return _INSERTS[dialect](table).on_conflict_do_nothing()
 
 
 @cache
-def insert_or_replace(table: Table, dialect: str) -> Executable:
+def insert_or_replace(table: Table, dialect: str) -> Insert:
     """Give the insert that puts its values in place of the row with the same primary key."""
     statement = _INSERTS[dialect](table)
     keys = [column.name for column in table.primary_key]
@@ -103,5 +103,5 @@ class Rows:
 
 
 @cache
-def _plain_insert(table: Table) -> Executable:
+def _plain_insert(table: Table) -> Insert:
     return insert(table)

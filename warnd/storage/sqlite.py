@@ -45,8 +45,13 @@ def is_in_memory(url: URL) -> bool:
     return url.database in (None, "", ":memory:")
 
 
-#: what this version of SQLite does safely
-BEST_DURABILITY = WAL_FULL if sqlite3.sqlite_version_info >= _WAL_SAFE_SINCE else TRUNCATE_EXTRA
+def best_durability(version: tuple[int, ...]) -> Durability:
+    """Give what a version of SQLite does safely, the fastest first."""
+    return WAL_FULL if version >= _WAL_SAFE_SINCE else TRUNCATE_EXTRA
+
+
+#: what the SQLite of this process does safely
+BEST_DURABILITY = best_durability(sqlite3.sqlite_version_info)
 
 
 def make_engine(
@@ -60,6 +65,7 @@ def make_engine(
     engine = create_engine(
         url,
         poolclass=StaticPool,
+        hide_parameters=True,  # whole articles, which would flood the log
         connect_args={
             "check_same_thread": False,  # the store takes turns
             "isolation_level": None,

@@ -19,7 +19,7 @@ from warnd.storage.situations import SqlSituations
 from warnd.storage.sqlite import is_in_memory
 
 #: how long a thread waits for the transaction of another; no transaction should last a tenth of it
-_TURN_TIMEOUT_S = 60.0
+TURN_TIMEOUT_S = 60.0
 
 
 class SqlTransaction(SqlFeeds, SqlArticles, SqlClaims, SqlSituations, SqlAlerts, SqlOutbox):
@@ -29,9 +29,16 @@ class SqlTransaction(SqlFeeds, SqlArticles, SqlClaims, SqlSituations, SqlAlerts,
 class SqlStore:
     """The database; `warnd.ports.Store`. Any thread may use it, one at a time has its turn."""
 
-    def __init__(self, engine: Engine, lock: InstanceLock | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        lock: InstanceLock | None = None,
+        *,
+        turn_timeout_s: float = TURN_TIMEOUT_S,
+    ) -> None:
         self._engine = engine
         self._lock = lock
+        self._turn_timeout_s = turn_timeout_s
         self._caches = Caches()
         self._turn = Lock()
         self._holder: int | None = None
@@ -79,6 +86,6 @@ class SqlStore:
     def _take_turn(self) -> None:
         if self._holder == get_ident():
             raise RuntimeError("a transaction is open already, and it must end before the next")
-        if not self._turn.acquire(timeout=_TURN_TIMEOUT_S):
+        if not self._turn.acquire(timeout=self._turn_timeout_s):
             raise StoreBusy(f"{self._subject}: another thread keeps its transaction open")
         self._holder = get_ident()
