@@ -1,0 +1,87 @@
+"""What a version of an alert says, in clean words, before it takes a form."""
+
+from dataclasses import dataclass
+
+from warnd.alerts.links import Link
+from warnd.alerts.sizes import Size
+from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.status import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody who says so."""
+
+    #: the publisher
+    name: str
+    #: the Admiralty grade and its meaning
+    grade: str
+    meaning: str
+    #: whether it speaks for a party to the conflict
+    party: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One kind with one status: what is said to have happened, or to be coming."""
+
+    #: the kind as people read it, such as "truce collapse"
+    title: str
+    status: Status
+    #: how large; None where nobody says
+    size: Size | None
+    #: where, as the texts name it; empty when the area only
+    places: str
+    #: who says so
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of an article, with their proof."""
+
+    #: the words
+    text: str
+    #: the article's title; empty when the quote is the title
+    title: str
+    #: who published it, and when
+    voice: Voice
+    at: str
+    #: where; None when there is no address that can be trusted to be one
+    link: Link | None
+    #: whether it speaks of what may come
+    threatened: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Everything a reader is told, each word clean, on one line and of bounded length."""
+
+    #: the version told
+    version: AlertVersion
+    #: the place with its division and country
+    place: str
+    #: when the version was decided, and when the oldest report shown was published
+    at: str
+    since: str
+    #: what has happened, what is threatened, and what speaks for calm, gravest first
+    happened: tuple[Fact, ...]
+    threatened: tuple[Fact, ...]
+    calming: tuple[Fact, ...]
+    #: what is denied or past
+    notes: tuple[Fact, ...]
+    #: kinds behind the level that no quote stands for
+    also: tuple[str, ...]
+    #: what changed, and why the level is what it is
+    changes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    #: who says so, weightiest first
+    voices: tuple[Voice, ...]
+    quotes: tuple[Quote, ...]
+    #: whether an earlier try may have arrived
+    may_repeat: bool
+
+    @property
+    def over(self) -> bool:
+        """Tell whether the alert ends with this version."""
+        return self.version.reason in (AlertReason.ALL_CLEAR, AlertReason.EXPIRED)

@@ -1,0 +1,181 @@
+"""An alert as an HTML page for mail: the one door to Jinja2.
+
+One self-contained document: tables and inline styles, since mail clients drop the rest; nothing
+is loaded from anywhere. Everything is escaped by the template engine.
+"""
+
+from dataclasses import dataclass
+
+from jinja2 import Environment, StrictUndefined
+
+from warnd.alerts.account import Account
+from warnd.alerts.phrases import detail, opening, origins, stands_by
+from warnd.model.level import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a level is shown: by word, colour and shape, so that none is needed alone."""
+
+    #: the band's colour, and the ink on it, at least 4.5:1 in contrast
+    band: str
+    ink: str
+    #: a tint of the colour for what has happened
+    tint: str
+    #: a shape of its own
+    shape: str
+
+
+LOOKS = {
+    Level.CALM: Look(band="#1b6e3c", ink="#ffffff", tint="#eaf4ee", shape="\u25cf"),
+    Level.WATCH: Look(band="#f2b705", ink="#201a00", tint="#fff8e1", shape="\u25c6"),
+    Level.WARNING: Look(band="#b93c0a", ink="#ffffff", tint="#fdefe8", shape="\u25b2"),
+    Level.EMERGENCY: Look(band="#8a0f1e", ink="#ffffff", tint="#fbeaec", shape="\u25a0"),
+}
+
+PAGE = """\
+{%- macro heading(words) -%}
+<p style="margin:0 0 6px;font-size:12px;line-height:16px;font-weight:700;letter-spacing:.08em;\
+color:#57606a">{{ words }}</p>
+{%- endmacro -%}
+{%- macro facts(rows, words, edge, ground) -%}
+{% if rows %}
+<tr><td style="padding:20px 24px 0">{{ heading(words) }}
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+{% for fact in rows %}
+<tr><td bgcolor="{{ ground }}" style="background:{{ ground }};border-left:4px {{ edge }};\
+padding:8px 12px;border-bottom:2px solid #ffffff">
+<p style="margin:0;font-size:17px;line-height:23px"><strong>{{ capital(fact.title) }}</strong>\
+{% for part in detail(fact) %}{{ ": " if loop.first else ", " }}<bdi>{{ part }}</bdi>{% endfor %}\
+</p>
+<p style="margin:0;font-size:13px;line-height:18px;color:#57606a"><bdi>{{ fact.said_by }}</bdi></p>
+</td></tr>
+{% endfor %}
+</table></td></tr>
+{% endif %}
+{%- endmacro -%}
+{%- macro listed(lines, words) -%}
+{% if lines %}
+<tr><td style="padding:20px 24px 0">{{ heading(words) }}
+<ul style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px">
+{% for line in lines %}<li style="margin:0 0 2px">{{ line }}</li>
+{% endfor %}</ul></td></tr>
+{% endif %}
+{%- endmacro -%}
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>{{ headline }}</title>
+</head>
+<body style="margin:0;padding:0;background:#eef0f2;color:#1f2328;\
+font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+bgcolor="#eef0f2" style="background:#eef0f2"><tr><td align="center" style="padding:0">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+bgcolor="#ffffff" style="max-width:640px;background:#ffffff;text-align:left">
+<tr><td bgcolor="{{ look.band }}" style="background:{{ look.band }};color:{{ look.ink }};\
+padding:20px 24px">
+<p style="margin:0;font-size:15px;line-height:20px;font-weight:700;letter-spacing:.06em">\
+{{ look.shape }}&nbsp; {{ label }}</p>
+<h1 style="margin:6px 0 0;font-size:26px;line-height:32px;font-weight:700"><bdi>{{ account.place }}\
+</bdi></h1>
+<p style="margin:6px 0 0;font-size:14px;line-height:20px">{{ account.at }}</p>
+</td></tr>
+<tr><td style="padding:0">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
+{% for level, each in looks %}
+<td width="25%" align="center" bgcolor="{{ each.tint if level == version.level else '#f6f8fa' }}" \
+style="padding:7px 2px;font-size:12px;line-height:16px;border-bottom:3px solid \
+{{ each.band if level == version.level else '#d0d7de' }};\
+background:{{ each.tint if level == version.level else '#f6f8fa' }};\
+color:{{ '#1f2328' if level == version.level else '#57606a' }};\
+font-weight:{{ 700 if level == version.level else 400 }}">{{ each.shape }} {{ level.value }}</td>
+{% endfor %}
+</tr></table></td></tr>
+<tr><td style="padding:18px 24px 0">
+<p style="margin:0;font-size:17px;line-height:24px">{{ opening }}</p>
+{% if account.may_repeat %}
+<p style="margin:6px 0 0;font-size:14px;line-height:20px;color:#57606a">This may be a repeat: an \
+earlier try may have reached you.</p>
+{% endif %}
+</td></tr>
+{{ facts(account.happened, "WHAT HAD HAPPENED" if account.over else "HAS HAPPENED",
+         "solid " + look.band, look.tint) }}
+{{ facts(account.threatened, "WHAT WAS THREATENED" if account.over else "IS THREATENED",
+         "dashed " + look.band, "#f6f8fa") }}
+{{ facts(account.calming, "SPEAKS FOR CALM", "solid " + calm.band, calm.tint) }}
+{{ listed(account.also, "ALSO BEHIND IT") }}
+{{ listed(account.changes, "CHANGED SINCE VERSION " ~ (version.version - 1)) }}
+{% if account.quotes %}
+<tr><td style="padding:20px 24px 0">{{ heading("IN THEIR WORDS") }}
+{% for quote in account.quotes %}
+<blockquote style="margin:0 0 14px;padding:0">
+<p dir="auto" style="margin:0;font-size:17px;line-height:25px">\u201c{{ quote.text }}\u201d</p>
+<p style="margin:3px 0 0;font-size:13px;line-height:19px;color:#57606a">\
+<strong><bdi>{{ quote.voice.name }}</bdi></strong>, {{ quote.at }}</p>
+{% if quote.title %}
+<p dir="auto" style="margin:0;font-size:13px;line-height:19px;color:#57606a">{{ quote.title }}</p>
+{% endif %}
+{% if quote.link %}
+<p style="margin:0;font-size:13px;line-height:19px"><a href="{{ quote.link.href }}" \
+rel="noopener noreferrer" style="color:#0b57a4">{{ quote.link.host }}</a></p>
+{% endif %}
+</blockquote>
+{% endfor %}
+</td></tr>
+{% endif %}
+{% if account.voices %}
+<tr><td style="padding:10px 24px 0">{{ heading("WHO SAYS SO") }}
+<p style="margin:0 0 6px;font-size:15px;line-height:22px">{{ origins }}</p>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+{% for voice in account.voices %}
+<tr><td style="padding:6px 12px 6px 0;border-top:1px solid #d8dee4;font-size:15px;\
+line-height:21px"><bdi>{{ voice.name }}</bdi>{% if voice.party %}<br><strong style="font-size:13px;color:#8a0f1e">\
+party to the conflict</strong>{% endif %}</td>
+<td align="right" style="padding:6px 0;border-top:1px solid #d8dee4;font-size:13px;\
+line-height:21px;color:#57606a"><strong style="color:#1f2328">{{ voice.grade }}</strong>&nbsp; \
+{{ voice.meaning }}</td></tr>
+{% endfor %}
+</table></td></tr>
+{% endif %}
+{% if not account.over %}{{ listed(account.reasons, "WHY THIS LEVEL") }}{% endif %}
+{{ facts(account.notes, "DENIED OR PAST", "solid #d0d7de", "#f6f8fa") }}
+<tr><td style="padding:20px 24px 24px">
+<p style="margin:0;padding:12px 0 0;border-top:1px solid #d8dee4;font-size:12px;line-height:18px;\
+color:#57606a">{{ foot }}{% if account.since %} First report {{ account.since }}.{% endif %}</p>
+</td></tr>
+</table></td></tr></table>
+</body>
+</html>
+"""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+_TEMPLATE = Environment(
+    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+).from_string(PAGE)
+
+
+def page_of(account: Account, headline: str, label: str) -> str:
+    """Give the HTML document of an alert."""
+    version = account.version
+    return _TEMPLATE.render(
+        account=account,
+        version=version,
+        headline=headline,
+        label=label,
+        look=LOOKS[version.level],
+        calm=LOOKS[Level.CALM],
+        looks=list(LOOKS.items()),
+        opening=opening(account),
+        origins=origins(version),
+        foot=stands_by(version),
+        detail=detail,
+        capital=_capital,
+    )

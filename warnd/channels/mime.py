@@ -1,0 +1,87 @@
+"""Mails: one message as RFC 5322 bytes, with headers that no feed can reach into."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8, EmailPolicy
+from email.utils import format_datetime, parseaddr
+
+from warnd.model.level import Level
+from warnd.model.notification import Message
+from warnd.model.plain import plain_block, plain_line, shorten
+
+#: characters of a subject; what follows is in the text anyway
+LONGEST_SUBJECT = 200
+#: characters of the short form that goes where the whole mail was too large
+SHORT_TEXT = 2000
+#: earlier mails named in References; more would make a header that servers cut
+MOST_REFERENCES = 20
+#: where our message ids live when the sender's domain is not configured: reserved by RFC 2606, and
+#: the same whatever name a container got this time
+NOWHERE = "warnd.invalid"
+
+
+class Sender:
+    """Who mails are from."""
+
+    def __init__(self, configured: str, machine: str) -> None:
+        name, address = parseaddr(plain_line(configured))
+        user, _, domain = address.rpartition("@")
+        #: the domain that message ids are made in
+        self.id_domain = domain if user and domain.isascii() else NOWHERE
+        #: the address of the envelope
+        self.address = address if user else f"warnd@{plain_line(machine) or 'localhost'}"
+        self._name = name or "warnd"
+
+    @property
+    def header(self) -> Address:
+        """Its From header."""
+        return Address(display_name=self._name, addr_spec=self.address)
+
+    def message_id(self, key: str) -> str:
+        """Give the Message-ID of a notification, the same for every try."""
+        safe = "".join(letter for letter in key if letter.isascii() and letter.isalnum())
+        return f"<{safe}@{self.id_domain}>"
+
+
+def build_mail(
+    message: Message, sender: Sender, now: datetime, *, short: bool = False
+) -> EmailMessage:
+    """Give the mail for one message; `short` leaves the HTML and most of the text away.
+
+    Raises ValueError or UnicodeError for a recipient that is no address.
+    """
+    mail = EmailMessage(policy=policy_for(sender.address, message.recipient))
+    mail["From"] = sender.header
+    mail["To"] = Address(addr_spec=message.recipient)
+    mail["Subject"] = plain_line(message.headline, LONGEST_SUBJECT)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = sender.message_id(message.key)
+    _thread(mail, [sender.message_id(key) for key in message.thread])
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers
+    if message.alert.level >= Level.WARNING:
+        mail["Importance"] = "high"
+    text = plain_block(message.text)
+    mail.set_content(shorten(text, SHORT_TEXT) if short else text)
+    if not short and message.html:
+        mail.add_alternative(plain_block(message.html), subtype="html")
+    return mail
+
+
+def policy_for(*addresses: str) -> "EmailPolicy[EmailMessage]":
+    """Give how a mail is written: 7 bits, so that no server on the way has to convert it.
+
+    Only an address beyond ASCII needs more.
+    """
+    if all(address.isascii() for address in addresses):
+        return SMTP.clone(cte_type="7bit")
+    return SMTPUTF8
+
+
+def _thread(mail: EmailMessage, earlier: Sequence[str]) -> None:
+    if not earlier:
+        return
+    mail["In-Reply-To"] = earlier[-1]
+    # RFC 5322: when there are too many, the first and the newest are the ones to keep.
+    mail["References"] = " ".join(dict.fromkeys((earlier[0], *earlier[-MOST_REFERENCES:])))
