@@ -155,9 +155,12 @@ class _TreeBuilder:
             yield from yaml.parse(self._text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from error
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
-            # the pure-Python scanner lets number errors of bad escapes through
+        except yaml.YAMLError as error:
             raise self._refused(Position(file=self._file), f"is not YAML: {error}") from error
+        except (ValueError, OverflowError) as error:
+            # PyYAML's own scanner makes characters of escapes without looking
+            message = "holds an escape that stands for no character"
+            raise self._refused(Position(file=self._file), message) from error
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> _DocumentRefused:
         mark = error.problem_mark or error.context_mark

@@ -27,6 +27,8 @@ _WORDS = (
         "did not find expected key",
         "the indentation does not fit the lines above, or text follows a closing quote",
     ),
+    ("unexpected ':'", "a ':' is not expected here: put a space behind it, or quote the text"),
+    ("node content", "a value or a closing bracket is missing here"),
     ("'-' indicator", "the list ends here without a '- '; check the indentation"),
     ("<document start>", "text stands after the end of the document; check the brackets"),
     ("incompatible YAML document", "a YAML version that is not read; remove the %YAML line"),
