@@ -1,10 +1,8 @@
 """How grave the situation of an area is."""
 
 from enum import StrEnum
-from functools import total_ordering
 
 
-@total_ordering
 class Level(StrEnum):
     """The level of a situation, from calm upward; levels compare by gravity."""
 
@@ -27,10 +25,19 @@ class Level(StrEnum):
         """The severity of the Common Alerting Protocol 1.2 that stands for it."""
         return _CAP_SEVERITY[self.rank]
 
-    def __lt__(self, other: object) -> bool:
-        if not isinstance(other, Level):
-            return NotImplemented
-        return self.rank < other.rank
+    # All four, since str brings its own and would compare by letters.
+
+    def __lt__(self, other: str) -> bool:
+        return self.rank < Level(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= Level(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > Level(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= Level(other).rank
 
 
 _ORDER = (Level.CALM, Level.WATCH, Level.WARNING, Level.EMERGENCY)

@@ -1,0 +1,77 @@
+from datetime import timedelta
+
+from tests.unit.builders import NOW, claim, shipped_table
+from warnd.model.identifiers import AreaId, KindId, RuleId
+from warnd.model.level import Level
+from warnd.rules.rule import Pattern, PatternParts
+from warnd.situations.assess import Judge
+from warnd.situations.weigh import Scale
+
+AREA = AreaId("SY-ID")
+BUILD_UP = Pattern(
+    id=RuleId("build-up"),
+    title="Troops mass while a truce ends",
+    pattern=PatternParts(all=(KindId("truce_collapse"), KindId("troop_movement"))),
+    within=timedelta(days=7),
+    origins=2,
+)
+JUDGE = Judge(scale=Scale(shipped_table()), patterns=(BUILD_UP,))
+
+
+def test_an_area_without_claims_is_calm() -> None:
+    situation, assessment = JUDGE.assess(AREA, [], None, NOW)
+    assert situation.level is Level.CALM
+    assert assessment.index == 0.0
+    assert assessment.reasons == ()
+
+
+def test_signs_of_several_kinds_and_origins_add_up_to_a_warning_with_reasons() -> None:
+    claims = [
+        claim("shelling", origin="a", article="1", count=14),
+        claim("truce_collapse", origin="b", article="2"),
+        claim("offensive_threat", origin="b", article="3"),
+    ]
+    situation, assessment = JUDGE.assess(AREA, claims, None, NOW)
+    assert situation.level is Level.WARNING
+    assert assessment.origins == 2
+    assert assessment.reasons == (
+        "Shelling (up to 14), 1 origin",
+        "Truce collapse, 1 origin",
+        "Offensive threatened, 1 origin",
+        "Nearly nothing of the kind is normal here",
+    )
+
+
+def test_a_pattern_lifts_the_level_and_is_the_first_reason() -> None:
+    claims = [
+        claim("truce_collapse", origin="a", at=NOW - timedelta(days=5), placing=0.5),
+        claim("troop_movement", origin="b", at=NOW - timedelta(days=5), placing=0.5),
+    ]
+    situation, _ = JUDGE.assess(AREA, claims, None, NOW)
+    assert situation.index < 55
+    assert situation.level is Level.WARNING
+    assert situation.reasons[0] == "Troops mass while a truce ends"
+    assert situation.patterns == ("build-up",)
+
+
+def test_the_same_fighting_every_day_becomes_normal() -> None:
+    situation = None
+    levels = []
+    claims = []
+    for day in range(120):
+        now = NOW + timedelta(days=day)
+        claims.append(claim("shelling", origin=f"o{day % 2}", article=str(day), at=now))
+        recent = [one for one in claims if now - one.at <= timedelta(days=15)]
+        situation, _ = JUDGE.assess(AREA, recent, situation, now)
+        levels.append(situation.level)
+    assert Level.WARNING in levels[:14]
+    assert levels[-1] < Level.WARNING
+
+
+def test_what_is_measured_against_normal_is_told() -> None:
+    first, _ = JUDGE.assess(AREA, [claim("shelling")], None, NOW)
+    later = NOW + timedelta(days=20)
+    fresh = [claim("shelling", at=later), claim("airstrike", at=later)]
+    _, assessment = JUDGE.assess(AREA, fresh, first, later)
+    assert assessment.reasons[-1].endswith("times what is normal here")
+    assert assessment.normal > 0.0

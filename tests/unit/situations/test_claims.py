@@ -1,0 +1,59 @@
+import pytest
+
+from tests.unit.builders import IDLIB, article, mention, shipped_table, signal
+from warnd.model.area import Area
+from warnd.model.identifiers import AreaId
+from warnd.model.place import Place, PlaceMention
+from warnd.model.reading import Reading
+from warnd.model.signal import Signal
+from warnd.situations.areas import AreaBook
+from warnd.situations.claims import claims_of
+
+HAMA = Place(name="Hama", country="SY", admin1="SY-HM", lat=35.13, lon=36.75, population=460_000)
+MOSCOW = Place(name="Moscow", country="RU", admin1="RU-MOW", lat=55.75, lon=37.6)
+BOOK = AreaBook(
+    [
+        Area(id=AreaId("SY"), name="Syria", country="SY"),
+        Area(id=AreaId("RU"), name="Russia", country="RU"),
+        Area(id=AreaId("SY-ID"), name="Idlib", country="SY", divisions=("SY-ID",)),
+        Area(id=AreaId("SY-HM"), name="Hama", country="SY", divisions=("SY-HM",)),
+    ]
+)
+
+
+def placed(*signals: Signal, places: tuple[PlaceMention, ...] = ()) -> dict[str, float]:
+    reading = Reading(language="en", score=50.0, signals=signals, places=places)
+    claims = claims_of(article("text"), reading, BOOK, shipped_table())
+    return {claim.area: round(claim.placing, 3) for claim in claims}
+
+
+def test_a_signal_belongs_to_the_places_of_its_sentence() -> None:
+    found = placed(signal(where=(mention(IDLIB),)), places=(mention(HAMA), mention(IDLIB)))
+    assert found == {"SY-ID": 1.0, "SY": 0.6}
+
+
+def test_one_signal_in_two_divisions_is_a_claim_about_each() -> None:
+    found = placed(signal(where=(mention(IDLIB), mention(HAMA))))
+    assert found == {"SY-ID": 1.0, "SY-HM": 1.0, "SY": 0.6}
+
+
+def test_without_a_place_in_its_sentence_the_article_tells_less_surely() -> None:
+    assert placed(signal(), places=(mention(IDLIB),)) == {"SY-ID": 0.8, "SY": 0.48}
+
+
+def test_a_guess_between_two_countries_is_shared() -> None:
+    assert placed(signal(), places=(mention(IDLIB), mention(MOSCOW)))["RU"] == pytest.approx(0.4)
+
+
+def test_a_country_only_spoken_of_is_the_last_guess() -> None:
+    spoken = mention(MOSCOW, locates=False)
+    assert placed(signal(), places=(spoken,)) == {"RU": 0.6}
+    assert "RU" not in placed(signal(), places=(spoken, mention(IDLIB)))
+
+
+def test_what_is_less_probable_than_not_is_no_claim() -> None:
+    assert placed(signal(probability=0.49, where=(mention(IDLIB),))) == {}
+
+
+def test_what_has_no_place_is_no_claim_about_anywhere() -> None:
+    assert placed(signal()) == {}

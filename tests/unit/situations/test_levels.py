@@ -1,0 +1,88 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.unit.builders import NOW, shipped_table
+from warnd.model.identifiers import AreaId, RuleId
+from warnd.model.level import Level
+from warnd.model.situation import Situation
+from warnd.rules.rule import Pattern, PatternParts
+from warnd.situations.levels import called_level, next_level
+
+SCORING = shipped_table()
+UP = {row.level: row.up for row in SCORING.levels}
+DOWN = {row.level: row.down for row in SCORING.levels}
+
+
+def situation(level: Level, *, since: datetime = NOW - timedelta(days=2)) -> Situation:
+    return Situation(
+        area=AreaId("SY"),
+        level=level,
+        index=50.0,
+        pressure=10.0,
+        normal=0.0,
+        known_since=since,
+        since=since,
+        at=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("index", "origins", "expected"),
+    [
+        pytest.param(0.0, 0, Level.CALM, id="nothing"),
+        pytest.param(UP[Level.WATCH] - 0.1, 5, Level.CALM, id="just below watch"),
+        pytest.param(UP[Level.WATCH], 1, Level.WATCH, id="watch needs one origin"),
+        pytest.param(UP[Level.WARNING], 1, Level.WATCH, id="one origin is no warning"),
+        pytest.param(UP[Level.WARNING], 2, Level.WARNING, id="two are"),
+        pytest.param(UP[Level.EMERGENCY], 2, Level.WARNING, id="two are no emergency"),
+        pytest.param(UP[Level.EMERGENCY], 3, Level.EMERGENCY, id="three are"),
+    ],
+)
+def test_index_and_origins_call_for_a_level(index: float, origins: int, expected: Level) -> None:
+    assert called_level(index, origins, (), SCORING) is expected
+
+
+def test_a_pattern_calls_for_its_level_whatever_the_index() -> None:
+    pattern = Pattern(
+        id=RuleId("offensive-imminent"),
+        pattern=PatternParts(),
+        within=timedelta(days=7),
+        level=Level.WARNING,
+    )
+    assert called_level(1.0, 1, (pattern,), SCORING) is Level.WARNING
+
+
+def test_a_level_rises_at_once() -> None:
+    before = situation(Level.WATCH, since=NOW)
+    assert next_level(before, Level.EMERGENCY, 90.0, NOW, SCORING) is Level.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("stood", "index", "expected"),
+    [
+        pytest.param(timedelta(hours=23), 0.0, Level.WARNING, id="held for the dwell time"),
+        pytest.param(timedelta(days=2), DOWN[Level.WARNING], Level.WARNING, id="not below down"),
+        pytest.param(timedelta(days=2), 20.0, Level.WATCH, id="one step"),
+        pytest.param(timedelta(days=2), 0.0, Level.WATCH, id="one step even from nothing"),
+    ],
+)
+def test_a_level_falls_slowly(stood: timedelta, index: float, expected: Level) -> None:
+    before = situation(Level.WARNING, since=NOW - stood)
+    called = Level.CALM if index < 20.0 else Level.WATCH
+    assert next_level(before, called, index, NOW, SCORING) is expected
+
+
+def test_levels_compare_by_gravity_and_know_their_cap_severity() -> None:
+    assert Level.CALM < Level.WATCH < Level.WARNING < Level.EMERGENCY
+    assert [level.cap_severity for level in Level] == ["Minor", "Moderate", "Severe", "Extreme"]
+
+
+@pytest.mark.parametrize("one", list(Level))
+@pytest.mark.parametrize("other", list(Level))
+def test_every_comparison_of_levels_goes_by_gravity(one: Level, other: Level) -> None:
+    assert (one < other) is (one.rank < other.rank)
+    assert (one <= other) is (one.rank <= other.rank)
+    assert (one > other) is (one.rank > other.rank)
+    assert (one >= other) is (one.rank >= other.rank)
+    assert max(one, other).rank == max(one.rank, other.rank)
