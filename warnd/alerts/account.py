@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from warnd.alerts.links import Link
 from warnd.alerts.sizes import Size
 from warnd.model.alert import AlertReason, AlertVersion
-from warnd.model.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +26,13 @@ class Fact:
 
     #: the kind as people read it, such as "truce collapse"
     title: str
-    status: Status
+    #: what must be said of it beside its heading: "denied", "past", "announced"; mostly empty
+    mark: str
     #: how large; None where nobody says
     size: Size | None
     #: where, as the texts name it; empty when the area only
     places: str
-    #: who says so
+    #: who says so, parties to the conflict marked
     said_by: str
 
 
@@ -85,3 +85,8 @@ class Account:
     def over(self) -> bool:
         """Tell whether the alert ends with this version."""
         return self.version.reason in (AlertReason.ALL_CLEAR, AlertReason.EXPIRED)
+
+    @property
+    def changes_first(self) -> bool:
+        """Tell whether what changed is the news, rather than what is going on."""
+        return self.version.reason is AlertReason.UPDATED

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from warnd.alerts.account import Account, Fact, Quote, Voice
 from warnd.alerts.links import link_to
@@ -19,6 +20,8 @@ MOST_QUOTES = 4
 MOST_NAMES = 3
 #: characters of a quote, a title, a name and a sentence of ours
 LONGEST_QUOTE, LONGEST_TITLE, LONGEST_NAME, LONGEST_SENTENCE = 280, 140, 80, 200
+#: characters of a name with its mark
+LONGEST_NAMES = 110
 #: what each grade means, in the words of the Admiralty code
 GRADES = {
     Reliability.A: "completely reliable",
@@ -29,6 +32,9 @@ GRADES = {
     Reliability.F: "reliability not known",
 }
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: what must be said of a fact that stands for calm, or only as a note
+MARKS = {Status.THREATENED: "announced", Status.DENIED: "denied", Status.HISTORICAL: "past"}
+NO_MARKS: Mapping[Status, str] = MappingProxyType({})
 #: what is news; denied and historical claims are notes
 TOLD = (Status.OCCURRED, Status.THREATENED)
 
@@ -55,8 +61,8 @@ def account_of(
         since=moment(min(item.published for item in told)) if told else "",
         happened=_facts([i for i in grave if i.status is Status.OCCURRED], version, titles),
         threatened=_facts([i for i in grave if i.status is Status.THREATENED], version, titles),
-        calming=_facts([i for i in told if i not in grave], version, titles),
-        notes=_facts([i for i in version.evidence if i not in told], version, titles),
+        calming=_facts([i for i in told if i not in grave], version, titles, marks=MARKS),
+        notes=_facts([i for i in version.evidence if i not in told], version, titles, marks=MARKS),
         also=tuple(_title(kind, titles) for kind in version.kinds if kind not in shown),
         changes=_sentences(version.changes),
         reasons=_sentences(version.reasons),
@@ -73,7 +79,10 @@ def moment(at: datetime) -> str:
 
 
 def _facts(
-    evidence: Sequence[AlertEvidence], version: AlertVersion, titles: Mapping[KindId, str]
+    evidence: Sequence[AlertEvidence],
+    version: AlertVersion,
+    titles: Mapping[KindId, str],
+    marks: Mapping[Status, str] = NO_MARKS,
 ) -> tuple[Fact, ...]:
     kinds = dict.fromkeys((*version.kinds, *(item.kind for item in evidence)))
     facts = []
@@ -81,25 +90,25 @@ def _facts(
         for status in Status:
             about = [item for item in evidence if item.kind == kind and item.status is status]
             if about:
-                facts.append(_fact(kind, status, about, titles))
+                facts.append(_fact(kind, about, titles, marks.get(status, "")))
     return tuple(facts)
 
 
 def _fact(
-    kind: KindId, status: Status, about: Sequence[AlertEvidence], titles: Mapping[KindId, str]
+    kind: KindId, about: Sequence[AlertEvidence], titles: Mapping[KindId, str], mark: str
 ) -> Fact:
     return Fact(
         title=_title(kind, titles),
-        status=status,
+        mark=mark,
         size=size_of(kind, about),
         places=_names(item.place for item in about),
-        said_by=_names(_voice(item).name for item in about),
+        said_by=_names(_marked(_voice(item)) for item in about),
     )
 
 
 def _names(names: Iterable[str]) -> str:
     """Give up to three different names, and how many more there are."""
-    clean = list(dict.fromkeys(filter(None, (plain_line(name, LONGEST_NAME) for name in names))))
+    clean = list(dict.fromkeys(filter(None, (plain_line(name, LONGEST_NAMES) for name in names))))
     more = len(clean) - MOST_NAMES
     if more > 0:
         return ", ".join(clean[:MOST_NAMES]) + f" and {more} more"
@@ -118,6 +127,10 @@ def _voice(item: AlertEvidence) -> Voice:
         meaning=GRADES[item.reliability],
         party=item.party,
     )
+
+
+def _marked(voice: Voice) -> str:
+    return f"{voice.name} (party to the conflict)" if voice.party else voice.name
 
 
 def _quote(item: AlertEvidence) -> Quote:

@@ -4,6 +4,11 @@ from warnd.alerts.account import Account, Fact
 from warnd.model.alert import AlertReason, AlertVersion
 
 
+def capital(words: str) -> str:
+    """Give words with a capital first and the rest as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def opening(account: Account) -> str:
     """Give the sentence that says why this version is sent."""
     version = account.version

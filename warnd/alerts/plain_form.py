@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from warnd.alerts.account import Account, Fact, Quote, Voice
-from warnd.alerts.phrases import detail, opening, origins, stands_by
-from warnd.model.status import Status
+from warnd.alerts.phrases import capital, detail, opening, origins, stands_by
 
 
 def text_of(account: Account, headline: str) -> str:
     """Give the text: paragraphs apart by empty lines, headings in capitals, addresses on lines."""
     version = account.version
+    changes = _listed(f"CHANGED SINCE VERSION {version.version - 1}", account.changes)
     parts = [
         headline,
         _opening(account),
+        changes if account.changes_first else "",
         _section("WHAT HAD HAPPENED" if account.over else "HAS HAPPENED", account.happened),
         _section("WHAT WAS THREATENED" if account.over else "IS THREATENED", account.threatened),
         _section("SPEAKS FOR CALM", account.calming),
         _listed("ALSO BEHIND IT", account.also),
-        _listed(f"CHANGED SINCE VERSION {version.version - 1}", account.changes),
+        "" if account.changes_first else changes,
         _voices(account),
         _listed("WHY THIS LEVEL", () if account.over else account.reasons),
         *_quotes(account.quotes),
@@ -41,8 +42,7 @@ def _section(heading: str, facts: Sequence[Fact]) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    noted = fact.status in (Status.DENIED, Status.HISTORICAL)
-    title = f"{fact.title.capitalize()} ({fact.status.value})" if noted else fact.title.capitalize()
+    title = capital(f"{fact.title} ({fact.mark})" if fact.mark else fact.title)
     told = ", ".join(detail(fact))
     return f"{title}: {told} [{fact.said_by}]" if told else f"{title} [{fact.said_by}]"
 

@@ -12,6 +12,10 @@ PLACES = re.compile(
     r"|districts|neighbou?rhoods|settlements|localities|communities|camps|hamlets|suburbs)\b",
     re.IGNORECASE,
 )
+PEOPLE = re.compile(
+    r"\b(people|persons|civilians|residents|inhabitants|families|refugees|men|women|children)\b",
+    re.IGNORECASE,
+)
 CASUALTIES = re.compile(
     r"\b(killed|killing|kills?|dead|died|deaths?|wounded|injured|casualt(y|ies)|toll)\b",
     re.IGNORECASE,
@@ -30,7 +34,7 @@ class Unit:
 
 
 #: what counts count, after rule 7 of the signal definitions: people concerned, people killed or
-#: wounded. Kinds that are not named here are told with the bare number, and not in headlines.
+#: wounded. What the count of any other kind counts, only the quoted words can tell.
 UNITS = {
     KindId("displacement"): Unit(one="person", many="people", joint="of"),
     KindId("detention_abuse"): Unit(one="person", many="people"),
@@ -40,12 +44,10 @@ UNITS = {
     KindId("armed_clash"): Unit(one="casualty", many="casualties"),
     KindId("bombing"): Unit(one="casualty", many="casualties"),
 }
-#: kinds whose count is places where places are told and people killed elsewhere: only the quoted
-#: words can tell which
-PLACES_OR_PEOPLE = {
+#: how a headline joins the number of places to the title of a kind that has places
+JOINTS = {
     KindId("shelling"): "of",
     KindId("airstrike"): "on",
-    KindId("territory_change"): "",
 }
 
 
@@ -53,11 +55,11 @@ PLACES_OR_PEOPLE = {
 class Size:
     """The size of what is claimed."""
 
-    #: such as "14 towns" or "up to 20 casualties"; a bare number where the unit is not known
+    #: such as "14 towns", "up to 20 casualties" or, the unit not known, "number given: 14"
     words: str
     #: how a headline joins it; empty: in brackets
     joint: str = ""
-    #: whether a headline can show it: a bare number says nothing there
+    #: whether a headline can show it: a number without unit says nothing there
     telling: bool = True
 
 
@@ -71,18 +73,19 @@ def size_of(kind: KindId, evidence: Iterable[AlertEvidence]) -> Size | None:
     number = f"{count:,}" if alike else f"up to {count:,}"
     unit = _unit(kind, [item for item in counted if item.count == count])
     if unit is None:
-        return Size(words=number, telling=False)
+        return Size(words=f"number given: {number}", telling=False)
     return Size(words=f"{number} {unit.one if count == 1 else unit.many}", joint=unit.joint)
 
 
 def _unit(kind: KindId, evidence: Iterable[AlertEvidence]) -> Unit | None:
-    if kind not in PLACES_OR_PEOPLE:
-        return UNITS.get(kind)
-    quotes = " ".join(item.quote.text for item in evidence)
-    places, casualties = PLACES.search(quotes), CASUALTIES.search(quotes)
-    if places and casualties:
-        return None
-    if places:
-        many = places.group().lower()
-        return Unit(one="place", many=many, joint=PLACES_OR_PEOPLE[kind])
-    return Unit(one="casualty", many="casualties") if casualties else None
+    return UNITS.get(kind) or _named_unit(kind, " ".join(item.quote.text for item in evidence))
+
+
+def _named_unit(kind: KindId, quotes: str) -> Unit | None:
+    """Give the unit that the words name; None when they name none, or several to choose from."""
+    places, casualties, people = (p.search(quotes) for p in (PLACES, CASUALTIES, PEOPLE))
+    if places and not casualties and not people:
+        return Unit(one="place", many=places.group().lower(), joint=JOINTS.get(kind, ""))
+    if casualties and not places:
+        return Unit(one="casualty", many="casualties")
+    return Unit(one="person", many="people") if people and not places else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, StrictUndefined
 
 from warnd.alerts.account import Account
-from warnd.alerts.phrases import detail, opening, origins, stands_by
+from warnd.alerts.phrases import capital, opening, origins, stands_by
 from warnd.model.level import Level
 
 
@@ -44,12 +44,17 @@ color:#57606a">{{ words }}</p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 {% for fact in rows %}
 <tr><td bgcolor="{{ ground }}" style="background:{{ ground }};border-left:4px {{ edge }};\
-padding:8px 12px;border-bottom:2px solid #ffffff">
+padding:8px 12px">
 <p style="margin:0;font-size:17px;line-height:23px"><strong>{{ capital(fact.title) }}</strong>\
-{% for part in detail(fact) %}{{ ": " if loop.first else ", " }}<bdi>{{ part }}</bdi>{% endfor %}\
-</p>
-<p style="margin:0;font-size:13px;line-height:18px;color:#57606a"><bdi>{{ fact.said_by }}</bdi></p>
+{% if fact.size %} &nbsp;{{ fact.size.words }}{% endif %}\
+{% if fact.mark %} &nbsp;<em>{{ fact.mark }}</em>{% endif %}</p>
+<p style="margin:0;font-size:14px;line-height:20px;color:#4a5159">\
+{% if fact.places %}<bdi>{{ fact.places }}</bdi> &nbsp;\u00b7&nbsp; {% endif %}\
+<bdi>{{ fact.said_by }}</bdi></p>
 </td></tr>
+{% if not loop.last %}
+<tr><td height="2" style="height:2px;font-size:0;line-height:0"></td></tr>
+{% endif %}
 {% endfor %}
 </table></td></tr>
 {% endif %}
@@ -102,13 +107,14 @@ font-weight:{{ 700 if level == version.level else 400 }}">{{ each.shape }} {{ le
 earlier try may have reached you.</p>
 {% endif %}
 </td></tr>
+{% if account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
 {{ facts(account.happened, "WHAT HAD HAPPENED" if account.over else "HAS HAPPENED",
          "solid " + look.band, look.tint) }}
 {{ facts(account.threatened, "WHAT WAS THREATENED" if account.over else "IS THREATENED",
          "dashed " + look.band, "#f6f8fa") }}
 {{ facts(account.calming, "SPEAKS FOR CALM", "solid " + calm.band, calm.tint) }}
 {{ listed(account.also, "ALSO BEHIND IT") }}
-{{ listed(account.changes, "CHANGED SINCE VERSION " ~ (version.version - 1)) }}
+{% if not account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
 {% if account.quotes %}
 <tr><td style="padding:20px 24px 0">{{ heading("IN THEIR WORDS") }}
 {% for quote in account.quotes %}
@@ -120,7 +126,7 @@ earlier try may have reached you.</p>
 <p dir="auto" style="margin:0;font-size:13px;line-height:19px;color:#57606a">{{ quote.title }}</p>
 {% endif %}
 {% if quote.link %}
-<p style="margin:0;font-size:13px;line-height:19px"><a href="{{ quote.link.href }}" \
+<p style="margin:2px 0 0;font-size:15px;line-height:24px"><a href="{{ quote.link.href }}" \
 rel="noopener noreferrer" style="color:#0b57a4">{{ quote.link.host }}</a></p>
 {% endif %}
 </blockquote>
@@ -133,7 +139,8 @@ rel="noopener noreferrer" style="color:#0b57a4">{{ quote.link.host }}</a></p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 {% for voice in account.voices %}
 <tr><td style="padding:6px 12px 6px 0;border-top:1px solid #d8dee4;font-size:15px;\
-line-height:21px"><bdi>{{ voice.name }}</bdi>{% if voice.party %}<br><strong style="font-size:13px;color:#8a0f1e">\
+line-height:21px"><bdi>{{ voice.name }}</bdi>{% if voice.party %}<br>\
+<strong style="font-size:13px;color:#8a0f1e">\
 party to the conflict</strong>{% endif %}</td>
 <td align="right" style="padding:6px 0;border-top:1px solid #d8dee4;font-size:13px;\
 line-height:21px;color:#57606a"><strong style="color:#1f2328">{{ voice.grade }}</strong>&nbsp; \
@@ -142,7 +149,14 @@ line-height:21px;color:#57606a"><strong style="color:#1f2328">{{ voice.grade }}<
 </table></td></tr>
 {% endif %}
 {% if not account.over %}{{ listed(account.reasons, "WHY THIS LEVEL") }}{% endif %}
-{{ facts(account.notes, "DENIED OR PAST", "solid #d0d7de", "#f6f8fa") }}
+{% if account.notes %}
+<tr><td style="padding:20px 24px 0">{{ heading("DENIED OR PAST") }}
+<ul style="margin:0;padding:0 0 0 20px;font-size:14px;line-height:21px;color:#4a5159">
+{% for fact in account.notes %}
+<li>{{ capital(fact.title) }}, <em>{{ fact.mark }}</em>: <bdi>{{ fact.said_by }}</bdi></li>
+{% endfor %}
+</ul></td></tr>
+{% endif %}
 <tr><td style="padding:20px 24px 24px">
 <p style="margin:0;padding:12px 0 0;border-top:1px solid #d8dee4;font-size:12px;line-height:18px;\
 color:#57606a">{{ foot }}{% if account.since %} First report {{ account.since }}.{% endif %}</p>
@@ -151,10 +165,6 @@ color:#57606a">{{ foot }}{% if account.since %} First report {{ account.since }}
 </body>
 </html>
 """
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 _TEMPLATE = Environment(
@@ -170,12 +180,12 @@ def page_of(account: Account, headline: str, label: str) -> str:
         version=version,
         headline=headline,
         label=label,
+        changed=f"CHANGED SINCE VERSION {version.version - 1}",
         look=LOOKS[version.level],
         calm=LOOKS[Level.CALM],
         looks=list(LOOKS.items()),
         opening=opening(account),
         origins=origins(version),
         foot=stands_by(version),
-        detail=detail,
-        capital=_capital,
+        capital=capital,
     )

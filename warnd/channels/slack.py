@@ -27,8 +27,8 @@ SIGNS = {
     Level.WARNING: "\N{UP-POINTING RED TRIANGLE}",
     Level.EMERGENCY: "\N{OCTAGONAL SIGN}",
 }
-#: a heading of ours: capitals alone, in which no markup can be written
-HEADING = re.compile(r"[A-Z][A-Z ]{2,39}")
+#: a heading of ours: capitals and digits alone, in which no markup can be written
+HEADING = re.compile(r"[A-Z][A-Z0-9 ]{2,39}")
 #: a line that is an address and nothing else
 ADDRESS = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:\d+)?([/?#][!-;=?-{}~]*)?")
 #: answers after which the bare text is tried at once: something in the blocks displeased
