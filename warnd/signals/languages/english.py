@@ -68,7 +68,7 @@ class English:
         self, body: str, start: int, end: int, paragraph: int, *, is_title: bool
     ) -> Sentence:
         spans = tuple([found.span() for found in WORD.finditer(body, start, end)])
-        words = tuple([self._folds[body[first:last]] for first, last in spans])
+        words = tuple(map(self._folds.__getitem__, [body[first:last] for first, last in spans]))
         return Sentence(
             text=body[start:end],
             start=start,

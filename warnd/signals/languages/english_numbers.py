@@ -12,8 +12,11 @@ from dataclasses import replace
 from warnd.model.sentence import Number
 from warnd.signals.languages.english_numerals import LARGEST, Numeral, may_begin, numeral_at
 from warnd.signals.languages.english_uncounted import counts_nothing
-from warnd.signals.languages.line import Line
+from warnd.signals.languages.line import HYPHENS, Line
 from warnd.signals.languages.memory import Remembered
+
+#: Words between the bounds of a range; "and" only after "between".
+_RANGE_WORDS = frozenset(["to", "or", "and"])
 
 _begins = Remembered(may_begin)
 
@@ -22,8 +25,11 @@ def numbers(
     words: Sequence[str], spans: Sequence[tuple[int, int]], body: str
 ) -> tuple[Number, ...]:
     """Give the numbers that count something, in order, none overlapping."""
-    starts = [place for place, word in enumerate(words) if _begins[word]]
-    return tuple(_numbers(Line(words, spans, body), starts)) if starts else ()
+    begin = list(map(_begins.__getitem__, words))
+    if True not in begin:
+        return ()
+    starts = [place for place, begins in enumerate(begin) if begins]
+    return tuple(_numbers(Line(words, spans, body), starts))
 
 
 def _numbers(line: Line, starts: Sequence[int]) -> Iterator[Number]:
@@ -66,16 +72,14 @@ def _lower(lower: Numeral, upper: Numeral) -> float:
 
 def _upper_of_range(line: Line, lower: Numeral) -> Numeral | None:
     """Give the second numeral of "10 to 15", "10-15", "between 10 and 15"; None without."""
-    if line.hyphened(lower.last):
+    gap, after = line.gap(lower.last), line.word(lower.end)
+    if gap in HYPHENS:
         place = lower.end
-    elif line.between(lower.last):
-        return None
-    elif line.word(lower.end) in ("to", "or") or (
-        line.word(lower.end) == "and" and line.word(lower.first - 1) == "between"
-    ):
+    elif gap.isspace() and after in _RANGE_WORDS:
+        if after == "and" and line.word(lower.first - 1) != "between":
+            return None
         place = lower.end + 1
     else:
         return None
-    if line.word(place) == "a":
-        place += 1
+    place += line.word(place) == "a"
     return numeral_at(line, place) if _begins[line.word(place)] else None

@@ -129,10 +129,12 @@ def _of_digits(line: Line, place: int) -> Numeral | None:
 def _scaled(line: Line, numeral: Numeral) -> Numeral:
     """Give a numeral with the scales that follow it: "3 million", "two and a half million"."""
     value, end, scale = numeral.value, numeral.end, 1
-    words = [line.word(end + step) for step in range(4)]
-    if words[:3] == ["and", "a", "half"] and words[3] in SCALES:
+    following = line.word(end)
+    if following == "and" and _is_half(line, end):
         value, end = value + 0.5, end + 3
-    while line.tied(end - 1) and line.word(end) in SCALES:
+    elif following not in SCALES:
+        return numeral
+    while line.word(end) in SCALES and line.tied(end - 1):
         scale, end = scale * SCALES[line.word(end)], end + 1
     return Numeral(
         first=numeral.first,
@@ -141,6 +143,12 @@ def _scaled(line: Line, numeral: Numeral) -> Numeral:
         plain_digits=numeral.plain_digits and scale == 1,
         scale=scale,
     )
+
+
+def _is_half(line: Line, place: int) -> bool:
+    """Give whether "and a half million" stands there."""
+    words = [line.word(place + step) for step in range(4)]
+    return words[:3] == ["and", "a", "half"] and words[3] in SCALES
 
 
 def _of_vague(line: Line, place: int) -> Numeral | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from warnd.signals.languages.english_numerals import Numeral, numeral_at
-from warnd.signals.languages.line import Line
+from warnd.signals.languages.line import HYPHENS, Line
 
 
 def _set(words: str) -> frozenset[str]:
@@ -66,59 +66,82 @@ _BEFORE_YEAR = _set(
 _YEARS = range(1900, 2100)
 _OLDEST = 120  # years: "John, 42, said" tells an age
 _LAST_OF_MONTH = 31
-_MONEY_SIGNS = "$€£¥₽₴₪₺₦"
+_MONEY_SIGNS = frozenset("$€£¥₽₴₪₺₦")
 _CURRENCY_CODES = _set("usd eur gbp rs")
+_SIGNS_AFTER = _MONEY_SIGNS | frozenset("%‰")
 _SIGNS_OF_FIGURES = frozenset("/#°")
+_SIGNS_WITHIN_FIGURES = frozenset(":-")
+_AFTER_SCORES = _set("of more were are have others")
 _LARGEST_OF_RATIO = 10
 
 
 def counts_nothing(line: Line, numeral: Numeral) -> bool:
     """Give whether a numeral is something else than a count."""
-    return any(is_other(line, numeral) for is_other in _OTHERS)
+    around = Around(line, numeral)
+    for is_other in _OTHERS:  # noqa: SIM110  any() over a generator costs twice as much here
+        if is_other(around):
+            return True
+    return False
 
 
-def _is_year(line: Line, numeral: Numeral) -> bool:
+class Around:
+    """A numeral and what stands beside it."""
+
+    __slots__ = ("after", "before", "gap_after", "gap_before", "is_capital", "line", "numeral")
+
+    def __init__(self, line: Line, numeral: Numeral) -> None:
+        self.line = line
+        self.numeral = numeral
+        #: the folded words on both sides, empty at the ends of the sentence
+        self.before = line.word(numeral.first - 1)
+        self.after = line.word(numeral.end)
+        #: what is written between them and the numeral, with its spaces
+        self.gap_before = line.gap(numeral.first - 1)
+        self.gap_after = line.gap(numeral.last)
+        #: whether the word before is written with a capital
+        self.is_capital = line.written(numeral.first - 1)[:1].isupper()
+
+
+def _is_year(around: Around) -> bool:
+    numeral = around.numeral
     if not (numeral.plain_digits and numeral.value in _YEARS):
         return False
-    counted = line.word(numeral.end) in _COUNTED and not line.between(numeral.last)
-    return not counted or line.word(numeral.first - 1) in _BEFORE_YEAR
+    counted = around.after in _COUNTED and around.gap_after.isspace()
+    return not counted or around.before in _BEFORE_YEAR
 
 
-def _is_date(line: Line, numeral: Numeral) -> bool:
+def _is_date(around: Around) -> bool:
+    numeral, line = around.numeral, around.line
     if not numeral.plain_digits or numeral.value > _LAST_OF_MONTH:
         return False
-    if line.word(numeral.end) in _MONTHS and line.written(numeral.end)[0].isupper():
-        return True
-    if line.word(numeral.end) == "and" and line.word(numeral.end + 2) in _MONTHS:
+    if around.after in _MONTHS:
+        return line.written(numeral.end)[0].isupper()
+    if around.after == "and" and line.word(numeral.end + 2) in _MONTHS:
         return line.written(numeral.end + 2)[0].isupper()  # "28 and 29 January"
-    before = numeral.first - 1
-    is_month = line.word(before) in _MONTHS and line.written(before)[0].isupper()
-    return is_month and line.word(numeral.end) not in _COUNTED
+    return around.before in _MONTHS and around.is_capital and around.after not in _COUNTED
 
 
-def _is_time_of_day(line: Line, numeral: Numeral) -> bool:
-    return line.word(numeral.end) in _OF_CLOCK
+def _is_time_of_day(around: Around) -> bool:
+    return around.after in _OF_CLOCK
 
 
-def _is_part_of_figures(line: Line, numeral: Numeral) -> bool:
+def _is_part_of_figures(around: Around) -> bool:
     """Tell figures with signs between: 9/11, 24/7, 5:30, 2019-01-28, #3."""
-    if not numeral.plain_digits:
+    if not around.numeral.plain_digits:
         return False
-    before, after = numeral.first - 1, numeral.end
-    if {line.before(numeral.first), line.after(numeral.last)} & _SIGNS_OF_FIGURES:
+    if around.gap_before[-1:] in _SIGNS_OF_FIGURES or around.gap_after[:1] in _SIGNS_OF_FIGURES:
         return True
-    if line.between(numeral.last) == ":" and line.word(after)[:1].isdigit():
-        return line.after(numeral.last) == line.before(after)
-    if line.between(before) == ":" and line.word(before)[:1].isdigit():
-        return line.after(before) == line.before(numeral.first)
-    return line.hyphened(before) and line.written(before)[-1:].isdigit()
+    if around.gap_after == ":" and around.after[:1].isdigit():
+        return True
+    return around.gap_before in _SIGNS_WITHIN_FIGURES and around.before[-1:].isdigit()
 
 
-def _is_ratio(line: Line, numeral: Numeral) -> bool:
+def _is_ratio(around: Around) -> bool:
     """Tell both numerals of "one in five"."""
-    if line.word(numeral.end) == "in":
+    line, numeral = around.line, around.numeral
+    if around.after == "in":
         return _is_small(numeral_at(line, numeral.end + 1))
-    if line.word(numeral.first - 1) == "in":
+    if around.before == "in":
         return _is_small(numeral) and _is_small(numeral_at(line, numeral.first - 2))
     return False
 
@@ -127,72 +150,66 @@ def _is_small(numeral: Numeral | None) -> bool:
     return numeral is not None and numeral.value <= _LARGEST_OF_RATIO
 
 
-def _is_age(line: Line, numeral: Numeral) -> bool:
-    """Tell "35-year-old", "35 years old", and "John, 42, said"."""
-    if line.word(numeral.end + 1) in ("old", "olds"):
+def _is_age(around: Around) -> bool:
+    """Tell "35-year-old", "35 years old", and "Maria, 42, said"."""
+    numeral = around.numeral
+    if around.after in _OF_TIME and around.line.word(numeral.end + 1) in ("old", "olds"):
         return True
-    if not numeral.plain_digits or numeral.value > _OLDEST:
+    if not numeral.plain_digits or numeral.value > _OLDEST or not around.is_capital:
         return False
-    before, after = line.between(numeral.first - 1), line.after(numeral.last)
-    name = line.written(numeral.first - 1)
-    return before == "," and after in (",", ".") and name[:1].isupper()
+    return around.gap_before == ", " and around.gap_after[:1] in (",", ".")
 
 
-def _is_measured(line: Line, numeral: Numeral) -> bool:
+def _is_measured(around: Around) -> bool:
     """Tell spans of time, distances, weights, shares and money by the unit that follows."""
-    place = numeral.end
-    if line.between(numeral.last) and not line.hyphened(numeral.last):
-        return line.after(numeral.last) in ("%", "‰", *_MONEY_SIGNS)
-    if line.word(place) in _PASSED_OVER:
-        place += 1
-    unit = line.word(place)
-    if unit == "per" and line.word(place + 1) == "cent":
+    if around.gap_after[:1] in _SIGNS_AFTER:
         return True
-    return unit in _UNITS or line.after(numeral.last) == "%"
+    if not around.gap_after.isspace() and around.gap_after not in HYPHENS:
+        return False
+    end = around.numeral.end
+    unit = around.line.word(end + 1) if around.after in _PASSED_OVER else around.after
+    return unit in _UNITS or (around.after == "per" and around.line.word(end + 1) == "cent")
 
 
-def _is_money(line: Line, numeral: Numeral) -> bool:
-    sign = line.between(numeral.first - 1)[-1:] or line.before(numeral.first).strip()
-    return (sign != "" and sign in _MONEY_SIGNS) or line.word(numeral.first - 1) in _CURRENCY_CODES
+def _is_money(around: Around) -> bool:
+    return around.gap_before.strip()[-1:] in _MONEY_SIGNS or around.before in _CURRENCY_CODES
 
 
-def _is_adjective(line: Line, numeral: Numeral) -> bool:
+def _is_adjective(around: Around) -> bool:
     """Tell what a hyphen ties to a noun: "two-state solution", "14-member panel"."""
-    return line.hyphened(numeral.last) and line.word(numeral.end) not in _STILL_COUNTS
+    return around.gap_after in HYPHENS and around.after not in _STILL_COUNTS
 
 
-def _is_name(line: Line, numeral: Numeral) -> bool:
+def _is_name(around: Around) -> bool:
     """Tell numbers of things: T-72, Resolution 2254, No. 10, Group of Seven."""
-    before = numeral.first - 1
-    if line.hyphened(before) and line.written(before)[-1:].isalpha():
+    before, gap = around.before, around.gap_before
+    if gap in HYPHENS and before[-1:].isalpha():
         return True
-    if line.between(before).strip("."):
+    if before == "of" and around.line.word(around.numeral.first - 2) == "group":
+        return around.line.written(around.numeral.first - 2)[:1].isupper()
+    if gap.strip(" ."):
         return False
-    word, is_capital = line.word(before), line.written(before)[:1].isupper()
-    if word == "of" and line.word(before - 1) == "group":
-        return line.written(before - 1)[:1].isupper()
-    return word in _NUMBERED or (is_capital and word in _NUMBERED_IN_CAPITALS)
+    return before in _NUMBERED or (around.is_capital and before in _NUMBERED_IN_CAPITALS)
 
 
-def _is_pronoun(line: Line, numeral: Numeral) -> bool:
-    if line.word(numeral.first) != "one" or numeral.end != numeral.first + 1:
+def _is_pronoun(around: Around) -> bool:
+    numeral = around.numeral
+    if around.line.word(numeral.first) != "one" or numeral.last != numeral.first:
         return False
-    return (
-        line.word(numeral.first - 1) in _BEFORE_PRONOUN or line.word(numeral.end) in _AFTER_PRONOUN
-    )
+    return around.before in _BEFORE_PRONOUN or around.after in _AFTER_PRONOUN
 
 
-def _is_verb(line: Line, numeral: Numeral) -> bool:
+def _is_verb(around: Around) -> bool:
     """Tell "scores" in sport from "scores of" and "scores killed"."""
-    if line.word(numeral.first) != "scores":
+    if around.line.word(around.numeral.first) != "scores":
         return False
-    return line.word(numeral.end) not in ("of", "more", "killed", "were", "are", "have", *_COUNTED)
+    return around.after not in _AFTER_SCORES and around.after not in _COUNTED
 
 
 _UNITS = _OF_TIME | _OF_MEASURE | _OF_MONEY | _OF_SHARE
 
 #: Everything that a numeral may be instead of a count.
-_OTHERS: tuple[Callable[[Line, Numeral], bool], ...] = (
+_OTHERS: tuple[Callable[[Around], bool], ...] = (
     _is_year,
     _is_date,
     _is_time_of_day,

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from warnd.signals.languages.english_forms import APART, BASES
 from warnd.signals.languages.snowball import stemmer
 
-#: Letters and digits, with marks that follow their letter and signs that print as nothing.
-_LETTERS = r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200c\u200d])"
+#: Marks that follow their letter, and signs that print as nothing.
+_MARKS = "\u0300-\u036f\u00ad\u200c\u200d"
 
 #: A word: initials with their dots (U.S., a.m.), a number with its separators, or letters and
-#: digits with apostrophes between them. Hyphens part words, in texts as in rules.
+#: digits with marks among them and apostrophes between them. Hyphens part words, in texts as in
+#: rules.
 WORD = re.compile(
-    rf"(?<![^\W\d_])[^\W\d_]\.(?:[^\W\d_]\.)+(?![^\W_])"
+    r"(?<![^\W\d_])[^\W\d_]\.(?:[^\W\d_]\.)+(?![^\W_])"
     r"|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+)(?:(?:bn|mln|mn|m|k)(?![^\W_]))?"
-    rf"|{_LETTERS}+(?:['’ʼ‘`]{_LETTERS}+)*"
+    rf"|[^\W_]+(?:(?:[{_MARKS}]+|['’ʼ‘`](?=[^\W_]))[^\W_]*)*"
 )
 
 #: Initials that would be taken for another word without their dots, and names of the same state.

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-#: What may stand between the words of one number: "twenty-two", "3 million".
-_TIES = frozenset(["", "-", "\u2010", "\u2011"])  # hyphens: ASCII, Unicode, non-breaking
-HYPHENS = "-\u2010\u2011\u2012\u2013"
+#: Signs that tie two words into one, in ASCII and beyond.
+HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
+
+#: What may stand between the words of one number: "twenty-two", "3 million", "1.5million".
+_TIES = frozenset(["", " ", "\u00a0", *HYPHENS])
 
 
 class Line:
@@ -31,29 +33,16 @@ class Line:
         start, end = self._spans[place]
         return self._body[start:end]
 
-    def between(self, place: int) -> str:
-        """Give what stands between that word and the next, without space around it."""
-        if not 0 <= place < len(self._words) - 1:
-            return ""
-        return self._body[self._spans[place][1] : self._spans[place + 1][0]].strip()
+    def gap(self, place: int) -> str:
+        """Give what is written between that word and the next; at the ends, a character or two."""
+        if place < 0:
+            start = self._spans[0][0]
+            return self._body[max(start - 2, 0) : start]
+        end = self._spans[place][1]
+        if place + 1 >= len(self._spans):
+            return self._body[end : end + 2]
+        return self._body[end : self._spans[place + 1][0]]
 
     def tied(self, place: int) -> bool:
-        """Give whether only space or a hyphen stands between that word and the next."""
-        return 0 <= place < len(self._words) - 1 and self.between(place) in _TIES
-
-    def hyphened(self, place: int) -> bool:
-        """Give whether that word and the next are written with a hyphen or dash and no space."""
-        if not 0 <= place < len(self._words) - 1:
-            return False
-        gap = self._body[self._spans[place][1] : self._spans[place + 1][0]]
-        return len(gap) == 1 and gap in HYPHENS
-
-    def before(self, place: int) -> str:
-        """Give the character right before that word, empty at the start."""
-        start = self._spans[place][0]
-        return self._body[start - 1 : start] if start else ""
-
-    def after(self, place: int) -> str:
-        """Give the character right after that word, empty at the end."""
-        end = self._spans[place][1]
-        return self._body[end : end + 1]
+        """Give whether that word and the next may belong to one number."""
+        return place + 1 < len(self._words) and self.gap(place) in _TIES
