@@ -68,5 +68,6 @@ def test_the_index_saturates_and_feels_little_of_what_is_normal() -> None:
     assert index_of(0.0, 0.0, SCALE) == 0.0
     assert index_of(16.0, 0.0, SCALE) == pytest.approx(63.2, abs=0.1)
     assert index_of(1000.0, 0.0, SCALE) == pytest.approx(100.0)
-    assert index_of(16.0, 16.0, SCALE) == pytest.approx(13.9, abs=0.1)
+    dampened = 16.0 * (1 - SCALE.scoring.dampening.value)
+    assert index_of(16.0, 16.0, SCALE) == pytest.approx(index_of(dampened, 0.0, SCALE))
     assert index_of(32.0, 16.0, SCALE) > index_of(16.0, 16.0, SCALE)
