@@ -65,7 +65,7 @@ class SqlArticles(Rows):
 
     def add_article(self, article: Article, reading: Reading) -> bool:
         """Store an article and what was understood of it; False when it is known already."""
-        if not self._add_missing(articles, [_article_values(article, reading)]):
+        if not self._is_new(articles, _article_values(article, reading)):
             return False
         self._add(
             signals,

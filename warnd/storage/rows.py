@@ -30,7 +30,8 @@ _INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 @cache
 def insert_missing(table: Table, dialect: str) -> Insert:
     """Give the insert that leaves rows whose key is there as they are."""
-    return _INSERTS[dialect](table).on_conflict_do_nothing()
+    statement = _INSERTS[dialect](table).on_conflict_do_nothing()
+    return statement.execution_options(preserve_rowcount=True)
 
 
 @cache
@@ -73,6 +74,7 @@ class Rows:
 
     def __init__(self, connection: Connection, caches: Caches) -> None:
         self._connection = connection
+        self._dialect = connection.dialect.name
         self._caches = caches
 
     def _all(self, statement: Executable, **values: Any) -> Sequence[Any]:
@@ -88,18 +90,21 @@ class Rows:
         if rows:
             self._connection.execute(_plain_insert(table), rows)
 
-    def _add_missing(self, table: Table, rows: Sequence[Values]) -> int:
-        """Store rows, leaving those whose key is there as they are; give how many were stored."""
-        if not rows:
-            return 0
-        statement = insert_missing(table, self._connection.dialect.name)
-        return self._connection.execute(statement, rows).rowcount
+    def _add_missing(self, table: Table, rows: Sequence[Values]) -> None:
+        """Store rows, leaving those whose key is there as they are."""
+        if rows:
+            self._connection.execute(insert_missing(table, self._dialect), rows)
+
+    def _is_new(self, table: Table, row: Values) -> bool:
+        """Store a row, and tell whether it was new."""
+        # One row, not a list of one: drivers count the rows of a single statement alone.
+        result = self._connection.execute(insert_missing(table, self._dialect), row)
+        return result.rowcount == 1
 
     def _put(self, table: Table, rows: Sequence[Values]) -> None:
         """Store rows, each in place of the one with the same primary key."""
         if rows:
-            statement = insert_or_replace(table, self._connection.dialect.name)
-            self._connection.execute(statement, rows)
+            self._connection.execute(insert_or_replace(table, self._dialect), rows)
 
 
 @cache
