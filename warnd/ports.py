@@ -110,6 +110,14 @@ class Gazetteer(Protocol):
         """Give the name of an ISO 3166-1 alpha-2 country, None when it is not known."""
         ...
 
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """Give code and name of every country, by code."""
+        ...
+
+    def divisions(self) -> tuple[tuple[str, str, str], ...]:
+        """Give code, name and country of every first-level division, by code."""
+        ...
+
 
 class ArticleReader(Protocol):
     """Reads articles for signals."""

@@ -1,0 +1,110 @@
+"""The packaged gazetteer: compact tables on disk, read lazily; the door to marisa-trie.
+
+`models/gazetteer/build.py` writes the files:
+
+- `names.marisa`: folded name -> (index of a place, sense)
+- `places.npy`: one row a place, most populous first
+- `labels.bin`: the names of places in UTF-8, which rows point into
+- `codes.json`: names of countries and divisions, which rows point into
+"""
+
+import json
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+import numpy as np
+from numpy.typing import NDArray
+
+from warnd.model.place import Place
+from warnd.model.toponym import NameSense, PlaceKind, Toponym
+
+NAMES_FILE = "names.marisa"
+PLACES_FILE = "places.npy"
+LABELS_FILE = "labels.bin"
+CODES_FILE = "codes.json"
+
+#: what a name points to: index of the place, value of its NameSense
+RECORD = "<IB"
+#: the index of a country or division that a place does not have
+NO_CODE = 0xFFFF
+#: one place: where its label stands, degrees WGS 84, people, country, division, PlaceKind
+PLACES_TYPE = np.dtype(
+    [
+        ("label", "<u4"),
+        ("length", "u1"),
+        ("lat", "<f4"),
+        ("lon", "<f4"),
+        ("population", "<u4"),
+        ("country", "<u2"),
+        ("division", "<u2"),
+        ("kind", "u1"),
+    ]
+)
+#: names whose meanings are kept at hand; news repeats its names
+CACHED_NAMES = 20_000
+#: decimals of a coordinate that a 32-bit float still carries: about ten metres
+DECIMALS = 4
+
+
+class PackedNames:
+    """Names and what they may stand for, from the packed tables."""
+
+    def __init__(self, folder: Path) -> None:
+        self._trie: Any = marisa_trie.RecordTrie(RECORD)
+        self._trie.mmap(str(folder / NAMES_FILE))
+        self._places: NDArray[Any] = np.load(
+            folder / PLACES_FILE, mmap_mode="r", allow_pickle=False
+        )
+        self._labels = (folder / LABELS_FILE).read_bytes()
+        codes = json.loads((folder / CODES_FILE).read_text(encoding="utf-8"))
+        self._countries = tuple((code, name) for code, name in codes["countries"])
+        self._divisions = tuple((code, name, code[:2]) for code, name in codes["divisions"])
+        self._country_names = dict(self._countries)
+        self._division_names = {code: name for code, name, _ in self._divisions}
+        self.toponyms = lru_cache(maxsize=CACHED_NAMES)(self._toponyms)
+
+    def _toponyms(self, key: str) -> tuple[Toponym, ...]:
+        records = self._trie.get(key)
+        if records is None:
+            return ()
+        return tuple(self._toponym(index, sense) for index, sense in sorted(records))
+
+    def _toponym(self, index: int, sense: int) -> Toponym:
+        label, length, lat, lon, population, country, division, kind = self._places[index].item()
+        located = not math.isnan(lat)
+        place = Place(
+            name=self._labels[label : label + length].decode(),
+            country=self._countries[country][0] if country != NO_CODE else "",
+            admin1=self._divisions[division][0] if division != NO_CODE else None,
+            lat=round(lat, DECIMALS) if located else None,
+            lon=round(lon, DECIMALS) if located else None,
+            population=population,
+        )
+        return Toponym(place=place, kind=PlaceKind(kind), sense=NameSense(sense))
+
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """Give code and name of every country, by code."""
+        return self._countries
+
+    def divisions(self) -> tuple[tuple[str, str, str], ...]:
+        """Give code, name and country of every first-level division, by code."""
+        return self._divisions
+
+    def country_name(self, code: str) -> str | None:
+        """Give the name of an ISO 3166-1 alpha-2 country, None when it is not known."""
+        return self._country_names.get(code)
+
+    def division_name(self, code: str) -> str | None:
+        """Give the name of an ISO 3166-2 division, None when it is not known."""
+        return self._division_names.get(code)
+
+
+def load_names(folder: Path) -> PackedNames:
+    """Give the names of the gazetteer packed in `folder`.
+
+    Raises OSError when a file is missing or unreadable.
+    """
+    return PackedNames(folder)
