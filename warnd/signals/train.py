@@ -1,0 +1,193 @@
+"""Training: scikit-learn makes a model's numbers from training text. Its only door."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.linear_model import LogisticRegression
+
+from warnd.model.classifier import FeatureSpace, LinearHead, ModelArrays
+from warnd.model.status import PRECEDENCE
+from warnd.signals.calibrate import Calibration, best_threshold, calibrate
+from warnd.signals.features import PIECE_SIGN, Analyzer, small_words
+from warnd.signals.folds import folds_of
+from warnd.signals.training import TrainingLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainSettings:
+    """The choices in training, each measured; the model card tells what they bought."""
+
+    #: inverse strength of regularisation of the kinds
+    kinds_c: float = 5.0
+    #: the same for the statuses
+    statuses_c: float = 5.0
+    #: a word or pair of words in fewer lines than this is no feature
+    least_lines: int = 2
+    #: the same for a piece of a word
+    least_lines_piece: int = 3
+    #: parts of the text that are held out in turn, for calibration and the figures of the card
+    folds: int = 5
+    #: added to the log-odds of every kind: signals are rarer in feeds than in training text
+    prior_shift: float = 0.0
+
+
+SETTINGS = TrainSettings()
+
+#: the score of a status that the training text never shows
+_NEVER = -50.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedModel:
+    """A model with what its own training text tells of it."""
+
+    #: the model
+    arrays: ModelArrays
+    #: calibrated probabilities of the lines by models that had not seen them, without the shift of
+    #: priors, shape `(n_lines, n_kinds)`
+    held_out: NDArray[np.float64]
+    #: whether each line carries each kind, of the same shape
+    truth: NDArray[np.bool_]
+
+
+class Vectors:
+    """Sentences as TF-IDF vectors, by scikit-learn."""
+
+    def __init__(self, texts: Sequence[str], settings: TrainSettings) -> None:
+        self.known = small_words(texts)
+        analyzer = Analyzer(self.known)
+        analysed = [analyzer.features_of(text) for text in texts]
+        self.features = _frequent(analysed, settings)
+        self._counts = CountVectorizer(analyzer=_as_it_is, vocabulary=list(self.features))
+        self._analyzer = analyzer
+        self._weights = TfidfTransformer(sublinear_tf=True)
+        self.matrix: csr_matrix = self._weights.fit_transform(self._counts.transform(analysed))
+
+    @property
+    def idf(self) -> NDArray[np.float64]:
+        """Inverse document frequencies, shape `(n_features,)`."""
+        return np.asarray(self._weights.idf_, dtype=np.float64)
+
+    def transform(self, texts: Iterable[str]) -> csr_matrix:
+        """Give the vectors of other sentences, shape `(n_sentences, n_features)`."""
+        analysed = [self._analyzer.features_of(text) for text in texts]
+        return self._weights.transform(self._counts.transform(analysed))
+
+
+class Kinds:
+    """One logistic regression a kind."""
+
+    def __init__(
+        self, matrix: csr_matrix, truth: NDArray[np.bool_], settings: TrainSettings
+    ) -> None:
+        self._each = [
+            LogisticRegression(C=settings.kinds_c, solver="liblinear", class_weight="balanced").fit(
+                matrix, truth[:, column]
+            )
+            for column in range(truth.shape[1])
+        ]
+
+    def scores(self, matrix: csr_matrix) -> NDArray[np.float64]:
+        """Give scores before calibration, shape `(n_sentences, n_kinds)`."""
+        return np.column_stack([each.decision_function(matrix) for each in self._each])
+
+    def head(self, calibrations: Sequence[Calibration], shift: float) -> LinearHead:
+        """Give the numbers with calibration and shift of priors folded in."""
+        slopes = np.array([calibration.slope for calibration in calibrations])
+        offsets = np.array([calibration.offset for calibration in calibrations])
+        weights = np.column_stack([each.coef_[0] for each in self._each])
+        intercepts = np.array([each.intercept_[0] for each in self._each])
+        return LinearHead(
+            weights=weights * slopes, intercepts=intercepts * slopes + offsets + shift
+        )
+
+
+def train_model(
+    training: Sequence[TrainingLine], language: str = "en", settings: TrainSettings = SETTINGS
+) -> TrainedModel:
+    """Give the model of a training text; the same text gives the same numbers.
+
+    Raises ValueError when a kind stands in too few lines to hold some out.
+    """
+    kinds = tuple(sorted(set(chain.from_iterable(line.signals for line in training))))
+    truth = np.array([[kind in line.signals for kind in kinds] for line in training], dtype=bool)
+    if not kinds or truth.sum(axis=0).min() < settings.folds:
+        raise ValueError(f"each kind needs at least {settings.folds} lines")
+    vectors = Vectors([line.text for line in training], settings)
+    scores = held_out_scores(training, truth, settings)
+    calibrations = [calibrate(*column) for column in zip(scores.T, truth.T, strict=True)]
+    held_out = np.column_stack(
+        [fit.probabilities(column) for fit, column in zip(calibrations, scores.T, strict=True)]
+    )
+    thresholds = [best_threshold(*column) for column in zip(held_out.T, truth.T, strict=True)]
+    head = Kinds(vectors.matrix, truth, settings).head(calibrations, settings.prior_shift)
+    arrays = ModelArrays(
+        language=language,
+        space=FeatureSpace(known=vectors.known, features=vectors.features, idf=vectors.idf),
+        kinds=kinds,
+        kind_head=head,
+        thresholds=np.array(thresholds),
+        statuses=PRECEDENCE,
+        status_head=_status_head(training, vectors.matrix, settings),
+        trained_on=_digest(training),
+    )
+    return TrainedModel(arrays=arrays, held_out=held_out, truth=truth)
+
+
+def held_out_scores(
+    training: Sequence[TrainingLine], truth: NDArray[np.bool_], settings: TrainSettings = SETTINGS
+) -> NDArray[np.float64]:
+    """Give the scores of each line by a model that saw no line of its fold, shape as `truth`."""
+    texts = np.array([line.text for line in training], dtype=object)
+    folds = folds_of(training, settings.folds)
+    scores = np.zeros(truth.shape)
+    for fold in range(settings.folds):
+        seen, unseen = folds != fold, folds == fold
+        vectors = Vectors(list(texts[seen]), settings)
+        kinds = Kinds(vectors.matrix, truth[seen], settings)
+        scores[unseen] = kinds.scores(vectors.transform(texts[unseen]))
+    return scores
+
+
+def _status_head(
+    training: Sequence[TrainingLine], matrix: csr_matrix, settings: TrainSettings
+) -> LinearHead:
+    rows = [index for index, line in enumerate(training) if line.signals]
+    pressing = [min(map(PRECEDENCE.index, training[row].signals.values())) for row in rows]
+    fitted = LogisticRegression(C=settings.statuses_c, max_iter=1000).fit(matrix[rows], pressing)
+    weights = np.zeros((matrix.shape[1], len(PRECEDENCE)))
+    intercepts = np.full(len(PRECEDENCE), _NEVER)
+    weights[:, fitted.classes_] = fitted.coef_.T
+    intercepts[fitted.classes_] = fitted.intercept_
+    return LinearHead(weights=weights, intercepts=intercepts)
+
+
+def _frequent(analysed: Sequence[Sequence[str]], settings: TrainSettings) -> tuple[str, ...]:
+    lines = Counter(chain.from_iterable(map(set, analysed)))
+    return tuple(
+        sorted(
+            feature
+            for feature, count in lines.items()
+            if count >= settings.least_lines_piece
+            or (count >= settings.least_lines and not feature.startswith(PIECE_SIGN))
+        )
+    )
+
+
+def _as_it_is(features: Sequence[str]) -> Sequence[str]:
+    return features
+
+
+def _digest(training: Sequence[TrainingLine]) -> str:
+    digest = hashlib.sha256()
+    for line in training:
+        digest.update(json.dumps([line.text, dict(line.signals)]).encode())
+    return digest.hexdigest()
