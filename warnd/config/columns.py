@@ -7,8 +7,9 @@ from dataclasses import replace
 from warnd.config.tree import Position, ScalarNode
 
 _ANCHOR = re.compile(r"&\S+\s+")
-# YAML 1.2, section 5.7: an escape in double quotes; a backslash at the end of a line joins lines
-_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n[ \t]*|.)", re.DOTALL)
+# YAML 1.2, section 5.7: escapes in double quotes, and a backslash that joins two lines
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\n])")
+_JOIN = re.compile(r"\\\n[ \t]*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -43,6 +44,8 @@ def _starts(scalar: ScalarNode) -> Iterator[int]:
     source, offset = scalar.source, _content_start(scalar.source)
     quote = source[offset - 1 : offset] if not scalar.plain else ""
     for character in scalar.text:
+        join = _JOIN.match(source, offset) if quote == '"' else None
+        offset = join.end() if join else offset
         step = _step(source, offset, quote)
         if not character.isspace() and source[offset : offset + 1].isspace():
             offset = _after_space(source, offset)

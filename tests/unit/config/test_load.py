@@ -6,6 +6,7 @@ import pytest
 from warnd.config.load import load, load_settings
 from warnd.errors import ConfigurationInvalid
 from warnd.model.area import Area, Circle
+from warnd.model.identifiers import AreaId, ChannelId, FeedId
 from warnd.model.level import Level
 from warnd.model.reliability import Reliability
 from warnd.settings import (
@@ -37,7 +38,7 @@ def test_the_sketch_of_the_design_loads(sketch: Path) -> None:
         allow_addresses=("127.0.0.1:9000",),
         feeds=(
             FeedSettings(
-                id="new-arab",
+                id=FeedId("new-arab"),
                 url="https://...",
                 language="en",
                 reliability=Reliability.B,
@@ -46,36 +47,40 @@ def test_the_sketch_of_the_design_loads(sketch: Path) -> None:
                 first_poll=FirstPoll.BASELINE,
             ),
             FeedSettings(
-                id="northern-herald-7ea86a", url="https://herald.example.org/rss", language="en"
+                id=FeedId("northern-herald-7ea86a"),
+                url="https://herald.example.org/rss",
+                language="en",
             ),
         ),
         areas=(
             Area(
-                id="idlib",
+                id=AreaId("idlib"),
                 name="Idlib and northern Hama",
                 country="SY",
                 divisions=("SY-ID", "SY-HM"),
             ),
         ),
         channels={
-            "duty": EmailSettings(
+            ChannelId("duty"): EmailSettings(
                 host="smtp.example.org",
                 to=("duty@example.org",),
                 password_file=folder / "smtp-password",
             ),
-            "ops": SlackSettings(webhook_url_file=folder / "slack-url"),
-            "hook": WebhookSettings(url="https://...", secret_file=folder / "hook-secret"),
+            ChannelId("ops"): SlackSettings(webhook_url_file=folder / "slack-url"),
+            ChannelId("hook"): WebhookSettings(
+                url="https://...", secret_file=folder / "hook-secret"
+            ),
         },
         routes=(
             RouteSettings(
-                to=("duty", "ops"),
+                to=(ChannelId("duty"), ChannelId("ops")),
                 match=RouteMatch(
-                    level=LevelMatch(operator=">=", level=Level.WARNING), area=("idlib",)
+                    level=LevelMatch(operator=">=", level=Level.WARNING), area=(AreaId("idlib"),)
                 ),
-                fallback="hook",
+                fallback=ChannelId("hook"),
                 repeat=timedelta(hours=6),
             ),
-            RouteSettings(to=("ops",), digest="08:00 Europe/Paris"),
+            RouteSettings(to=(ChannelId("ops"),), digest="08:00 Europe/Paris"),
         ),
     )
 
@@ -101,7 +106,7 @@ def test_a_json_file_serves_too(tmp_path: Path) -> None:
 
     settings = load_settings(write(tmp_path, text))
 
-    assert settings.feeds == (FeedSettings(id="a", url="https://a.org/"),)
+    assert settings.feeds == (FeedSettings(id=FeedId("a"), url="https://a.org/"),)
 
 
 def test_norway_is_a_country_and_a_quoted_port_is_a_port(tmp_path: Path) -> None:
@@ -110,13 +115,13 @@ store: sqlite:////w.db
 areas: [{id: north, name: 12:30:00, country: NO, circle: {lat: 69.6, lon: 18.9, radius_km: 5e1}}]
 channels: {mail: {type: email, host: on, port: "0", to: a@b.org}}
 """
-    with pytest.raises(ConfigurationInvalid, match="channels.mail.port"):
+    with pytest.raises(ConfigurationInvalid, match=r"channels\.mail\.port"):
         load_settings(write(tmp_path, text))
     settings = load_settings(write(tmp_path, text.replace('"0"', '"25"')))
 
     assert settings.areas == (
         Area(
-            id="north",
+            id=AreaId("north"),
             name="12:30:00",
             country="NO",
             circle=Circle(lat=69.6, lon=18.9, radius_km=50),
