@@ -7,6 +7,7 @@ from pathlib import Path
 from warnd.config.documents import in_order
 from warnd.config.load import read_settings
 from warnd.config.nearest import unknown
+from warnd.config.paths import is_there
 from warnd.config.references import members
 from warnd.config.rule_files import read_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
@@ -42,7 +43,7 @@ def check(path: Path) -> Report:
     scoring, found = _scoring(scoring_path(paths))
     mistakes += found
     kinds = tuple(kind.id for kind in scoring.kinds) if scoring else None
-    pack, wrong = read_pack([each for each in paths if each.exists()], kinds)
+    pack, wrong = read_pack([each for each in paths if is_there(each)], kinds)
     mistakes += wrong
     if kinds is not None:
         known: set[str] = {*kinds, *(kind.id for kind in pack.kinds)}

@@ -8,6 +8,7 @@ from typing import Any
 from warnd.config.documents import in_order, read_node
 from warnd.config.narrowed import SETTINGS_SHAPES
 from warnd.config.opml import read_opml
+from warnd.config.paths import is_file
 from warnd.config.references import reference_mistakes, unused_warnings
 from warnd.config.shapes import Surroundings
 from warnd.config.tree import Entry, ListNode, MapNode, Node, text_of
@@ -121,7 +122,7 @@ def _from_opml(entry: MapNode, file: Path, path: str) -> tuple[list[MapNode], li
         for key in _OWN_TO_EACH[1:]
         if key in entry.entries
     ]
-    if not file.is_file():
+    if not is_file(file):
         mistakes.append(entry.entries["opml"].value.at.mistake(f"there is no file {file}", path))
         return [], mistakes
     feeds, wrong = read_opml(file)

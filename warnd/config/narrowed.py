@@ -17,6 +17,7 @@ from warnd.config.addresses import (
 from warnd.config.codes import country_code, division_code, language_code
 from warnd.config.limits import between, checked_text, listed, present, whole_between
 from warnd.config.nearest import nearest
+from warnd.config.paths import is_folder, is_there
 from warnd.config.scalars import Unfit, shown, to_text
 from warnd.config.secret_files import any_secret, secret_address, secret_path, signing_secret
 from warnd.config.shapes import Shapes, surroundings, to_path
@@ -47,14 +48,14 @@ def _store(value: object, info: ValidationInfo) -> str:
 
 def _rule_path(value: object, info: ValidationInfo) -> Path:
     path = to_path(value, info)
-    if not path.exists():
+    if not is_there(path):
         raise Unfit(f"there is no file or folder {path}")
     return path
 
 
 def _model_folder(value: object, info: ValidationInfo) -> Path:
     path = to_path(value, info)
-    if not path.is_dir():
+    if not is_folder(path):
         raise Unfit(f"there is no folder {path}")
     return path
 

@@ -10,6 +10,7 @@ from typing import Any
 from warnd.config.documents import in_order, read_node
 from warnd.config.messages import joined
 from warnd.config.nearest import unknown
+from warnd.config.paths import is_file, is_folder, is_there
 from warnd.config.rule_entries import RULE_SHAPES, Sort, sort_of, with_count
 from warnd.config.rule_queries import PlacedQuery, names_in, read_queries, unknown_names
 from warnd.config.rule_versions import with_versions
@@ -100,7 +101,7 @@ class _PackReader:
         """Give the rule files of a path, each once over all paths."""
         found = _rule_files(path)
         if not found:
-            message = "holds no rule file" if path.is_dir() else "there is no such file or folder"
+            message = "holds no rule file" if is_folder(path) else "there is no such file or folder"
             self.mistakes.append(Position(file=path).mistake(message))
         for file in found:
             if file.resolve() not in self._seen:
@@ -198,13 +199,13 @@ def joined_index(path: str, rest: str) -> str:
 
 def _rule_files(path: Path) -> list[Path]:
     """Give the rule files below a folder, sorted, or the file itself."""
-    if not path.is_dir():
-        return [path] if path.exists() else []
+    if not is_folder(path):
+        return [path] if is_there(path) else []
     return sorted(
         file
         for file in path.rglob("*")
         if file.suffix in _SUFFIXES
-        and file.is_file()
+        and is_file(file)
         and file.name != SCORING_FILE
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from warnd.config.documents import load_document
+from warnd.config.paths import is_file, is_folder
 from warnd.config.shipped import shipped_scoring
 from warnd.config.tree import Position
 from warnd.errors import ConfigurationInvalid
@@ -48,8 +49,8 @@ def load_scoring(path: Path) -> Scoring:
 
 def scoring_path(paths: Sequence[Path]) -> Path:
     """Give the scoring table that goes with rule files and folders: their own, else the shipped."""
-    own = (folder / SCORING_FILE for folder in paths if folder.is_dir())
-    return next((path for path in own if path.is_file()), shipped_scoring())
+    own = (folder / SCORING_FILE for folder in paths if is_folder(folder))
+    return next((path for path in own if is_file(path)), shipped_scoring())
 
 
 def _rows_wrong(rows: Sequence[_Member], wanted: Iterable[_Member]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationInfo
 
 from warnd.config.addresses import web_address
+from warnd.config.paths import is_there
 from warnd.config.scalars import Unfit, to_text
 from warnd.config.shapes import Surroundings, surroundings
 
@@ -41,7 +42,7 @@ def _found(name: str, around: Surroundings) -> Path:
     beside = around.folder / name
     if around.credentials and not Path(name).is_absolute():
         credential = around.credentials / name
-        return credential if credential.exists() and not beside.exists() else beside
+        return credential if is_there(credential) and not is_there(beside) else beside
     return beside
 
 
