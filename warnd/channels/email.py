@@ -23,9 +23,16 @@ PERMANENT = 500
 TOO_MUCH = frozenset({552, 555})
 TOO_MUCH_ENHANCED = ("5.3.4", "5.6.")
 #: seconds until a refused password is tried again: more often, and the account gets locked
-AUTHENTICATED_IN_S = 900.0
+AUTHENTICATED_IN_S = 300.0
+#: what is said of the mail, its sender or its recipient; refusals before are about the connection
+Verdict = aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPDataError
+VERDICTS = (
+    aiosmtplib.SMTPSenderRefused,
+    aiosmtplib.SMTPRecipientsRefused,
+    aiosmtplib.SMTPDataError,
+)
 #: seconds for the farewell, after which the mail is delivered all the same
-QUIT_S = 5.0
+QUIT_S = 1.0
 
 
 class EmailChannel:
@@ -52,16 +59,17 @@ class EmailChannel:
         4xx, a refused password or a connection in trouble.
         """
         try:
-            async with asyncio.timeout(self._settings.timeout.total_seconds()):
-                await self._session(message)
+            await self._session(message)
         except aiosmtplib.SMTPAuthenticationError as error:
             raise DeliveryDeferred(
                 f"the server refuses the user name or password ({error.code})",
                 delay_s=AUTHENTICATED_IN_S,
             ) from None  # the reply may quote what was sent
-        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPResponseException) as error:
+        except VERDICTS as error:
             raise _as_outcome(error) from error
-        except (aiosmtplib.SMTPException, OSError) as error:  # OSError: TLS and time-outs too
+        except TimeoutError as error:
+            raise DeliveryDeferred(f"{self._settings.host} took too long") from error
+        except (aiosmtplib.SMTPException, OSError) as error:  # OSError: TLS too
             reason = plain_line(str(error), 200) or type(error).__name__
             raise DeliveryDeferred(f"{self._settings.host}: {reason}") from error
 
@@ -70,9 +78,11 @@ class EmailChannel:
 
     async def _session(self, message: Message) -> None:
         server = self._server()
-        await server.connect()
         try:
-            await self._transfer(server, message)
+            async with asyncio.timeout(self._settings.timeout.total_seconds()):
+                await server.connect()
+                await self._transfer(server, message)
+            # It is delivered: whatever goes wrong from here on must not send it again.
             with suppress(aiosmtplib.SMTPException, OSError):
                 await server.quit(timeout=QUIT_S)
         finally:
@@ -81,19 +91,22 @@ class EmailChannel:
     async def _transfer(self, server: aiosmtplib.SMTP, message: Message) -> None:
         try:
             await self._mail(server, self._build(message))
-        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPResponseException) as error:
+        except VERDICTS as error:
             if not _is_too_much(error):
                 raise
             await self._mail(server, self._build(message, short=True))
 
     async def _mail(self, server: aiosmtplib.SMTP, mail: EmailMessage) -> None:
         wide = mail.policy.utf8  # type: ignore[attr-defined]  # an EmailPolicy always has it
-        await server.sendmail(
-            self._sender.address,
-            mail["To"].addresses[0].addr_spec,
-            mail.as_bytes(),
-            mail_options=["SMTPUTF8", "BODY=8BITMIME"] if wide else [],
-        )
+        try:
+            await server.sendmail(
+                self._sender.address,
+                mail["To"].addresses[0].addr_spec,
+                mail.as_bytes(),
+                mail_options=["SMTPUTF8", "BODY=8BITMIME"] if wide else [],
+            )
+        except aiosmtplib.SMTPNotSupported as error:
+            raise DeliveryRefused(plain_line(error.message, 200)) from error
 
     def _build(self, message: Message, *, short: bool = False) -> EmailMessage:
         try:
@@ -119,25 +132,20 @@ class EmailChannel:
         )
 
 
-def _reply(
-    error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPResponseException,
-) -> tuple[int, str]:
+def _reply(error: Verdict) -> tuple[int, str]:
     """Give the server's code and words; there is one recipient, so one refusal."""
     if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
-        error = error.recipients[0]
+        refusal = error.recipients[0]
+        return refusal.code, plain_line(refusal.message, 200)
     return error.code, plain_line(error.message, 200)
 
 
-def _is_too_much(
-    error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPResponseException,
-) -> bool:
+def _is_too_much(error: Verdict) -> bool:
     code, words = _reply(error)
     return code in TOO_MUCH or (code >= PERMANENT and words.startswith(TOO_MUCH_ENHANCED))
 
 
-def _as_outcome(
-    error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPResponseException,
-) -> DeliveryDeferred | DeliveryRefused:
+def _as_outcome(error: Verdict) -> DeliveryDeferred | DeliveryRefused:
     code, words = _reply(error)
     told = f"{code} {words}".strip()
     return DeliveryRefused(told) if code >= PERMANENT else DeliveryDeferred(told)

@@ -1,5 +1,6 @@
 """Mails: one message as RFC 5322 bytes, with headers that no feed can reach into."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from email.headerregistry import Address
@@ -17,6 +18,10 @@ LONGEST_SUBJECT = 200
 SHORT_TEXT = 2000
 #: earlier mails named in References; more would make a header that servers cut
 MOST_REFERENCES = 20
+#: one address, in any script, without what could begin a second one, a comment or a header
+ADDRESS = re.compile(
+    r"[^\s@<>,;:\"()\[\]\\\x00-\x20\x7f-\x9f]+@[^\s@<>,;:\"()\\\x00-\x20\x7f-\x9f]+"
+)
 #: where our message ids live when the sender's domain is not configured: reserved by RFC 2606, and
 #: the same whatever name a container got this time
 NOWHERE = "warnd.invalid"
@@ -37,7 +42,7 @@ class Sender:
     @property
     def header(self) -> Address:
         """Its From header."""
-        return Address(display_name=self._name, addr_spec=self.address)
+        return _address(self.address, self._name)
 
     def message_id(self, key: str) -> str:
         """Give the Message-ID of a notification, the same for every try."""
@@ -50,11 +55,11 @@ def build_mail(
 ) -> EmailMessage:
     """Give the mail for one message; `short` leaves the HTML and most of the text away.
 
-    Raises ValueError or UnicodeError for a recipient that is no address.
+    Raises ValueError for a recipient that is no address.
     """
     mail = EmailMessage(policy=policy_for(sender.address, message.recipient))
     mail["From"] = sender.header
-    mail["To"] = Address(addr_spec=message.recipient)
+    mail["To"] = _address(message.recipient)
     mail["Subject"] = plain_line(message.headline, LONGEST_SUBJECT)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = sender.message_id(message.key)
@@ -77,6 +82,13 @@ def policy_for(*addresses: str) -> "EmailPolicy[EmailMessage]":
     if all(address.isascii() for address in addresses):
         return SMTP.clone(cte_type="7bit")
     return SMTPUTF8
+
+
+def _address(written: str, name: str = "") -> Address:
+    user, _, domain = written.rpartition("@")
+    if not ADDRESS.fullmatch(written):
+        raise ValueError(f"not a mail address: {plain_line(written, 100)!r}")
+    return Address(display_name=name, username=user, domain=domain)
 
 
 def _thread(mail: EmailMessage, earlier: Sequence[str]) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from warnd.errors import DeliveryDeferred
 
 #: seconds to wait when a secret cannot be had: somebody has to mend it first
-MENDED_IN_S = 300.0
-#: a longer file holds no secret of ours, in characters
+MENDED_IN_S = 60.0
+#: a longer file holds no secret of ours, in bytes
 LONGEST = 8192
 
 
@@ -17,13 +17,12 @@ def read_secret(path: Path) -> str:
     installation needs a hand.
     """
     try:
-        with path.open(encoding="utf-8") as file:
-            text = file.read(LONGEST).strip()
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or "not text"
+        with path.open("rb") as file:
+            text = file.read(LONGEST).decode("utf-8", "replace").strip()
+    except OSError as error:
         raise DeliveryDeferred(
-            f"the secret in {path} cannot be read: {reason}", delay_s=MENDED_IN_S
-        ) from None  # a decoding error quotes the bytes
+            f"the secret in {path} cannot be read: {error.strerror}", delay_s=MENDED_IN_S
+        ) from error
     if not text:
         raise DeliveryDeferred(f"the secret file {path} is empty", delay_s=MENDED_IN_S)
     return text

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from warnd.channels.post import MAY_PASS, Post, accept, exchange, host_of
+from warnd.channels.post import Post, accept, exchange, host_of
 from warnd.channels.secrets import read_secret
 from warnd.errors import DeliveryDeferred
 from warnd.model.level import Level
@@ -58,7 +58,7 @@ class SlackChannel:
         if answer.status in DISPLEASED:
             answer = await self._post(bare_document(message))
         accept(answer, self._clock.now())
-        if answer.status not in MAY_PASS and answer.body.strip() != b"ok":
+        if answer.body.strip() != b"ok":
             raise DeliveryDeferred(f"{host_of(answer.url)} did not answer ok")
 
     async def close(self) -> None:
