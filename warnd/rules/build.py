@@ -45,26 +45,33 @@ class Builder:
         return self.node(parse(text))
 
     def node(self, query: Query) -> Node:
-        """Give the node of a parsed query. Raises QueryInvalid for words and names it cannot use."""
+        """Give the node of a parsed query.
+
+        Raises QueryInvalid for words without letters and for lists it does not know.
+        """
         match query:
             case Words():
-                return self._phrase(query)
+                node = self._phrase(query)
             case Numeral(comparison=comparison, bound=bound):
                 key = NumberNode, comparison, bound
-                return self._one(key, lambda number: NumberNode(number, comparison, bound))
+                node = self._one(key, lambda number: NumberNode(number, comparison, bound))
             case Named():
-                return self._list(query)
+                node = self._list(query)
             case AnyOf(parts=parts):
-                return self._any([self.node(part) for part in parts])
+                node = self._any([self.node(part) for part in parts])
             case AllOf(parts=parts, absent=absent):
-                return self._all(parts, absent)
+                node = self._all(parts, absent)
             case Close():
-                return self._close(query)
-            case InTitle(part=part):
-                inner = self.node(part)
-                if _holds(inner, (TitleNode,)):
-                    raise QueryInvalid(mistakes.TITLE_IN_TITLE, column=query.place.column)
-                return self._one((TitleNode, inner.number), lambda number: TitleNode(number, inner))
+                node = self._close(query)
+            case InTitle():
+                node = self._title(query)
+        return node
+
+    def _title(self, query: InTitle) -> Node:
+        inner = self.node(query.part)
+        if _holds(inner, (TitleNode,)):
+            raise QueryInvalid(mistakes.TITLE_IN_TITLE, column=query.place.column)
+        return self._one((TitleNode, inner.number), lambda number: TitleNode(number, inner))
 
     def _phrase(self, query: Words) -> Node:
         cut = self._language.sentences("", query.text.replace("*", STAR))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from warnd.model.sentence import Sentence
 from warnd.rules.near import Lack, NearMiss, Part, first_of_each, lack_of
@@ -105,19 +107,20 @@ class RuleSet:
 
     def match(self, sentences: Sequence[Sentence]) -> tuple[RuleMatch, ...]:
         """Give where rules fire in an article, by sentence and then in the rules' order."""
-        found: dict[RuleMatch, None] = {}
+        found: dict[tuple[int, Span], RuleMatch] = {}
         masks = [self._prefilter.mask(sentence) for sentence in sentences]
         title = self.title(sentences)
         for within, group in self._groups(sentences):
-            mask = 0
-            for place in group:
-                mask |= masks[place]
+            mask = reduce(or_, masks[group.start : group.stop])
             unit: Unit | None = None
             for number in self._prefilter.candidates(mask, self._of[within]):
                 if unit is None:
                     unit = self.unit(sentences, group, title)
-                found.update(dict.fromkeys(self._fired(self._rules[number], unit, sentences)))
-        return tuple(sorted(found, key=lambda match: match.sentence))
+                item = self._rules[number]
+                for span in fired(item, unit):
+                    if (number, span) not in found:
+                        found[number, span] = self._told(item, span, sentences)
+        return tuple(sorted(found.values(), key=_sentence_of))
 
     def nearly(self, sentences: Sequence[Sentence]) -> tuple[NearMiss, ...]:
         """Give the rules that fire nowhere in an article and lack one thing to, nearest first."""
@@ -162,25 +165,19 @@ class RuleSet:
         if self._of[Within.ARTICLE]:
             yield Within.ARTICLE, range(len(sentences))
 
-    def _fired(
-        self, item: CompiledRule, unit: Unit, sentences: Sequence[Sentence]
-    ) -> Iterator[RuleMatch]:
-        spans = item.match.spans(unit)
-        if not spans or (item.unless is not None and item.unless.spans(unit)):
-            return
-        for span in shortest_apart(spans):
-            place = span[0] // STRIDE
-            sentence = sentences[place]
-            where = _query_match(sentence, span)
-            yield RuleMatch(
-                rule=item.rule,
-                sentence=place,
-                first=where.first,
-                last=where.last,
-                start=where.start,
-                end=where.end,
-                count=self._count(item, where, sentences, place),
-            )
+    def _told(self, item: CompiledRule, span: Span, sentences: Sequence[Sentence]) -> RuleMatch:
+        """Give a rule's match in the terms of its sentence."""
+        place = span[0] // STRIDE
+        where = _query_match(sentences[place], span)
+        return RuleMatch(
+            rule=item.rule,
+            sentence=place,
+            first=where.first,
+            last=where.last,
+            start=where.start,
+            end=where.end,
+            count=self._count(item, where, sentences, place),
+        )
 
     def _count(
         self, item: CompiledRule, where: QueryMatch, sentences: Sequence[Sentence], place: int
@@ -193,6 +190,18 @@ class RuleSet:
         if not near:
             return None
         return min(near, key=lambda other: _between(where, other)).value
+
+
+def fired(item: CompiledRule, unit: Unit) -> Sequence[Span]:
+    """Give where a rule fires in a unit."""
+    spans = item.match.spans(unit)
+    if not spans or (item.unless is not None and item.unless.spans(unit)):
+        return ()
+    return shortest_apart(spans)
+
+
+def _sentence_of(match: RuleMatch) -> int:
+    return match.sentence
 
 
 def _whole(rule: Rule, lack: Lack) -> str:

@@ -1,7 +1,11 @@
 """What a writer of a query is told: what is wrong, and what to write instead."""
 
+from collections.abc import Mapping
+
 EMPTY = "an empty query: write at least one word"
-TOO_LONG = "a query of more than {limit} characters: put parts of it into lists (`list:`) and name them (@name)"
+TOO_LONG = (
+    "a query of more than {limit} characters: put parts of it into lists, and name them @name"
+)
 UNCLOSED_QUOTE = 'a quote that is never closed: write a second "'
 UNOPENED = 'a ")" without its "(": take it out, or open the group before it'
 UNCLOSED = 'a "(" that is never closed: write its ")"'
@@ -37,28 +41,39 @@ NAME_IN_PHRASE = "{text} within quotes is no list: write `{text} THEN/0 word`"
 FIELD = "{field}: is no field that can be searched: only title: is; quote it if the colon is meant"
 EXACT_SIGN = "= stands only before the word or phrase it fixes, as =word: mend {text!r}"
 WILD_START = "* may stand after at least {least} letters: {text!r} would match nearly every word"
-WILD_MANY = "a word takes at most {limit} *: write the others out with |"
+WILD_MANY = "a word takes at most {most} *: write the others out with |"
 WILD_EXACT = "= and * contradict one another in ={text}: take one out"
 
-#: by the type of the token that could not stand where it did
-_AT_START_OR_AFTER_OPERATOR = "{token} has nothing before it: write what it should join"
+ENDS_AFTER = "the query ends after {before}: write what should follow"
+GROUP_ENDS_AFTER = 'the group ends after {before}: write what should follow before the ")"'
+NOTHING_BEFORE = "{token} has nothing before it: write what it should join"
+SMALL_OPERATOR = "operators are written in capitals: AND, OR, NOT; {operator} is a word here"
+NOT_AFTER_AND = "NOT stands only after AND: write `x AND NOT y`"
+SIDE_BY_SIDE = (
+    "{before} and {token} stand side by side: join them with AND, |, NEAR/5 or THEN/5, "
+    "or put words that follow one another in quotes"
+)
+
+_BY_KIND: Mapping[str, str] = {
+    "$END": ENDS_AFTER,
+    "CLOSE": GROUP_ENDS_AFTER,
+    "_OR": NOTHING_BEFORE,
+    "_AND": NOTHING_BEFORE,
+    "CLOSENESS": NOTHING_BEFORE,
+    "NOT": NOT_AFTER_AND,
+}
 
 
-def tell_token(kind: str, token: str, before: str | None) -> str:
+def tell_token(kind: str, token: str, before: str) -> str:
     """Give what is wrong about a token that cannot stand where it does, after `before`."""
-    if kind == "$END":
-        return f"the query ends after {before}: write what should follow"
-    if token.split("/")[0] in ("NEAR", "THEN") and kind == "WORD":
-        return NO_DISTANCE.format(operator=token)
-    if token.upper() in ("AND", "OR", "NOT") and kind == "WORD":
-        return f"operators are written in capitals: write {token.upper()}"
-    if kind in ("_OR", "_AND", "CLOSENESS"):
-        return _AT_START_OR_AFTER_OPERATOR.format(token=token)
-    if kind == "CLOSE":
-        return f'the group ends after {before}: write what should follow before the ")"'
-    if kind == "NOT":
-        return "NOT stands only after AND: write `x AND NOT y`"
-    return (
-        f"{before} and {token} stand side by side: join them with AND, |, NEAR/5 or THEN/5, "
-        "or put words that follow one another in quotes"
-    )
+    told = _BY_KIND.get(kind, SIDE_BY_SIDE)
+    if kind == "WORD" and lacks_distance(token):
+        told = NO_DISTANCE
+    elif kind == "WORD" and token.upper() in ("AND", "OR", "NOT"):
+        told = SMALL_OPERATOR
+    return told.format(token=token, before=before, operator=token)
+
+
+def lacks_distance(word: str) -> bool:
+    """Give whether a word is NEAR or THEN without its number: `NEAR`, `THEN/`, `NEAR/x`."""
+    return word.partition("/")[0] in ("NEAR", "THEN")

@@ -8,7 +8,7 @@ by `MOST_SPANS`, and NEAR looks only as far as it reaches.
 import operator
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 from warnd.rules.query import Comparison
@@ -60,22 +60,23 @@ class WordNode(Node):
         self.words = words
         self.wilds = wilds
 
-    def positions(self, unit: Unit) -> list[int]:
-        """Give the positions of its words, in order, each once."""
-        found: list[list[int]] = []
-        if self.forms:
-            found += [unit.by_form[form] for form in self.forms & unit.by_form.keys()]
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give each of its words as a span of its own, in order."""
+        by_form = unit.by_form
+        if len(self.forms) == 1:
+            found = [by_form.get(form, ()) for form in self.forms]
+        else:
+            found = [by_form[form] for form in self.forms & by_form.keys()]
         if self.words:
             found += [unit.by_word[word] for word in self.words & unit.by_word.keys()]
         if self.wilds:
             found += [unit.by_wild[wild] for wild in self.wilds & unit.by_wild.keys()]
-        if len(found) == 1:
-            return found[0] if not self.wilds else sorted(found[0])
-        return sorted({position for positions in found for position in positions})
-
-    def look(self, unit: Unit) -> Sequence[Span]:
-        """Give each word as a span of its own."""
-        return [(position, position, NO_VALUE) for position in self.positions(unit)]
+        if not found:
+            return ()
+        positions = found[0] if len(found) == 1 else {place for places in found for place in places}
+        if len(positions) > 1:
+            positions = sorted(positions)
+        return [(place, place, NO_VALUE) for place in positions]
 
 
 class PhraseNode(Node):
@@ -134,7 +135,7 @@ class AnyNode(Node):
 class CloseNode(Node):
     """Two parts with few words between them."""
 
-    __slots__ = ("distance", "left", "ordered", "right")
+    __slots__ = ("distance", "left", "left_is_loose", "ordered", "right", "right_is_loose")
 
     def __init__(
         self, number: int, left: Node, right: Node, *, distance: int, ordered: bool
@@ -144,6 +145,9 @@ class CloseNode(Node):
         self.right = right
         self.distance = distance
         self.ordered = ordered
+        #: whether other words may stand within a side, and the other side among them
+        self.left_is_loose = isinstance(left, CloseNode | AnyNode)
+        self.right_is_loose = isinstance(right, CloseNode | AnyNode)
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans over each left and each right that are close enough."""
@@ -153,16 +157,15 @@ class CloseNode(Node):
         rights = self.right.spans(unit)
         if not rights:
             return ()
-        return _in_order(self._pairs(lefts, rights))
-
-    def _pairs(self, lefts: Sequence[Span], rights: Sequence[Span]) -> Iterator[Span]:
-        yield from _followed(lefts, rights, self.distance)
+        found: list[Span] = []
+        _add_followed(found, lefts, rights, self.distance)
         if not self.ordered:
-            yield from _followed(rights, lefts, self.distance)
-            if isinstance(self.left, CloseNode | AnyNode):
-                yield from _within(lefts, rights)
-            if isinstance(self.right, CloseNode | AnyNode):
-                yield from _within(rights, lefts)
+            _add_followed(found, rights, lefts, self.distance)
+            if self.left_is_loose:
+                _add_within(found, lefts, rights)
+            if self.right_is_loose:
+                _add_within(found, rights, lefts)
+        return found if len(found) <= 1 else _in_order(found)
 
 
 class AllNode(Node):
@@ -205,28 +208,32 @@ class TitleNode(Node):
         return self.part.spans(unit.title) if unit.title is not None else ()
 
 
-def _followed(befores: Sequence[Span], afters: Sequence[Span], distance: int) -> Iterator[Span]:
-    """Give the pairs where an after begins at most `distance` words past the end of a before."""
+def _add_followed(
+    found: list[Span], befores: Sequence[Span], afters: Sequence[Span], distance: int
+) -> None:
+    """Add the pairs where an after begins at most `distance` words past the end of a before."""
     for first, last, value in befores:
-        for other in islice(afters, bisect_left(afters, (last + 1,)), None):
-            if other[0] - last - 1 > distance:
+        for place in range(bisect_left(afters, (last + 1,)), len(afters)):
+            start, end, other = afters[place]
+            if start - last - 1 > distance or len(found) >= MOST_SPANS:
                 break
-            yield first, other[1], other[2] if value == NO_VALUE else value
+            found.append((first, end, other if value == NO_VALUE else value))
 
 
-def _within(outers: Sequence[Span], inners: Sequence[Span]) -> Iterator[Span]:
-    """Give the outers that hold an inner strictly between their ends: none stands between."""
+def _add_within(found: list[Span], outers: Sequence[Span], inners: Sequence[Span]) -> None:
+    """Add the outers that hold an inner strictly between their ends: no word stands between."""
     for first, last, value in outers:
         if last - first <= 1:
             continue
-        for inner in islice(inners, bisect_left(inners, (first + 1,)), None):
-            if inner[0] >= last:
+        for place in range(bisect_left(inners, (first + 1,)), len(inners)):
+            start, end, other = inners[place]
+            if start >= last or len(found) >= MOST_SPANS:
                 break
-            if inner[1] < last:
-                yield first, last, inner[2] if value == NO_VALUE else value
+            if end < last:
+                found.append((first, last, other if value == NO_VALUE else value))
 
 
-def _in_order(spans: Iterator[Span]) -> Sequence[Span]:
+def _in_order(spans: Iterable[Span]) -> Sequence[Span]:
     """Give spans by position, each once, at most `MOST_SPANS`."""
     return sorted(set(islice(spans, MOST_SPANS)))
 

@@ -132,7 +132,7 @@ class _Builder(Transformer[Token, Query]):
 
     def word(self, items: list[Token]) -> Query:
         text, place = str(items[0]), _place(items[0])
-        if text.split("/")[0] in ("NEAR", "THEN"):
+        if mistakes.lacks_distance(text):
             raise QueryInvalid(mistakes.NO_DISTANCE.format(operator=text), column=place.column)
         exact = text.startswith("=")
         field = _FIELD.match(text)
@@ -201,7 +201,7 @@ class _Builder(Transformer[Token, Query]):
 def _close(left: Query, operator: Token | _Item, right: Query) -> Close:
     """Give two parts joined by NEAR or THEN."""
     kind, _, distance = str(operator).partition("/")
-    if len(distance) > 3 or int(distance) > FARTHEST:
+    if len(distance) > len(str(FARTHEST)) or int(distance) > FARTHEST:
         message = mistakes.TOO_FAR.format(operator=kind, limit=FARTHEST)
         raise QueryInvalid(message, column=_place(operator).column)
     for part in (left, right):
@@ -250,19 +250,20 @@ def _problem_of_words(text: str, *, exact: bool) -> str | None:
 def _problem_of_word(word: str) -> str | None:
     """Give what is wrong with one word, None when nothing is."""
     if _NUMERAL.fullmatch(word):
-        return mistakes.CASE_OPERATOR.format(text=word)
-    if word.startswith("@"):
-        return mistakes.NAME_IN_PHRASE.format(text=word)
-    if "=" in word:
-        return mistakes.EXACT_SIGN.format(text=word)
-    stars = word.count("*")
-    if stars > MOST_STARS:
-        return mistakes.WILD_MANY.format(limit=MOST_STARS)
-    if stars and len(word.partition("*")[0]) < FEWEST_LETTERS:
-        return mistakes.WILD_START.format(least=FEWEST_LETTERS, text=word)
-    if not any(map(str.isalnum, word)):
-        return mistakes.NO_WORD.format(text=word)
-    return None
+        problem = mistakes.CASE_OPERATOR
+    elif word.startswith("@"):
+        problem = mistakes.NAME_IN_PHRASE
+    elif "=" in word:
+        problem = mistakes.EXACT_SIGN
+    elif word.count("*") > MOST_STARS:
+        problem = mistakes.WILD_MANY
+    elif "*" in word and len(word.partition("*")[0]) < FEWEST_LETTERS:
+        problem = mistakes.WILD_START
+    elif not any(map(str.isalnum, word)):
+        problem = mistakes.NO_WORD
+    else:
+        return None
+    return problem.format(text=word, most=MOST_STARS, least=FEWEST_LETTERS)
 
 
 def _refuse_condition(part: Query, operator: str) -> None:

@@ -1,13 +1,14 @@
 """Which rules can match at all, told from the words of a unit alone.
 
 From each rule follow its needs: sets of words of which at least one must be there. AND and NEAR
-bring the needs of both sides, `|` unites them, NOT and title: need nothing. Of each rule the three
-rarest needs are kept. Every word then has one long integer, its mask: bit `3 * 0 + r` says that it
-meets the first need of rule r, the next block of bits the second, the next the third. The masks of
-a sentence's words are united, the three blocks are intersected, and the bits left are the rules to
-evaluate. A mask of 5,000 rules is 2 KB, and to unite two takes a tenth of a microsecond, so the
-cost hardly grows with the number of rules; it was measured against a table from words to rules and
-against an Aho-Corasick pass (`benchmarks/rules.py` tells the figures).
+bring the needs of both sides, `|` unites them, NOT and title: need nothing. Of each rule the two
+rarest needs are kept. Every word then has one long integer, its mask: bit r says that it meets the
+first need of rule r, bit r + (number of rules) that it meets the second. The masks of a sentence's
+words are united, the two halves are intersected, and the bits left are the rules to evaluate. A
+mask of 5,000 rules is 1.2 KB and uniting two takes a tenth of a microsecond, so this costs nearly
+the same for 500 rules and for 5,000; evaluating grows with the rules that can match
+(`benchmarks/rules.py`). An Aho-Corasick pass over the text would find the same words, which the
+language has cut out already, but neither their forms nor which rules they fulfil together.
 """
 
 from collections import Counter, defaultdict
@@ -19,12 +20,14 @@ from warnd.model.sentence import Sentence
 from warnd.rules.nodes import AllNode, AnyNode, CloseNode, Node, NumberNode, PhraseNode, WordNode
 from warnd.rules.wildcards import Wildcards
 
-#: Needs kept of each rule. Three leave about two rules in a hundred to evaluate on real news; a
-#: fourth costs more in longer masks than it saves.
-NEEDS = 3
+#: Needs kept of each rule. With one, nine times as many rules are left to evaluate as with two; a
+#: third saves hardly any more and makes the masks longer (`benchmarks/rules.py`).
+NEEDS = 2
 
-#: What a word of three letters or less adds to its commonness: most are "of", "by", "has".
-SHORT_WORD = 50
+#: A word of so few letters is likely to be common ("of", "by", "has"), as if so many more rules
+#: held it.
+SHORT_WORD_LETTERS = 3
+SHORT_WORD_COMMONNESS = 50
 
 #: Words that are remembered with their masks before the memory is emptied.
 MOST_WORDS = 50_000
@@ -41,18 +44,19 @@ def needs(node: Node) -> tuple[Need, ...]:
     match node:
         case WordNode():
             return (_need_of_word(node),)
-        case PhraseNode():
-            return tuple(need for word in node.words for need in needs(word))
         case NumberNode():
             return (frozenset({NUMBER}),)
-        case CloseNode():
-            return needs(node.left) + needs(node.right)
-        case AllNode():
-            return tuple(need for part in node.parts for need in needs(part))
-        case AnyNode():
-            return _either([needs(part) for part in node.parts])
-        case _:
-            return ()
+        case PhraseNode(words=parts) | AllNode(parts=parts):
+            return _each(parts)
+        case CloseNode(left=left, right=right):
+            return _each((left, right))
+        case AnyNode(parts=parts):
+            return _either([needs(part) for part in parts])
+    return ()  # title: may hold whatever the unit says
+
+
+def _each(parts: Sequence[Node]) -> tuple[Need, ...]:
+    return tuple(need for part in parts for need in needs(part))
 
 
 def _need_of_word(node: WordNode) -> Need:
@@ -153,8 +157,9 @@ def _mask(bits: Sequence[int]) -> int:
 
 
 def _commonness(rules: Sequence[tuple[Need, ...]]) -> dict[Atom, int]:
-    """Give how common each atom is likely to be in news: words of many rules are, short ones too."""
+    """Give how common each atom is likely to be in news: what many rules hold, and short words."""
     rules_with = Counter(atom for found in rules for need in set(found) for atom in need)
     return {
-        atom: count + (SHORT_WORD if len(atom[1]) <= 3 else 0) for atom, count in rules_with.items()
+        atom: count + SHORT_WORD_COMMONNESS * (len(atom[1]) <= SHORT_WORD_LETTERS)
+        for atom, count in rules_with.items()
     }

@@ -16,7 +16,6 @@ from warnd.model.kind import Kind
 from warnd.model.level import Level
 from warnd.model.status import Status
 
-
 #: the `count` of a rule that takes no number (`count: null` in YAML)
 NO_COUNT = "none"
 
