@@ -9,6 +9,8 @@ from warnd.rules.compile import compile_query
 from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery
 
+from warnd.signals.clauses import clause_of, clause_starts
+
 
 class CountReader:
     """Finds counts in one language."""
@@ -16,6 +18,7 @@ class CountReader:
     def __init__(
         self, counts: Sequence[CountQuery], lists: Sequence[NamedQuery], language: Language
     ) -> None:
+        self._language = language.code
         self._queries: dict[KindId, tuple[CompiledQuery, ...]] = {
             count.kind: tuple(compile_query(query, lists, language) for query in count.queries)
             for count in counts
@@ -35,11 +38,21 @@ class CountReader:
             return max(stated)
         if not sentence.numbers or _told_none(matches):
             return None
+        clauses = clause_starts(sentence, self._language)
         for query in self._queries.get(kind, ()):
-            found = [match for match in query.find(sentence) if match.value is not None]
+            found = [
+                match
+                for match in query.find(sentence)
+                if match.value is not None and _in_one_clause(match, clauses)
+            ]
             if found:
                 return min(found, key=lambda match: _distance(match, matches)).value
         return None
+
+
+def _in_one_clause(match: QueryMatch, clauses: tuple[int, ...]) -> bool:
+    """A number and what it counts stand together; across a clause they are two things."""
+    return clause_of(clauses, match.first) == clause_of(clauses, match.last)
 
 
 def _told_none(matches: Sequence[RuleMatch]) -> bool:

@@ -1,0 +1,39 @@
+import pytest
+
+from warnd.signals.clauses import clause_of, clause_starts
+from warnd.signals.languages.english import English
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        pytest.param("Troops crossed the river.", ["Troops"], id="one"),
+        pytest.param(
+            "Troops crossed the river but did not attack.", ["Troops", "but"], id="a joiner"
+        ),
+        pytest.param(
+            "The truce ended; shells fell on the town.", ["The", "shells"], id="a semicolon"
+        ),
+        pytest.param(
+            "Six died as rockets hit a market, and hundreds fled.",
+            ["Six", "as", "and"],
+            id="as, and a comma with and",
+        ),
+        pytest.param(
+            "Soldiers, tanks and guns arrived.", ["Soldiers"], id="a list is no new clause"
+        ),
+        pytest.param(
+            "The town – besieged for weeks – fell.", ["The", "besieged", "fell"], id="dashes"
+        ),
+    ],
+)
+def test_where_clauses_begin(text: str, clauses: list[str]) -> None:
+    (sentence,) = English().sentences("", text)
+    starts = clause_starts(sentence, "en")
+    assert [
+        text[sentence.spans[i][0] - 1 :].split(maxsplit=1)[0].strip(".,;") for i in starts
+    ] == clauses
+
+
+def test_a_word_knows_its_clause() -> None:
+    assert [clause_of((0, 4, 7), index) for index in (0, 3, 4, 6, 7, 20)] == [0, 0, 1, 1, 2, 2]

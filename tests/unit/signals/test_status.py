@@ -1,0 +1,103 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.unit.builders import shipped_table
+from warnd.model.identifiers import KindId, RuleId
+from warnd.model.status import Status
+from warnd.rules.compile import compile_pack
+from warnd.rules.rule import CueScope, Rule, StatusCue
+from warnd.signals.languages.english import English
+from warnd.signals.status import StatusReader
+
+ENGLISH = English()
+SHELLING, THREAT = KindId("shelling"), KindId("offensive_threat")
+RULES = compile_pack(
+    [
+        Rule(id=RuleId("s"), kind=SHELLING, language="en", confidence=0.9, match="shell"),
+        Rule(id=RuleId("o"), kind=THREAT, language="en", confidence=0.9, match="offensive"),
+    ],
+    (),
+    ENGLISH,
+)
+
+
+def cue(id_: str, status: Status, match: str, scope: CueScope, *kinds: KindId) -> StatusCue:
+    return StatusCue(
+        id=RuleId(id_), language="en", status=status, match=match, scope=scope, kinds=kinds
+    )
+
+
+READER = StatusReader(
+    [
+        cue("vow", Status.THREATENED, "vow | threaten | plan", CueScope.AFTER),
+        cue("feared", Status.THREATENED, "feared", CueScope.BEFORE),
+        cue("deny", Status.DENIED, "deny", CueScope.AFTER),
+        cue("anniversary", Status.HISTORICAL, "anniversary", CueScope.SENTENCE),
+        cue("trial", Status.HISTORICAL, "convicted", CueScope.CLAUSE),
+        cue("begun", Status.OCCURRED, "begun", CueScope.CLAUSE),
+    ],
+    (),
+    shipped_table().kinds,
+    ENGLISH,
+)
+
+
+def status(text: str, kind: KindId = SHELLING, *, published: datetime | None = None) -> Status:
+    (sentence,) = ENGLISH.sentences("", text)
+    matches = [match for match in RULES.match((sentence,)) if match.rule.kind == kind]
+    return READER.status_of(READER.cues_of(sentence, published), kind, matches)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The army shelled the town.", Status.OCCURRED, id="no cue"),
+        pytest.param("The army vowed to shell the town.", Status.THREATENED, id="after"),
+        pytest.param("The army shelled the town and vowed revenge.", Status.OCCURRED, id="before"),
+        pytest.param("A shelling is feared.", Status.THREATENED, id="scope before"),
+        pytest.param("Many feared the shells.", Status.OCCURRED, id="not before"),
+        pytest.param("The army denied shelling the town.", Status.DENIED, id="denied"),
+        pytest.param(
+            "The army denied that it planned to shell the town.", Status.DENIED, id="denied plan"
+        ),
+        pytest.param(
+            "Rebels vowed revenge after the army shelled the town.",
+            Status.OCCURRED,
+            id="another clause",
+        ),
+        pytest.param(
+            "On the anniversary, the town that was shelled fell silent.",
+            Status.HISTORICAL,
+            id="the whole sentence",
+        ),
+        pytest.param("He was convicted of shelling the town.", Status.HISTORICAL, id="the clause"),
+        pytest.param(
+            "Shells fell today, but he was convicted.", Status.OCCURRED, id="not its clause"
+        ),
+    ],
+)
+def test_cues_speak_in_their_scope(text: str, expected: Status) -> None:
+    assert status(text) is expected
+
+
+def test_an_offensive_is_a_threat_unless_it_is_denied_or_past() -> None:
+    assert status("An offensive looms.", THREAT) is Status.THREATENED
+    assert status("The offensive has begun.", THREAT) is Status.THREATENED
+    assert status("The army denied an offensive.", THREAT) is Status.DENIED
+
+
+def test_a_year_long_past_makes_its_clause_history() -> None:
+    published = datetime(2019, 1, 28, tzinfo=UTC)
+    text = "The town was shelled in 2014."
+    assert status(text, published=published) is Status.HISTORICAL
+    assert status(text) is Status.OCCURRED
+
+
+def test_where_only_the_classifier_saw_it_the_first_clause_speaks() -> None:
+    (sentence,) = ENGLISH.sentences("", "The army vowed a bombardment but waited.")
+    cues = READER.cues_of(sentence, None)
+    assert READER.status_of(cues, SHELLING, ()) is Status.THREATENED
+    (sentence,) = ENGLISH.sentences("", "A bombardment began, but rebels vowed revenge.")
+    cues = READER.cues_of(sentence, None)
+    assert READER.status_of(cues, SHELLING, ()) is Status.OCCURRED
