@@ -8,7 +8,6 @@ from warnd.ports import Language
 from warnd.rules.compile import compile_query
 from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery
-
 from warnd.signals.clauses import clause_of, clause_starts
 
 
@@ -51,7 +50,7 @@ class CountReader:
 
 
 def _in_one_clause(match: QueryMatch, clauses: tuple[int, ...]) -> bool:
-    """A number and what it counts stand together; across a clause they are two things."""
+    """Tell whether a number and what it counts stand in one clause; else they are two things."""
     return clause_of(clauses, match.first) == clause_of(clauses, match.last)
 
 
