@@ -1,6 +1,7 @@
 """Settings that take less than their type says: addresses, codes, ranges and files that exist."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -67,10 +68,14 @@ def digest_time(text: str) -> str:
     in_day = colon and len(minutes) == 2 and (hours + minutes).isascii()  # noqa: PLR2004  digits
     if not in_day or not (hours + minutes).isdigit() or int(hours) > 23 or int(minutes) > 59:  # noqa: PLR2004
         raise Unfit(f"expected a time and zone such as 08:00 Europe/Paris, got {shown(text)}")
-    known = available_timezones()
-    if zone not in known:
-        raise Unfit(f"unknown time zone {shown(zone)}; {nearest(zone, known)}")
+    if zone not in _time_zones():
+        raise Unfit(f"unknown time zone {shown(zone)}; {nearest(zone, _time_zones())}")
     return text
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 #: the narrowed settings, by record and field

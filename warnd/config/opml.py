@@ -57,6 +57,10 @@ class _OpmlReader:
             reason = expat.ErrorString(error.code)
             at = Position(file=self._file, line=error.lineno, column=error.offset + 1)
             mistakes = (at.mistake(f"is not XML: {reason}"),)
+        except (LookupError, ValueError):
+            # expat asks Python for the codec that the document names
+            at = Position(file=self._file, line=1)
+            mistakes = (at.mistake("is in an encoding that is not read; save it as UTF-8"),)
         except ConfigurationInvalid as error:
             mistakes = error.mistakes
         if not self._is_opml and not mistakes:

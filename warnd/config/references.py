@@ -5,19 +5,16 @@ when a value elsewhere is wrong.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from warnd.config.addresses import private_target
 from warnd.config.codes import is_iso_area
 from warnd.config.messages import joined
 from warnd.config.nearest import unknown
-from warnd.config.scalars import Unfit, to_duration, to_level_match
+from warnd.config.scalars import Unfit, to_level_match
 from warnd.config.tree import ListNode, MapNode, Node, ScalarNode, items, scalars, text_of
 from warnd.errors import Mistake
 from warnd.model.level import Level
 
-#: the least time between two polls; seconds serve tests and the demo
-LEAST_INTERVAL = timedelta(seconds=1)
 #: what makes an area cover something
 _COVERING = ("country", "divisions", "places", "circle")
 
@@ -26,7 +23,6 @@ def reference_mistakes(root: MapNode) -> Iterator[Mistake]:
     """Give the mistakes that several places of the settings make together."""
     yield from _repeated_ids(root, "feeds")
     yield from _repeated_ids(root, "areas")
-    yield from _polled_too_often(root)
     yield from _area_mistakes(root)
     for path, route in members(root, "routes"):
         yield from _route_mistakes(root, path, route)
@@ -54,17 +50,6 @@ def _repeated_ids(root: MapNode, key: str) -> Iterator[Mistake]:
                 where = f"{first.at.file}, {where}"
             message = f"the id '{node.text}' stands twice; the first is on {where}"
             yield node.at.mistake(message, joined(path, "id"))
-
-
-def _polled_too_often(root: MapNode) -> Iterator[Mistake]:
-    for path, feed in members(root, "feeds"):
-        node = feed.get("interval")
-        try:
-            interval = to_duration(text_of(node))
-        except Unfit:
-            continue  # told where values are read
-        if node and interval < LEAST_INTERVAL:
-            yield node.at.mistake("a feed is polled once a second at most", f"{path}.interval")
 
 
 def _area_mistakes(root: MapNode) -> Iterator[Mistake]:

@@ -69,6 +69,12 @@ def test_every_title_gives_an_id(title: str, url: str) -> None:
     [
         pytest.param("<opml><body>", (1, 13), "is not XML: no element found", id="cut short"),
         pytest.param("{}", (1, 1), "is not XML", id="JSON"),
+        pytest.param(
+            '<?xml version="1.0" encoding="AUTF-8"?><opml/>', (1, 0), "encoding", id="no encoding"
+        ),
+        pytest.param(
+            '<?xml version="1.0" encoding="gb18030"?><opml/>', (1, 0), "save it as", id="two bytes"
+        ),
         pytest.param("<rss/>", (1, 0), "is not an OPML file", id="a feed"),
         pytest.param(
             '<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', (1, 16), "not allowed", id="document type"
