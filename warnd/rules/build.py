@@ -25,11 +25,15 @@ from warnd.rules.rule import NamedQuery
 #: case or marks, so that no folding changes it (U+A78F).
 STAR = "ꞏ"
 
+#: Letters that both words of a phrase have when it is also looked for as one word ("air strike",
+#: "airstrike"): "may be" and "in to" are not "maybe" and "into".
+SHORTEST_IN_COMPOUND = 3
+
 _NodeT = TypeVar("_NodeT", bound=Node)
 
 
 class Builder:
-    """Builds the nodes of the queries of one language; equal parts of all of them become one node."""
+    """Builds the nodes of queries of one language; equal parts of all become one node."""
 
     def __init__(self, lists: Sequence[NamedQuery], language: Language) -> None:
         self._language = language
@@ -86,7 +90,17 @@ class Builder:
         if len(words) == 1:
             return words[0]
         key = PhraseNode, tuple(word.number for word in words)
-        return self._one(key, lambda number: PhraseNode(number, tuple(words)))
+        phrase = self._one(key, lambda number: PhraseNode(number, tuple(words)))
+        closed = self._closed([word for sentence in cut for word in sentence.words])
+        return phrase if query.exact or closed is None else self._any((phrase, closed))
+
+    def _closed(self, words: Sequence[str]) -> Node | None:
+        """Give the one word that a phrase of two makes when written together, if it could."""
+        match words:
+            case [first, second] if min(len(first), len(second)) >= SHORTEST_IN_COMPOUND:
+                if STAR not in first + second:
+                    return self._word_set(forms=frozenset({self._language.form(first + second)}))
+        return None
 
     def _word(self, word: str, form: str, *, exact: bool) -> WordNode:
         if "*" in word:

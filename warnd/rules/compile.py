@@ -11,6 +11,7 @@ from warnd.rules.nodes import Node
 from warnd.rules.parse import parse
 from warnd.rules.prefilter import Prefilter, needs
 from warnd.rules.rule import NamedQuery, Origin, Rule
+from warnd.rules.unit import WordReader
 from warnd.rules.wildcards import Wildcards
 
 #: Values of a rule's `count` that are no query.
@@ -22,7 +23,7 @@ def compile_query(text: str, lists: Sequence[NamedQuery], language: Language) ->
     """Give one query ready to match. Raises QueryInvalid."""
     builder = Builder(lists, language)
     node = builder.build(text)
-    return CompiledQuery(node, Wildcards(builder.wildcards))
+    return CompiledQuery(node, _reader(builder, language))
 
 
 def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: Language) -> RuleSet:
@@ -49,9 +50,13 @@ def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: L
                 )
     if found:
         raise ConfigurationInvalid(tuple(found))
-    wildcards = Wildcards(builder.wildcards)
-    prefilter = Prefilter([needs(item.match) for item in compiled], language.form, wildcards)
-    return RuleSet(compiled, prefilter, wildcards)
+    reader = _reader(builder, language)
+    prefilter = Prefilter([needs(item.match) for item in compiled], reader)
+    return RuleSet(compiled, prefilter, reader)
+
+
+def _reader(builder: Builder, language: Language) -> WordReader:
+    return WordReader(form=language.form, wildcards=Wildcards(builder.wildcards))
 
 
 def _queries(rule: Rule, builder: Builder) -> tuple[dict[str, Node], list[Mistake]]:

@@ -10,8 +10,7 @@ from warnd.rules.near import Lack, NearMiss, Part, first_of_each, lack_of
 from warnd.rules.nodes import Node
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.rule import Rule, Within
-from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
-from warnd.rules.wildcards import Wildcards
+from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit, WordReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +52,18 @@ class RuleMatch:
 class CompiledQuery:
     """One query, ready to be held against sentences."""
 
-    __slots__ = ("_node", "_wildcards")
+    __slots__ = ("_node", "_reader")
 
-    def __init__(self, node: Node, wildcards: Wildcards) -> None:
+    def __init__(self, node: Node, reader: WordReader) -> None:
         self._node = node
-        self._wildcards = wildcards
+        self._reader = reader
 
     def find(self, sentence: Sentence) -> tuple[QueryMatch, ...]:
         """Give where the query holds in a sentence, in order, none overlapping.
 
         `title:` parts hold only when the sentence is the title.
         """
-        unit = Unit(((0, sentence),), self._wildcards.__getitem__)
+        unit = Unit(((0, sentence),), self._reader)
         return tuple(
             _query_match(sentence, span) for span in shortest_apart(self._node.spans(unit))
         )
@@ -88,11 +87,11 @@ class RuleSet:
     """Rules ready to be held against articles."""
 
     def __init__(
-        self, rules: Sequence[CompiledRule], prefilter: Prefilter, wildcards: Wildcards
+        self, rules: Sequence[CompiledRule], prefilter: Prefilter, reader: WordReader
     ) -> None:
         self._rules = rules
         self._prefilter = prefilter
-        self._wildcards = wildcards
+        self._reader = reader
         self._of: Mapping[Within, int] = {
             within: sum(
                 1 << place for place, item in enumerate(rules) if item.rule.within is within
@@ -153,7 +152,7 @@ class RuleSet:
         if title is not None and group == range(1):
             return title
         chosen = tuple((place, sentences[place]) for place in group)
-        return Unit(chosen, self._wildcards.__getitem__, title)
+        return Unit(chosen, self._reader, title)
 
     def _groups(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Within, range]]:
         """Give the units that rules look at, as ranges of sentences."""

@@ -9,7 +9,7 @@ import operator
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from warnd.rules.query import Comparison
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
@@ -71,12 +71,10 @@ class WordNode(Node):
             found += [unit.by_word[word] for word in self.words & unit.by_word.keys()]
         if self.wilds:
             found += [unit.by_wild[wild] for wild in self.wilds & unit.by_wild.keys()]
-        if not found:
-            return ()
-        positions = found[0] if len(found) == 1 else {place for places in found for place in places}
-        if len(positions) > 1:
-            positions = sorted(positions)
-        return [(place, place, NO_VALUE) for place in positions]
+        positions = _united(found)
+        tied = self.forms & unit.tied_by_form.keys() if unit.tied_by_form else ()
+        spans = [(place, place, NO_VALUE) for place in positions]
+        return sorted(chain(spans, *map(unit.tied_by_form.__getitem__, tied))) if tied else spans
 
 
 class PhraseNode(Node):
@@ -92,7 +90,7 @@ class PhraseNode(Node):
         """Give the places where all of its words stand side by side."""
         starts: set[int] | None = None
         for offset, word in enumerate(self.words):
-            here = {span[0] - offset for span in word.spans(unit)}
+            here = {span[0] - offset for span in word.spans(unit) if span[0] == span[1]}
             starts = here if starts is None else starts & here
             if not starts:
                 return ()
@@ -206,6 +204,13 @@ class TitleNode(Node):
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the part's spans in the title."""
         return self.part.spans(unit.title) if unit.title is not None else ()
+
+
+def _united(found: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Give positions from several lists, in order, each once."""
+    if len(found) > 1:
+        return sorted({place for places in found for place in places})
+    return sorted(found[0]) if found else ()
 
 
 def _add_followed(

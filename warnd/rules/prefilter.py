@@ -18,7 +18,7 @@ from operator import or_
 
 from warnd.model.sentence import Sentence
 from warnd.rules.nodes import AllNode, AnyNode, CloseNode, Node, NumberNode, PhraseNode, WordNode
-from warnd.rules.wildcards import Wildcards
+from warnd.rules.unit import WordReader, tied_words
 
 #: Needs kept of each rule. With one, nine times as many rules are left to evaluate as with two; a
 #: third saves hardly any more and makes the masks longer (`benchmarks/rules.py`).
@@ -80,21 +80,23 @@ class Prefilter:
     def __init__(
         self,
         rules: Sequence[tuple[Need, ...]],
-        form: Callable[[str], str],
-        wildcards: Wildcards,
+        reader: WordReader,
     ) -> None:
         self._count = len(rules)
         self._block = (1 << self._count) - 1
         self._atoms, self._free = _blocks(rules)
-        self._form = form
-        self._wildcards = wildcards
+        self._reader = reader
         self._masks = _Masks(self._mask_of_word)
         self._number = self._atoms.get(NUMBER, 0)
 
     def mask(self, sentence: Sentence) -> int:
         """Give the needs that a sentence meets, over all rules."""
-        masks = filter(None, map(self._masks.__getitem__, sentence.words))
-        return reduce(or_, masks, self._number if sentence.numbers else 0)
+        words = sentence.words
+        masks = filter(None, map(self._masks.__getitem__, words))
+        mask = reduce(or_, masks, self._number if sentence.numbers else 0)
+        for place in tied_words(sentence):
+            mask |= self._masks[words[place] + words[place + 1]]
+        return mask
 
     def candidates(self, mask: int, among: int) -> Iterator[int]:
         """Give the numbers of the rules in `among` all of whose kept needs are met."""
@@ -110,9 +112,9 @@ class Prefilter:
 
     def _mask_of_word(self, word: str) -> int:
         atoms: Iterable[Atom] = (
-            (FORM, self._form(word)),
+            (FORM, self._reader.form(word)),
             (WORD, word),
-            *((WILD, wild) for wild in self._wildcards[word]),
+            *((WILD, wild) for wild in self._reader.wildcards[word]),
         )
         return reduce(or_, (self._atoms.get(atom, 0) for atom in atoms))
 

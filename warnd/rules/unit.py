@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from warnd.model.sentence import Sentence
+from warnd.rules.wildcards import Wildcards
 
 #: Where something stands: first position, last position, and the number met there or NO_VALUE.
 #: A position is `sentence index * STRIDE + word index`, so that no two sentences touch.
@@ -17,22 +20,58 @@ NO_VALUE = -1
 STRIDE = 1 << 24
 
 
+#: Hyphens that tie two words into one: ASCII, Unicode's, and the one that keeps a line together.
+_HYPHENS = ("-", "\u2010", "\u2011")
+
+
+def tied_words(sentence: Sentence) -> list[int]:
+    """Give the indexes of words that a hyphen ties to the next: "cease" in cease-fire."""
+    text, start, spans = sentence.text, sentence.start, sentence.spans
+    if not any(hyphen in text for hyphen in _HYPHENS):
+        return []
+    return [
+        place
+        for place, ((_, end), (following, _)) in enumerate(pairwise(spans))
+        if following == end + 1 and text[end - start] in _HYPHENS
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordReader:
+    """What matching asks about a single word."""
+
+    #: from a folded word to its common form
+    form: Callable[[str], str]
+    #: from a folded word to the wildcards that it meets
+    wildcards: Wildcards
+
+
 class Unit:
     """Words, forms and numbers of some sentences with their positions.
 
-    The wildcards that a word meets are told by `wild_of`, so that they are resolved once a word.
+    What a word's form and wildcards are is told by `reader`, which remembers it.
     """
 
-    __slots__ = ("_by_wild", "_by_word", "_sentences", "_wild_of", "by_form", "found", "title")
+    __slots__ = (
+        "_by_wild",
+        "_by_word",
+        "_reader",
+        "_sentences",
+        "_tied_by_form",
+        "by_form",
+        "found",
+        "title",
+    )
 
     def __init__(
         self,
         sentences: Sequence[tuple[int, Sentence]],
-        wild_of: Callable[[str], tuple[str, ...]],
+        reader: "WordReader",
         title: "Unit | None" = None,
     ) -> None:
         self._sentences = sentences
-        self._wild_of = wild_of
+        self._reader = reader
+        self._tied_by_form: dict[str, list[Span]] | None = None
         self._by_word: dict[str, list[int]] | None = None
         self._by_wild: dict[str, list[int]] | None = None
         #: positions by common form
@@ -55,9 +94,21 @@ class Unit:
         if self._by_wild is None:
             self._by_wild = defaultdict(list)
             for word, positions in self.by_word.items():
-                for wild in self._wild_of(word):
+                for wild in self._reader.wildcards[word]:
                     self._by_wild[wild] += positions
         return self._by_wild
+
+    @property
+    def tied_by_form(self) -> dict[str, list[Span]]:
+        """Hyphened pairs by the form of the one word they make: cease-fire by that of ceasefire."""
+        if self._tied_by_form is None:
+            self._tied_by_form = defaultdict(list)
+            for index, sentence in self._sentences:
+                for place in tied_words(sentence):
+                    form = self._reader.form(sentence.words[place] + sentence.words[place + 1])
+                    first = index * STRIDE + place
+                    self._tied_by_form[form].append((first, first + 1, NO_VALUE))
+        return self._tied_by_form
 
     @property
     def numbers(self) -> list[Span]:

@@ -70,7 +70,7 @@ def _ends(text: str, start: int, found: re.Match[str], habits: Habits) -> bool:
         return False  # Gen. Smith, J. Smith
     if following.isdigit() and word in habits.before_numbers:
         return False
-    if word in habits.either or "." in word and not word[-1].isdigit():
+    if word in habits.either or ("." in word and not word[-1].isdigit()):
         return _opens(text, found.end(), habits)
     return True
 

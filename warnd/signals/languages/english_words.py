@@ -19,9 +19,6 @@ WORD = re.compile(
     rf"|[^\W_]+(?:(?:[{_MARKS}]+|['’ʼ‘`](?=[^\W_]))[^\W_]*)*"
 )
 
-#: Initials that would be taken for another word without their dots, and names of the same state.
-_INITIALS: Mapping[str, str] = {"u.s.": "usa", "u.s.a.": "usa", "US": "usa", "USA": "usa"}
-
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 _NOTHING = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
 #: letters that Unicode does not take apart into a letter and its mark
@@ -35,8 +32,6 @@ _stem = stemmer("english")
 
 def fold(word: str) -> str:
     """Give a word in small letters, without marks, possessive 's and the dots of initials."""
-    if word in _INITIALS:
-        return _INITIALS[word]
     if word.isascii():
         plain = word.lower()
     else:
@@ -46,16 +41,14 @@ def fold(word: str) -> str:
     if "'" in plain:
         plain = _without_apostrophe(plain)
     if plain.endswith("."):
-        plain = _INITIALS.get(plain, plain.replace(".", ""))
+        plain = plain.replace(".", "")
     return plain
 
 
 def _without_apostrophe(word: str) -> str:
-    if word.endswith("'s"):
-        return word[:-2].replace("'", "") or word
-    if word.endswith(_CONTRACTED):
-        return word
-    return word.replace("'", "")
+    while word.endswith("'s"):
+        word = word[:-2]
+    return word if word.endswith(_CONTRACTED) else word.replace("'", "")
 
 
 def form(word: str) -> str:
