@@ -67,6 +67,7 @@ def _quotes(quotes: Sequence[Quote]) -> Iterator[str]:
         lines = [] if index else ["IN THEIR WORDS"]
         lines.append(f"\u201c{quote.text}\u201d")
         lines.append(f"{quote.voice.name}, {quote.at}")
-        lines += [quote.title] if quote.title else []
+        # Never a line of a feed's words alone: it could pass for one of ours.
+        lines += [f"in \u201c{quote.title}\u201d"] if quote.title else []
         lines += [quote.link.href] if quote.link else []
         yield "\n".join(lines)

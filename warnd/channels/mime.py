@@ -60,7 +60,7 @@ def build_mail(
     mail = EmailMessage(policy=policy_for(sender.address, message.recipient))
     mail["From"] = sender.header
     mail["To"] = _address(message.recipient)
-    mail["Subject"] = plain_line(message.headline, LONGEST_SUBJECT)
+    mail["Subject"] = _unencoded(plain_line(message.headline, LONGEST_SUBJECT))
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = sender.message_id(message.key)
     _thread(mail, [sender.message_id(key) for key in message.thread])
@@ -86,9 +86,17 @@ def policy_for(*addresses: str) -> "EmailPolicy[EmailMessage]":
 
 def _address(written: str, name: str = "") -> Address:
     user, _, domain = written.rpartition("@")
-    if not ADDRESS.fullmatch(written):
+    if not ADDRESS.fullmatch(written) or "=?" in written:
         raise ValueError(f"not a mail address: {plain_line(written, 100)!r}")
-    return Address(display_name=name, username=user, domain=domain)
+    return Address(display_name=_unencoded(name), username=user, domain=domain)
+
+
+def _unencoded(words: str) -> str:
+    """Give words in which no encoded word (RFC 2047) is left.
+
+    `email` decodes those in what it is given, line ends and all, and writes them out as headers.
+    """
+    return words.replace("=?", "= ?")
 
 
 def _thread(mail: EmailMessage, earlier: Sequence[str]) -> None:

@@ -82,10 +82,9 @@ def rich_document(message: Message) -> dict[str, object]:
     blocks: list[dict[str, object]] = [{"type": "header", "text": headline}]
     left = ALL_TEXT - 2 * HEADER
     for block, cost in _blocks(_body(message)):
-        if cost > left or len(blocks) == BLOCKS:
-            break
-        left -= cost
-        blocks.append(block)
+        if cost <= left and len(blocks) < BLOCKS:
+            left -= cost
+            blocks.append(block)
     return {**_envelope(plain_line(message.headline)), "blocks": blocks}
 
 
