@@ -15,6 +15,8 @@ from warnd.config.tree import ListNode, MapNode, Node, ScalarNode, items, scalar
 from warnd.errors import Mistake
 from warnd.model.level import Level
 
+#: first folders of absolute paths; a relative path that begins so has most likely lost its slash
+_ROOT_FOLDERS = frozenset({"var", "srv", "opt", "home", "mnt", "data", "root", "tmp", "usr"})
 #: what makes an area cover something
 _COVERING = ("country", "divisions", "places", "circle")
 
@@ -109,11 +111,20 @@ def unused_warnings(root: MapNode) -> Iterator[Mistake]:
         yield root.at.mistake("no route is given: alerts are stored and told to nobody")
     if not items(root.get("feeds")):
         yield root.at.mistake("no feed is given: there is nothing to read")
+    yield from _store_meant_absolute(root)
     yield from _unused_channels(root)
     yield from _private_addresses(root)
     for path, route in members(root, "routes"):
         yield from _areas_outside(root, path, route)
         yield from _without_effect(path, route)
+
+
+def _store_meant_absolute(root: MapNode) -> Iterator[Mistake]:
+    store = root.get("store")
+    name = (text_of(store) or "").removeprefix("sqlite:///")
+    if store and name.split("/")[0] in _ROOT_FOLDERS:
+        message = f"is relative to this file; if /{name} is meant, write sqlite:////{name}"
+        yield store.at.mistake(message, "store")
 
 
 def _unused_channels(root: MapNode) -> Iterator[Mistake]:
