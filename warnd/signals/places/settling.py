@@ -14,13 +14,13 @@ from warnd.model.toponym import NameSense, PlaceKind, Toponym
 from warnd.signals.places.spotting import Named, Standing, Wants
 
 #: what a toponym weighs before its context; a town weighs the decimal logarithm of its people
-_COUNTRY: Final = 8.0
+_COUNTRY: Final = 10.0
 #: a capital is named more often than a town of its size
 _CAPITAL: Final = 1.5
 #: a division is told from its seat by a word such as "province", so the bare name is the town
 _BARE_DIVISION: Final = -1.6
 #: an old or foreign spelling is less likely meant
-_SPELLING: Final = -1.0
+_SPELLING: Final = -2.0
 #: the word "province" or "town" beside it decides
 _WANTED: Final = 4.0
 #: the country is spoken of elsewhere in the article
@@ -106,7 +106,7 @@ class Settler:
             weight += _SPELLING
         if name.wants is Wants.DIVISION:
             weight += _WANTED if kind is PlaceKind.DIVISION else 0.0
-        elif kind is PlaceKind.DIVISION:
+        elif kind is PlaceKind.DIVISION and _has_seat(name, place.admin1):
             weight += _BARE_DIVISION
         if name.wants is Wants.TOWN and kind not in _WHOLE:
             weight += _WANTED
@@ -118,6 +118,16 @@ class Settler:
         if any(_inside(place.country, place.admin1, container) for container in containers):
             weight += _CONTAINED
         return weight
+
+
+def _has_seat(name: Named, admin1: str | None) -> bool:
+    """Tell whether a town in the division bears the same name."""
+    return any(
+        toponym.kind not in _WHOLE
+        and toponym.place.admin1 == admin1
+        and toponym.sense is NameSense.NAME
+        for toponym in name.toponyms
+    )
 
 
 def _inside(country: str, admin1: str | None, container: Toponym) -> bool:

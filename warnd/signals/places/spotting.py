@@ -82,6 +82,7 @@ def spot(run: Run, lookup: Callable[[str], tuple[Toponym, ...]]) -> list[Named]:
 
 def _matches(words: tuple[Word, ...], lookup: Callable[[str], tuple[Toponym, ...]]) -> list[_Match]:
     matches, size, first = [], len(words), 0
+    shouted = size > 1 and all(word.text.isupper() for word in words)
     while first < size:
         for last in range(min(size, first + LONGEST_NAME), first, -1):
             single = last == first + 1
@@ -89,7 +90,7 @@ def _matches(words: tuple[Word, ...], lookup: Callable[[str], tuple[Toponym, ...
             if key in lists.ORGANISATIONS:
                 first = last
                 break
-            toponyms = _meanings(key, words[first], lookup, single=single)
+            toponyms = _meanings(key, words[first], lookup, single=single, shouted=shouted)
             if toponyms:
                 matches.append(_Match(first, last, key, toponyms))
                 first = last
@@ -108,17 +109,24 @@ def _key(words: tuple[Word, ...]) -> str:
 
 
 def _meanings(
-    key: str, word: Word, lookup: Callable[[str], tuple[Toponym, ...]], *, single: bool
+    key: str,
+    word: Word,
+    lookup: Callable[[str], tuple[Toponym, ...]],
+    *,
+    single: bool,
+    shouted: bool,
 ) -> tuple[Toponym, ...]:
     if single:
         if key in lists.CAPITALS_ONLY:
             return lookup(key) if word.text.isupper() else ()
-        if len(key) < _SHORTEST:
+        if len(key) < _SHORTEST or key in lists.DIRECTIONS:
+            return ()
+        if word.text.isupper() and not shouted:
             return ()
     return lookup(key)
 
 
-def _named(run: Run, match: _Match, after_name: bool, before_name: bool) -> Named:  # noqa: FBT001
+def _named(run: Run, match: _Match, after_name: bool, before_name: bool) -> Named:
     words, (first, last, key, toponyms) = run.words, match
     single = last == first + 1
     standing, wants, vouched = Standing.PLACE, Wants.ANYTHING, False

@@ -20,10 +20,39 @@ _ARTICLE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(ARTICLES))})[-‑]$")
 _ARTICLE_LENGTH: Final = 5
 
 #: what may stand between two words of one run, and the words that it adds to the name
-_PARTICLES: Final = (
-    "of|of the|of the|and|and the|de|de la|de los|de las|del|du|des|da|do|dos|das|di|la|e|es|y|sur|"
-    "upon|on|bin|ibn|bou|ou|am|an der|i"
-).split("|")
+_PARTICLES: Final = [
+    "of",
+    "of the",
+    "of the",
+    "and",
+    "and the",
+    "de",
+    "de la",
+    "de los",
+    "de las",
+    "del",
+    "du",
+    "des",
+    "da",
+    "do",
+    "dos",
+    "das",
+    "di",
+    "la",
+    "e",
+    "es",
+    "y",
+    "sur",
+    "upon",
+    "on",
+    "bin",
+    "ibn",
+    "bou",
+    "ou",
+    "am",
+    "an der",
+    "i",
+]
 _GAPS: Final[dict[str, tuple[str, ...]]] = {
     " ": (),
     "-": (),
@@ -31,7 +60,26 @@ _GAPS: Final[dict[str, tuple[str, ...]]] = {
     "‑": (),
     "\u00a0": (),
     **{f" {particle} ": tuple(particle.split()) for particle in _PARTICLES},
-    **{f"-{word}-": (word,) for word in "au aux de du des en e i on upon sur la le les ou".split()},
+    **{
+        f"-{word}-": (word,)
+        for word in [
+            "au",
+            "aux",
+            "de",
+            "du",
+            "des",
+            "en",
+            "e",
+            "i",
+            "on",
+            "upon",
+            "sur",
+            "la",
+            "le",
+            "les",
+            "ou",
+        ]
+    },
     **{f"-{word} ": (word,) for word in ("e", "i", "ye")},
     " d'": ("d",),
     " d’": ("d",),
@@ -45,7 +93,27 @@ _INSIDE: Final = frozenset("-‑–_0123456789") | frozenset(
     chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()
 )
 #: abbreviations whose full stop ends no sentence
-_SHORT: Final = frozenset("st ste mt ft gen lt col sgt capt dr mr mrs ms prof sen rep gov".split())
+_SHORT: Final = frozenset(
+    [
+        "st",
+        "ste",
+        "mt",
+        "ft",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+    ]
+)
 #: what stands before the first word of a sentence or line
 _OPENING: Final = frozenset('.!?:;\n"“”‘«(—–•|…')
 
@@ -81,7 +149,7 @@ class Run(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _reading(text: str) -> tuple[str, str, bool]:
-    possessive = text.endswith(("'s", "’s", "`s"))
+    possessive = text.endswith(("'s", "’s", "`s")) and not text.startswith("People")
     bare = text[:-2] if possessive else text
     return bare, fold(bare), possessive
 

@@ -44,7 +44,16 @@ NEVER_PLACES: Final = _words("""
     government ministry army navy force forces guard party movement people nation nations
     internet twitter facebook google apple amazon boeing airbus nobel oscar bible qaeda al qaeda
     al qaida al arabiya al jazeera al hayat al ahram al manar al mayadeen al nusra al shabab
-    al shabaab shabaab taliban hamas isis
+    eu nato arab pacific atlantic gulf africa hurricane falcon hiv mers salman korea xinhua boko
+    jupiter manus gazan union upi daca est duma schengen harvard wimbledon bank yorkshire
+    june july august september october november december january february march april
+    monday tuesday wednesday thursday friday saturday sunday
+    center centre nord sud ouest norte este oeste old city new city hotel base court
+    christmas easter ramadan eid islam christian muslim jewish catholic
+    mercury venus saturn neptune pluto apollo titan atlas phoenix typhoon cyclone tropical
+    unicef unesco opec asean brexit kurdish kurd kurds bolshevik soviet
+    premier prime deputy chief national international federal royal imperial supreme
+    black white red blue green brown grey old young long short north south
 """)
 
 #: towns whose names are mostly something else, a word, a given name or a surname: a place only
@@ -68,7 +77,9 @@ SELDOM_PLACES: Final = _words("""
     thomas mark donald john peter adam diego antonio manuel francisco alexander christian laura
     elizabeth margaret sandra angela ruth virginia diana rose olivia sofia jordan israel- carter
     nelson hughes price gore rice powell baker bradford preston carlisle lamar aurora corona
-    paradise eden hama- bari- golden silver summer winter easter crown stark hudson lawrence
+    paradise eden hama- bari- golden silver kennedy serena ben moreno williams davis harvey rubio barrow
+    stanley moore marco roy bailey scott warner spencer lula flint sur ber uri muse kale ann harem
+    dana sake palma shire swat mazar badia nawa engels mora koro tera hays medi abala bama rann summer winter easter crown stark hudson lawrence
     marshall mitchell murray stewart sullivan bryan bruce wayne dayton clark arlington
     carolina dakota- georgetown- jackson santa fe
     sari rio mar sol leon merida la paz- sucre bolivar marin boca cali pasto
@@ -292,8 +303,19 @@ ORGANISATIONS: Final = frozenset(
 #: words in front of a name that say nothing of where: skipped in looking for the preposition
 SKIPPED: Final = DIRECTIONS | _words("""
     the a an its his her their neighbouring neighboring nearby war-torn former besieged
-    city town village province capital region rebel-held government-held
-    parts part most much all
+    rebel-held government-held all
+""")
+#: so do words with these endings: "government-held Hama"
+SKIPPED_ENDINGS: Final = ("-held", "-controlled", "-occupied", "-administered", "-majority")
+
+#: verbs between a subject and what it does
+AUXILIARIES: Final = _words("has have had also now again is was")
+
+#: what happens at a place whose name stands before it: "the Paris massacre"
+EVENTS: Final = _words("""
+    bombing bombings attack attacks massacre massacres shooting shootings blast blasts explosion
+    explosions siege clashes protests unrest riots conflict war crisis border airspace soil coast
+    territory waters suburb suburbs market stabbing killings uprising offensive
 """)
 
 #: capitals that stand for their governments unless a preposition says otherwise
