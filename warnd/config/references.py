@@ -45,8 +45,10 @@ def _repeated_ids(root: MapNode, key: str) -> Iterator[Mistake]:
         node = member.get("id")
         if not isinstance(node, ScalarNode):
             continue
-        first = seen.setdefault(node.text, node)
-        if first is not node:
+        first = seen.get(node.text)
+        if first is None:
+            seen[node.text] = node
+        else:
             where = f"line {first.at.line}"
             if first.at.file != node.at.file:
                 where = f"{first.at.file}, {where}"

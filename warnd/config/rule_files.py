@@ -9,16 +9,16 @@ from typing import Any
 
 from warnd.config.documents import in_order, read_node
 from warnd.config.messages import joined
-from warnd.config.nearest import unknown
 from warnd.config.paths import is_file, is_folder, is_there
-from warnd.config.rule_entries import RULE_SHAPES, Sort, sort_of, with_count
+from warnd.config.rule_entries import RULE_SHAPES, sort_of, with_count
 from warnd.config.rule_queries import PlacedQuery, names_in, read_queries, unknown_names
+from warnd.config.rule_references import PlacedEntry, lists_by_language, rule_mistakes
 from warnd.config.rule_versions import with_versions
 from warnd.config.scalars import Unfit
 from warnd.config.scoring_file import SCORING_FILE, load_scoring, scoring_path
 from warnd.config.shapes import Surroundings
 from warnd.config.shipped import shipped_rules
-from warnd.config.tree import ListNode, MapNode, Node, Position, ScalarNode, scalars, text_of
+from warnd.config.tree import ListNode, MapNode, Node, Position
 from warnd.config.yaml_tree import read_yaml
 from warnd.errors import ConfigurationInvalid, Mistake
 from warnd.model.identifiers import KindId
@@ -34,8 +34,6 @@ from warnd.rules.rule import (
 )
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
-#: where entries name kinds
-_KIND_KEYS = ("kind", "count_of", "kinds")
 
 
 def load_pack(paths: Sequence[Path] = (), kinds: Collection[KindId] | None = None) -> RulePack:
@@ -69,31 +67,13 @@ def read_pack(
     return reader.pack(), in_order(reader.mistakes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """An entry as it stands in a file."""
-
-    node: MapNode
-    sort: Sort
-    path: str
-
-    @property
-    def name(self) -> ScalarNode | None:
-        node = self.node.get(self.sort.name_key)
-        return node if isinstance(node, ScalarNode) else None
-
-    @property
-    def language(self) -> str:
-        return text_of(self.node.get("language")) or ""
-
-
 @dataclass(slots=True, kw_only=True)
 class _PackReader:
     """Gathers entries and mistakes over all files."""
 
     mistakes: list[Mistake] = field(default_factory=list)
     _seen: set[Path] = field(default_factory=set)
-    _places: list[_Place] = field(default_factory=list)
+    _places: list[PlacedEntry] = field(default_factory=list)
     _records: list[Any] = field(default_factory=list)
     _queries: dict[str, list[PlacedQuery]] = field(default_factory=lambda: defaultdict(list))
 
@@ -132,14 +112,14 @@ class _PackReader:
         except Unfit as unfit:
             self.mistakes.append(node.at.mistake(str(unfit), path))
             return
-        place = _Place(node=with_count(node), sort=sort, path=path)
+        place = PlacedEntry(node=with_count(node), sort=sort, path=path)
         self._places.append(place)
         self._read_record(place)
         queries, mistakes = read_queries(place.node, path)
         self.mistakes += mistakes
         self._queries[place.language] += queries
 
-    def _read_record(self, place: _Place) -> None:
+    def _read_record(self, place: PlacedEntry) -> None:
         around = Surroundings(folder=place.node.at.file.parent)
         record, mistakes = read_node(place.node, place.sort.record, RULE_SHAPES, around)
         self.mistakes += [
@@ -153,23 +133,9 @@ class _PackReader:
         self._records.append(record)
 
     def judge_together(self, kinds: Collection[KindId] | None) -> None:
-        """Note what entries do to one another: names that stand twice or lead nowhere."""
-        self.mistakes += _repeated(self._places)
-        if kinds is not None:
-            self._judge_kinds(kinds)
-        for place in self._places:
-            self.mistakes += _empty_pattern(place)
-        lists: dict[str, set[str]] = defaultdict(set)
-        for place in self._places:
-            if place.sort.record is NamedQuery and place.name:
-                lists[place.language].add(place.name.text)
-        self.mistakes += unknown_names(self._queries, lists)
-
-    def _judge_kinds(self, kinds: Collection[KindId]) -> None:
-        declared = {place.name.text for place in self._places if _declares(place) and place.name}
-        self.mistakes += _kinds_declared_again(self._places, kinds)
-        for place in self._places:
-            self.mistakes += _unknown_kinds(place, {*kinds, *declared})
+        """Note what entries do to one another."""
+        self.mistakes += rule_mistakes(self._places, kinds)
+        self.mistakes += unknown_names(self._queries, lists_by_language(self._places))
 
     def pack(self) -> RulePack:
         """Give the records."""
@@ -219,48 +185,3 @@ def _writable_by_others(file: Path) -> bool:
         return False  # told when it is read
     by_group = status.st_mode & stat.S_IWGRP and status.st_gid != status.st_uid
     return bool(status.st_mode & stat.S_IWOTH or by_group)
-
-
-def _repeated(places: Sequence[_Place]) -> Iterator[Mistake]:
-    first: dict[tuple[type, str, str], ScalarNode] = {}
-    for place in places:
-        name = place.name
-        if name is None:
-            continue
-        language = place.language if place.sort.by_language else ""
-        earlier = first.setdefault((place.sort.record, language, name.text), name)
-        if earlier is not name:
-            where = f"{earlier.at.file}:{earlier.at.line}"
-            message = f"the {place.sort.title} '{name.text}' stands twice; the first is at {where}"
-            yield name.at.mistake(message, f"{place.path}.{place.sort.name_key}")
-
-
-def _declares(place: _Place) -> bool:
-    return place.sort.record is Kind
-
-
-def _kinds_declared_again(places: Sequence[_Place], kinds: Collection[KindId]) -> Iterator[Mistake]:
-    for place in places:
-        if _declares(place) and place.name and place.name.text in kinds:
-            message = f"the kind '{place.name.text}' stands in the scoring table already"
-            yield place.name.at.mistake(message, f"{place.path}.declare_kind")
-
-
-def _unknown_kinds(place: _Place, known: Collection[str]) -> Iterator[Mistake]:
-    named = [(key, place.node.get(key)) for key in _KIND_KEYS]
-    parts = place.node.get("pattern")
-    if isinstance(parts, MapNode):
-        named += [(f"pattern.{key}", parts.get(key)) for key in ("all", "any")]
-    for key, node in named:
-        for scalar in scalars(node):
-            if scalar.text not in known:
-                message = unknown("kind", scalar.text, known)
-                yield scalar.at.mistake(message, f"{place.path}.{key}")
-
-
-def _empty_pattern(place: _Place) -> Iterator[Mistake]:
-    parts = place.node.get("pattern")
-    if isinstance(parts, MapNode) and not any(
-        True for key in ("all", "any") for _ in scalars(parts.get(key))
-    ):
-        yield parts.at.mistake("names no kind: give all or any", f"{place.path}.pattern")

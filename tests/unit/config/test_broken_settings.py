@@ -75,6 +75,12 @@ ROUTE = STORE + "channels: {duty: {type: console}}\nareas: [{id: idlib, name: I,
             "'a' stands twice; the first is on line 3",
             id="duplicate feed",
         ),
+        pytest.param(
+            STORE + "feeds: [&f {id: a, url: 'https://a.org'}, *f]",
+            (2, 17),
+            "the id 'a' stands twice",
+            id="feed by alias",
+        ),
         pytest.param(STORE + "feeds: [{opml: no.opml}]", (2, 16), "there is no file", id="no OPML"),
         pytest.param(
             STORE + "feeds: [{opml: feeds.opml, id: x}]", (2, 28), "beside opml", id="OPML with id"
