@@ -47,7 +47,6 @@ async def test_a_post_has_a_header_sections_and_links(tmp_path: Path) -> None:
     assert headings == [
         "*HAS HAPPENED*",
         "*IS THREATENED*",
-        "*SPEAKS FOR CALM*",
         "*WHO SAYS SO*",
         "*WHY THIS LEVEL*",
         "*IN THEIR WORDS*",

@@ -32,6 +32,9 @@ GRADES = {
     Reliability.F: "reliability not known",
 }
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: kinds that take pressure off. One that an operator added is told among the others: it may
+#: frighten more than it should, but what calms must never be said of what does not.
+CALMING = frozenset({KindId("de_escalation")})
 #: what must be said of a fact that stands for calm, or only as a note
 MARKS = {Status.THREATENED: "announced", Status.DENIED: "denied", Status.HISTORICAL: "past"}
 NO_MARKS: Mapping[Status, str] = MappingProxyType({})
@@ -52,7 +55,7 @@ def account_of(
     told by its id.
     """
     told = [item for item in version.evidence if item.status in TOLD]
-    grave = [item for item in told if item.kind in version.kinds]
+    grave = [item for item in told if item.kind not in CALMING]
     shown = {item.kind for item in version.evidence}
     return Account(
         version=version,

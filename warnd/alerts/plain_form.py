@@ -31,7 +31,7 @@ def text_of(account: Account, headline: str) -> str:
 def _opening(account: Account) -> str:
     lines = [opening(account), f"Decided {account.at}."]
     if account.since:
-        lines.append(f"First report {account.since}.")
+        lines.append(f"Evidence from {account.since} on.")
     if account.may_repeat:
         lines.append("This may be a repeat: an earlier try may have reached you.")
     return "\n".join(lines)

@@ -159,7 +159,7 @@ line-height:21px;color:#57606a"><strong style="color:#1f2328">{{ voice.grade }}<
 {% endif %}
 <tr><td style="padding:20px 24px 24px">
 <p style="margin:0;padding:12px 0 0;border-top:1px solid #d8dee4;font-size:12px;line-height:18px;\
-color:#57606a">{{ foot }}{% if account.since %} First report {{ account.since }}.{% endif %}</p>
+color:#57606a">{{ foot }}{% if account.since %} Evidence from {{ account.since }} on.{% endif %}</p>
 </td></tr>
 </table></td></tr></table>
 </body>

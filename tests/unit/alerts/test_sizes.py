@@ -1,0 +1,83 @@
+import pytest
+
+from tests.unit.alerts.versions import evidence
+from warnd.alerts.sizes import Size, size_of
+from warnd.model.identifiers import KindId
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "count", "expected"),
+    [
+        pytest.param(
+            "shelling",
+            "fire on 14 towns",
+            14,
+            Size(words="14 towns", joint="of"),
+            id="towns shelled",
+        ),
+        pytest.param(
+            "airstrike",
+            "jets hit three sites",
+            3,
+            Size(words="3 sites", joint="on"),
+            id="sites hit",
+        ),
+        pytest.param(
+            "airstrike", "hit areas", 1, Size(words="1 place", joint="on"), id="one place"
+        ),
+        pytest.param(
+            "shelling", "shells killed 14", 14, Size(words="14 casualties"), id="people killed"
+        ),
+        pytest.param(
+            "shelling",
+            "14 dead as towns are shelled",
+            14,
+            Size(words="number given: 14", telling=False),
+            id="towns or dead, nobody can tell",
+        ),
+        pytest.param(
+            "shelling",
+            "قصف أربع عشرة بلدة",
+            14,
+            Size(words="number given: 14", telling=False),
+            id="a language without words for it",
+        ),
+        pytest.param(
+            "territory_change", "took 4 villages", 4, Size(words="4 villages"), id="taken"
+        ),
+        pytest.param("armed_clash", "30 died", 30, Size(words="30 casualties"), id="clash"),
+        pytest.param("armed_clash", "one died", 1, Size(words="1 casualty"), id="one casualty"),
+        pytest.param(
+            "displacement",
+            "thousands fled 12 towns",
+            2000,
+            Size(words="2,000 people", joint="of"),
+            id="people who flee, whatever else is named",
+        ),
+        pytest.param(
+            "offensive_threat",
+            "three million civilians fear it",
+            3_000_000,
+            Size(words="3,000,000 people"),
+            id="people who fear",
+        ),
+        pytest.param(
+            "a_kind_of_mine",
+            "12 of them",
+            12,
+            Size(words="number given: 12", telling=False),
+            id="own kind",
+        ),
+        pytest.param("shelling", "towns shelled", None, None, id="no count"),
+        pytest.param("shelling", "towns shelled", 0, None, id="nothing counted"),
+    ],
+)
+def test_a_count_is_told_with_what_it_counts(
+    kind: str, text: str, count: int | None, expected: Size | None
+) -> None:
+    assert size_of(KindId(kind), [evidence(kind, text, count=count)]) == expected
+
+
+def test_counts_that_differ_are_told_by_the_largest() -> None:
+    few, many = evidence(text="9 towns", count=9), evidence(text="14 villages", count=14)
+    assert size_of(KindId("shelling"), [few, many]) == Size(words="up to 14 villages", joint="of")
