@@ -7,7 +7,7 @@ from operator import or_
 
 from warnd.model.sentence import Sentence
 from warnd.rules.near import Lack, NearMiss, Part, first_of_each, lack_of
-from warnd.rules.nodes import Node
+from warnd.rules.nodes import MOST_SPANS, Node
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.rule import Rule, Within
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit, WordReader
@@ -208,15 +208,16 @@ def _whole(rule: Rule, lack: Lack) -> str:
 
 
 def shortest_apart(spans: Sequence[Span]) -> Sequence[Span]:
-    """Give spans that do not overlap, in order, the shortest of those that do."""
+    """Give spans that do not overlap, in order, the shortest of those that do; a bounded number."""
     if len(spans) <= 1:
         return spans
     chosen: list[Span] = []
     taken: set[int] = set()
-    for span in sorted(spans, key=lambda span: (span[1] - span[0], span)):
-        if span[0] not in taken and span[1] not in taken:
+    for span in sorted(spans[:MOST_SPANS], key=lambda span: (span[1] - span[0], span)):
+        words = range(span[0], span[1] + 1)
+        if taken.isdisjoint(words):
             chosen.append(span)
-            taken.update(range(span[0], span[1] + 1))
+            taken.update(words)
     return sorted(chosen)
 
 

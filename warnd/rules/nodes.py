@@ -1,22 +1,24 @@
 """What a compiled query is made of: nodes that give the spans where they hold.
 
-Equal nodes of different rules are one node (see `warnd.rules.compile`), and each is asked at most
-once a unit. Work per node is linear in the words of the unit: the spans a node gives are bounded
-by `MOST_SPANS`, and NEAR looks only as far as it reaches.
+Equal nodes of different rules are one node (see `warnd.rules.build`), and each is asked at most
+once a unit. Work per node is linear in the words of the unit: what NEAR, THEN and AND give is
+bounded, and they look only as far as they reach.
 """
 
 import operator
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 
 from warnd.rules.query import Comparison
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 
-#: The most spans a node gives in one unit. A sentence of news gives a handful; the bound keeps a
-#: hostile text ("shells shells shells ...") from making NEAR within NEAR multiply.
-MOST_SPANS = 256
+#: The most spans that NEAR, THEN and AND give in one unit, and the most partners that each word
+#: takes in NEAR and THEN, nearest first. Sentences of news stay far below both; they keep hostile
+#: text ("shells shells shells ...") from making NEAR within NEAR multiply.
+MOST_SPANS = 1_000
+MOST_PARTNERS = 8
 
 _COMPARE: Mapping[Comparison, Callable[[int, int], bool]] = {
     Comparison.AT_LEAST: operator.ge,
@@ -186,7 +188,7 @@ class AllNode(Node):
             found.append(spans)
         if any(part.spans(unit) for part in self.absent):
             return ()
-        spans = found[0]
+        spans = found[0][:MOST_SPANS]
         for others in found[1:]:
             spans = [_joined(span, _nearest(span, others)) for span in spans]
         return spans
@@ -218,9 +220,8 @@ def _add_followed(
 ) -> None:
     """Add the pairs where an after begins at most `distance` words past the end of a before."""
     for first, last, value in befores:
-        for place in range(bisect_left(afters, (last + 1,)), len(afters)):
-            start, end, other = afters[place]
-            if start - last - 1 > distance or len(found) >= MOST_SPANS:
+        for start, end, other in _partners(afters, last + 1):
+            if start - last - 1 > distance:
                 break
             found.append((first, end, other if value == NO_VALUE else value))
 
@@ -230,17 +231,22 @@ def _add_within(found: list[Span], outers: Sequence[Span], inners: Sequence[Span
     for first, last, value in outers:
         if last - first <= 1:
             continue
-        for place in range(bisect_left(inners, (first + 1,)), len(inners)):
-            start, end, other = inners[place]
-            if start >= last or len(found) >= MOST_SPANS:
+        for start, end, other in _partners(inners, first + 1):
+            if start >= last:
                 break
             if end < last:
                 found.append((first, last, other if value == NO_VALUE else value))
 
 
+def _partners(spans: Sequence[Span], start: int) -> Sequence[Span]:
+    """Give the first spans that begin at `start` or later."""
+    place = bisect_left(spans, (start,))
+    return spans[place : place + MOST_PARTNERS]
+
+
 def _in_order(spans: Iterable[Span]) -> Sequence[Span]:
     """Give spans by position, each once, at most `MOST_SPANS`."""
-    return sorted(set(islice(spans, MOST_SPANS)))
+    return sorted(set(spans))[:MOST_SPANS]
 
 
 def _nearest(span: Span, others: Sequence[Span]) -> Span:
