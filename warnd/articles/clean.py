@@ -1,0 +1,56 @@
+"""An entry becomes one clean, known article."""
+
+from datetime import datetime
+
+from warnd.articles.address import canonical
+from warnd.articles.dates import publication
+from warnd.articles.identity import article_id
+from warnd.articles.language import language_of
+from warnd.articles.markup import to_line, to_text
+from warnd.articles.origin import source_of
+from warnd.model.article import Article
+from warnd.model.entry import Entry
+from warnd.model.moments import aware
+from warnd.settings import FeedSettings
+
+#: characters of a title that are kept; what is longer is a text in the wrong place
+TITLE_AT_MOST = 1000
+#: characters of a publisher's name that are kept
+NAME_AT_MOST = 120
+
+
+def to_article(
+    entry: Entry, keys: tuple[str, ...], feed: FeedSettings, first_seen: datetime
+) -> Article:
+    """Give the article of an entry; `keys` are its identity keys, the best first."""
+    title = to_line(entry.title)
+    text = _without_title(_text(entry), title)
+    if len(title) > TITLE_AT_MOST:
+        title, text = title[:TITLE_AT_MOST].rstrip(), f"{title}\n{text}".strip()
+    published, confidence = publication(entry.published, entry.updated, first_seen)
+    return Article(
+        id=article_id(feed.id, keys[0]),
+        feed=feed.id,
+        source=source_of(to_line(entry.source)[:NAME_AT_MOST], text, feed),
+        url=canonical(entry.link),
+        title=title,
+        text=text,
+        language=language_of(f"{title}\n{text}", feed.language, entry.language),
+        published=published,
+        date_confidence=confidence,
+        first_seen=aware(first_seen),
+    )
+
+
+def _text(entry: Entry) -> str:
+    """Give the longer of content and summary, which usually is the summary's continuation."""
+    content, summary = to_text(entry.content), to_text(entry.summary)
+    return content if len(content) >= len(summary) else summary
+
+
+def _without_title(text: str, title: str) -> str:
+    """Give a text without the title it may begin with, which would be read twice."""
+    first, _, rest = text.partition("\n")
+    if title and first.casefold().rstrip(" .") == title.casefold().rstrip(" ."):
+        return rest
+    return text

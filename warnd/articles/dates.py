@@ -1,0 +1,221 @@
+"""When an article was published, read from whatever its feed wrote.
+
+A layer of our own: feedparser reads `2019/1/12` as 1 November, passes over MSK, EET, CET and PM,
+and knows no months but English ones.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from warnd.articles.date_words import (
+    AFTER_NOON,
+    BEFORE_NOON,
+    DOUBTFUL_MONTHS,
+    DOUBTFUL_ZONES,
+    ENGLISH_MONTHS,
+    MONTH,
+    MONTHS,
+    ZONES,
+    fold,
+)
+from warnd.model.article import DateConfidence
+from warnd.model.moments import aware
+
+#: characters of a date that are read; no date is longer
+LONGEST = 100
+#: the first year that is believed: older dates are another calendar's or a machine's zero
+FIRST_YEAR = 1990
+#: how far ahead a date may lie: the clocks of publishers are not ours
+FUTURE = timedelta(hours=1)
+#: how near to first sight one reading of an ambiguous date must lie to be preferred: news is shown
+#: when it is new
+NEWS = timedelta(days=2)
+#: years written with two digits below this are of this century
+CENTURY_TURN = 70
+
+_HALVES = sorted(AFTER_NOON | BEFORE_NOON, key=len, reverse=True)
+_HALF = "(?:" + "|".join(re.escape(half) for half in _HALVES) + r")(?!\w)"
+_TIME = re.compile(
+    r"(?<![\d+-])(?P<hour>\d{1,2})(?:"
+    r"\s?[:h]\s?(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?!\d))?(?:[.,]\d{1,9})?"
+    rf"(?:\s*(?P<half>{_HALF}))?|\s*(?P<bare_half>{_HALF}))"
+)
+_OFFSET = re.compile(
+    r"(?:gmt|utc|ut)?\s*(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?!\d)"
+)
+_ZONE = re.compile(
+    r"(?<![^\W_])(?:" + "|".join(sorted(ZONES, key=len, reverse=True)) + r")(?![^\W_])"
+)
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+#: the form of RFC 2822, which states a date as no interpretation can mistake
+_RFC_2822 = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{4} \d{1,2}:\d{2}(?::\d{2})? \S.*")
+_ISO_8601 = re.compile(r"\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}\S* ?\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """The time of day within a date's text, and the text without it."""
+
+    #: from midnight
+    of_day: timedelta
+    #: from UTC
+    offset: timedelta
+    #: whether a zone was named that means one thing only
+    certain: bool
+    #: what is left of the text
+    rest: str
+
+
+def publication(
+    published: str, updated: str, first_seen: datetime
+) -> tuple[datetime, DateConfidence]:
+    """Give when an article was published, never after `first_seen`, and how far to believe it.
+
+    `published` and `updated` are as written. What is missing, unreadable, before 1990 or more than
+    an hour ahead gives `first_seen`.
+    """
+    seen = aware(first_seen)
+    for written in (published, updated):
+        read = read_date(written, seen)
+        if read is not None and read[0] <= seen + FUTURE:
+            return min(read[0], seen), read[1]
+    return seen, DateConfidence.FIRST_SEEN
+
+
+def read_date(written: str, near: datetime) -> tuple[datetime, DateConfidence] | None:
+    """Give the moment of a written date, in UTC, None when it cannot be read.
+
+    `near` is when it was first seen, which decides between readings of `05/06/2019`. A date
+    without its zone is read as UTC.
+    """
+    text = fold(written[: LONGEST + 1])
+    if not text or len(text) > LONGEST:
+        return None
+    try:
+        return _read_iso(written.strip()) or _read_digits(text) or _read_words(text, near)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_iso(written: str) -> tuple[datetime, DateConfidence] | None:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    if moment.year < FIRST_YEAR:
+        return None
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC), DateConfidence.INTERPRETED
+    return aware(moment), DateConfidence.STATED
+
+
+def _read_digits(text: str) -> tuple[datetime, DateConfidence] | None:
+    """Give the moment of digits alone: seconds since 1970, or year to second without a gap."""
+    if compact := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second = (int(part) for part in compact.groups())
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        return (moment, DateConfidence.INTERPRETED) if year >= FIRST_YEAR else None
+    if epoch := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(epoch.group(1)), UTC), DateConfidence.INTERPRETED
+    return None
+
+
+def _read_words(text: str, near: datetime) -> tuple[datetime, DateConfidence] | None:
+    numeric = _YEAR_FIRST.search(text) or _YEAR_LAST.search(text)
+    rest = f"{text[: numeric.start()]} {text[numeric.end() :]}" if numeric else text
+    time = _time_in(rest)
+    parts = numeric.groups() if numeric else None
+    days = list(_numeric_days(parts) if parts else _worded_days(time.rest))
+    moments = [
+        (day - time.offset + time.of_day).astimezone(UTC) for day in days if day.year >= FIRST_YEAR
+    ]
+    if not moments:
+        return None
+    standard = _RFC_2822.fullmatch(text) or _ISO_8601.fullmatch(text)
+    stated = standard and time.certain and _english(text)
+    moment = _likeliest(moments, near)
+    return moment, DateConfidence.STATED if stated else DateConfidence.INTERPRETED
+
+
+def _likeliest(moments: list[datetime], near: datetime) -> datetime:
+    """Give the first reading that is possible, unless only another one is news."""
+    possible = [moment for moment in moments if moment <= near + FUTURE] or moments[:1]
+    news = [moment for moment in possible if near - moment <= NEWS]
+    return (news or possible)[0]
+
+
+def _numeric_days(parts: tuple[str, ...]) -> Iterator[datetime]:
+    """Give the days three numbers may mean, the likeliest first."""
+    first, second, third = (int(part) for part in parts)
+    if len(parts[0]) == len("2019"):
+        orders = [(first, second, third), (first, third, second)]
+        orders = orders[:1] if second <= len(set(MONTHS.values())) else orders[1:]
+    else:
+        year = _full_year(third) if len(parts[2]) == len("19") else third
+        orders = [(year, second, first), (year, first, second)]
+        if len(parts[2]) == len("19"):
+            orders.append((_full_year(first), second, third))
+    for order in orders:
+        try:
+            yield datetime(*order, tzinfo=UTC)
+        except ValueError:
+            continue
+
+
+def _worded_days(text: str) -> Iterator[datetime]:
+    """Give the day of a text that names its month: one number is the day, one the year."""
+    names = MONTH.findall(text)
+    sure = [name for name in names if name not in DOUBTFUL_MONTHS] or names
+    numbers = _NUMBER.findall(MONTH.sub(" ", text))
+    years = [number for number in numbers if len(number) == len("2019")]
+    others = [number for number in numbers if number not in years]
+    if not sure or len(numbers) != 2:  # noqa: PLR2004  a day and a year
+        return
+    year = int(years[0]) if years else _full_year(int(others[1]))
+    day = int(others[0]) if others else 0
+    yield datetime(year, MONTHS[sure[0]], day, tzinfo=UTC)
+
+
+def _full_year(year: int) -> int:
+    return year + (2000 if year < CENTURY_TURN else 1900)
+
+
+def _time_in(text: str) -> _Time:
+    """Give the time of day in a text, midnight when there is none, and what is left of it."""
+    time = _TIME.search(text)
+    if time is None:
+        return _Time(timedelta(), timedelta(), certain=False, rest=text)
+    before, after = text[: time.start()], text[time.end() :]
+    hour, half = int(time["hour"]), time["half"] or time["bare_half"]
+    if half and hour <= 12:  # noqa: PLR2004  of the clock
+        hour = hour % 12 + (12 if half in AFTER_NOON else 0)
+    minute, second = int(time["minute"] or 0), min(int(time["second"] or 0), 59)
+    if hour > 24 or minute > 59:  # noqa: PLR2004
+        raise ValueError("no time of day")
+    of_day = timedelta(hours=hour, minutes=minute, seconds=second)
+    offset, certain, after = _zone_in(after)
+    return _Time(of_day, offset, certain, f"{before} {after}")
+
+
+def _zone_in(text: str) -> tuple[timedelta, bool, str]:
+    """Give the offset named behind a time, whether it is certain, and the text without it."""
+    if offset := _OFFSET.search(text):
+        size = timedelta(hours=int(offset["hours"]), minutes=int(offset["minutes"] or 0))
+        signed = size if offset["sign"] == "+" else -size
+        timezone(signed)  # raises ValueError for more than a day
+        return signed, True, f"{text[: offset.start()]} {text[offset.end() :]}"
+    if zone := _ZONE.search(text):
+        rest = f"{text[: zone.start()]} {text[zone.end() :]}"
+        certain = zone.group() not in DOUBTFUL_ZONES
+        return timedelta(hours=ZONES[zone.group()]), certain, rest
+    return timedelta(), False, text
+
+
+def _english(text: str) -> bool:
+    return all(name in ENGLISH_MONTHS for name in MONTH.findall(text))

@@ -1,0 +1,73 @@
+"""By what an entry is known again: its id, else its link, else its content."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+from unicodedata import normalize
+
+from warnd.articles.address import address_key
+from warnd.articles.markup import to_text
+from warnd.model.entry import Entry
+from warnd.model.identifiers import ArticleId, FeedId
+
+#: a longer key is stored as its hash
+LONGEST_KEY = 400
+#: characters of text that go into a fingerprint: rewrites change the end of a story first
+FINGERPRINT_PREFIX = 300
+
+_WORDS = re.compile(r"\w+")
+
+
+def document_keys(entries: Sequence[Entry]) -> tuple[tuple[str, ...], ...]:
+    """Give the identity keys of each entry of one document, at least one, the best first.
+
+    An entry is known when its feed has shown any of its keys before. So a key must belong to one
+    entry alone: an id or a link that several entries of the document share is nobody's. The
+    content is a key only for an entry with no other, since two warnings in the same words are two
+    warnings.
+    """
+    ids = [_id_key(entry) for entry in entries]
+    links = [_link_key(entry) for entry in entries]
+    shared = {key for key, count in Counter((*ids, *links)).items() if count > 1}
+    return tuple(
+        tuple(key for key in dict.fromkeys(pair) if key and key not in shared)
+        or (_text_key(entry),)
+        for entry, pair in zip(entries, zip(ids, links, strict=True), strict=True)
+    )
+
+
+def article_id(feed: FeedId, key: str) -> ArticleId:
+    """Give the identity of the article behind an entry's best key: 16 hex digits."""
+    return ArticleId(sha256(f"{feed}\n{key}".encode("utf-8", "replace")).hexdigest()[:16])
+
+
+def fingerprint(title: str, text: str) -> str:
+    """Give 16 hex digits that articles share whose titles and beginnings say the same."""
+    told = f"{_folded(title)}\n{_folded(text[: 2 * FINGERPRINT_PREFIX])[:FINGERPRINT_PREFIX]}"
+    return sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _id_key(entry: Entry) -> str:
+    written = entry.id.strip()
+    return _key("id", address_key(written, fragment=True) or written)
+
+
+def _link_key(entry: Entry) -> str:
+    return _key("link", address_key(entry.link))
+
+
+def _text_key(entry: Entry) -> str:
+    told = "\n".join(_folded(to_text(part)) for part in (entry.title, entry.summary, entry.content))
+    return f"text:{sha256(told.encode('utf-8', 'replace')).hexdigest()[:32]}"
+
+
+def _key(name: str, value: str) -> str:
+    """Give a key, empty for an empty value."""
+    if len(value) > LONGEST_KEY:
+        value = f"sha256:{sha256(value.encode('utf-8', 'replace')).hexdigest()}"
+    return f"{name}:{value}" if value else ""
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORDS.findall(normalize("NFKC", text).casefold()))

@@ -1,0 +1,137 @@
+"""Whose report an article is: the publisher's own, or a wire's that was reprinted."""
+
+import re
+from collections.abc import Iterable
+from unicodedata import category, normalize
+
+from warnd.model.article import Source
+from warnd.model.identifiers import Origin
+from warnd.settings import FeedSettings
+
+#: news agencies, and how reprints mark them. Short marks are believed only as they are written
+#: here, in capitals, and only where a mark stands
+WIRES = {
+    "reuters": ("Reuters", "REUTERS", "Thomson Reuters", "رويترز", "Рейтер", "رویترز"),
+    "afp": ("AFP", "Agence France-Presse", "Agence France Presse", "أ ف ب", "أ.ف.ب", "فرانس برس"),
+    "associated press": ("AP", "Associated Press", "The Associated Press", "أسوشيتد برس", "أ ب"),
+    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur", "د ب أ", "د.ب.أ"),
+    "efe": ("EFE", "Agencia EFE"),
+    "ansa": ("ANSA",),
+    "lusa": ("Lusa", "LUSA", "Agência Lusa"),
+    "xinhua": ("Xinhua", "XINHUA", "شينخوا", "Синьхуа"),
+    "tass": ("TASS", "ТАСС", "ИТАР-ТАСС", "تاس"),
+    "ria novosti": ("RIA Novosti", "РИА Новости", "Sputnik", "سبوتنيك"),
+    "interfax": ("Interfax", "Интерфакс"),
+    "interfax-ukraine": ("Interfax-Ukraine", "Интерфакс-Украина", "Інтерфакс-Україна"),
+    "ukrinform": ("Ukrinform", "Укринформ", "Укрінформ"),
+    "unian": ("UNIAN", "УНИАН", "УНІАН"),
+    "anadolu": ("AA", "Anadolu", "Anadolu Agency", "Anadolu Ajansı", "الأناضول"),
+    "sana": ("SANA", "سانا"),
+    "irna": ("IRNA", "ایرنا", "إرنا"),
+    "wam": ("WAM", "وام"),
+    "spa": ("SPA", "واس"),
+    "kuna": ("KUNA", "كونا"),
+    "petra": ("Petra", "بترا"),
+    "wafa": ("WAFA", "وفا"),
+    "suna": ("SUNA", "سونا"),
+    "pti": ("PTI", "Press Trust of India"),
+    "ani": ("ANI",),
+    "ians": ("IANS",),
+    "upi": ("UPI",),
+    "kyodo": ("Kyodo", "Kyodo News"),
+    "yonhap": ("Yonhap",),
+    "bernama": ("Bernama", "BERNAMA"),
+}  # fmt: skip
+#: marks that say "agencies" and not which: whose report it is stays open
+SOME_WIRE = (
+    "Agencies",
+    "AGENCIES",
+    "وكالات",
+    "الوكالات",
+    "agencias",
+    "Agencias",
+    "agences",
+    "ajanslar",
+)
+#: characters at either end of a text in which a mark may stand
+HEAD, TAIL = 220, 120
+#: characters at the end in which reporters and editors may be named
+SIGNATURE = 400
+
+#: no origin can be told
+UNTOLD = Origin("")
+_ORIGIN_OF_MARK = {
+    mark: Origin(wire) for wire, marks in WIRES.items() for mark in marks
+} | dict.fromkeys(SOME_WIRE, UNTOLD)
+
+
+def _either(marks: Iterable[str]) -> str:
+    """Give a group that matches any of some marks, the longest first."""
+    return "(" + "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True)) + ")"
+
+
+_MARK = _either(_ORIGIN_OF_MARK)
+#: marks that no armed group shares: outside Latin script nobody is abbreviated in brackets
+_CLEAR_MARK = _either(mark for mark in _ORIGIN_OF_MARK if not mark.isascii())
+#: "TOWN, Jan 28 (Xinhua) --", "/ТАСС/", "(وكالات) -": a dateline. A dash must follow, since groups
+#: that fight are abbreviated in brackets too
+_DATELINE = re.compile(rf"[(\[]\s*{_MARK}\s*[)\]]\s*[-–—:]|[(\[]\s*{_CLEAR_MARK}\s*[)\]]|/{_MARK}/")
+#: "AFP - A convoy ...", "By Agence France-Presse": at the very beginning
+_LEADING = re.compile(rf"\s*(?:(?:By|Par|Por|Von)\s+{_MARK}\s*(?:\n|$)|{_MARK}\s*(?:\n|[-–—:|]\s))")
+#: "... he said. — AP", "© Reuters", "Source: TASS", "... left. (With inputs from AFP)": at the end
+_TRAILING = re.compile(
+    rf"(?:(?:\s[-–—|]{{1,2}}|[©:\n])\s*{_MARK}|[.!?\"”»؟]\s*\((?:[^()]{{0,40}}\s)?{_MARK}\))\s*\.?\s*$"
+)
+#: how one agency signs, which names itself nowhere else in a reprint
+_SIGNED = re.compile(r"\([Rr]eporting by [^()]{3,200}[;,] ?[Ee]diting by [^()]{3,100}\)")
+_ARTICLE = re.compile(r"^(?:the|le|la|les|el|die|der|das)\s+")
+
+
+def name_of_origin(publisher: str) -> str:
+    """Give a publisher's name as origins are compared by: lower case, no accents, no article."""
+    plain = "".join(c for c in normalize("NFKD", publisher).casefold() if category(c) != "Mn")
+    words = re.sub(r"[^\w]+", " ", plain).strip()
+    return _ARTICLE.sub("", words)
+
+
+def wire_of(text: str) -> Origin | None:
+    """Give the agency that a text is marked as reprinted from, `UNTOLD` for unnamed agencies.
+
+    None for a text without such a mark.
+    """
+    head, tail = text[:HEAD], text[-TAIL:]
+    found = _LEADING.match(head) or _DATELINE.search(head) or _TRAILING.search(tail)
+    if found is not None:
+        return _ORIGIN_OF_MARK[next(mark for mark in found.groups() if mark)]
+    return Origin("reuters") if _SIGNED.search(text[-SIGNATURE:]) else None
+
+
+def source_of(named: str, text: str, feed: FeedSettings) -> Source:
+    """Give who says what a feed's entry says, and whose report it is.
+
+    `named` is the publisher the entry names itself, clean, empty when it names none: it counts
+    where the configuration names no publisher, as with an aggregator. A wire's report is the
+    wire's, whoever reprints it; unnamed agencies are nobody's.
+    """
+    publisher = feed.publisher or named
+    return Source(
+        publisher=publisher,
+        origin=_origin(publisher, named, text) or None,
+        reliability=feed.reliability,
+        party=feed.party,
+    )
+
+
+def _origin(publisher: str, named: str, text: str) -> Origin:
+    """Give whose report it is, `UNTOLD` when that is open."""
+    name = name_of_origin(publisher)
+    if not name:  # nobody stands for it, so neither does the agency it says it reprints
+        return UNTOLD
+    reprinted = _WIRE_OF_NAME.get(name_of_origin(named)) or wire_of(text)
+    return _WIRE_OF_NAME.get(name, Origin(name)) if reprinted is None else reprinted
+
+
+#: the agencies by their own names, so that an agency's own feed and a reprint are one origin
+_WIRE_OF_NAME = {
+    name_of_origin(mark): Origin(wire) for wire, marks in WIRES.items() for mark in (*marks, wire)
+}
