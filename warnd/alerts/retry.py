@@ -16,6 +16,6 @@ def retry_delay(attempts: int, asked_s: float | None, chance: float) -> timedelt
     It doubles from 5 s to 10 min with `attempts` (1 after the first failure), is never less than
     what the channel asked for, and is stretched by up to a fifth by `chance`, 0 to 1.
     """
-    doubled = _FIRST * 2 ** min(attempts - 1, 16)
+    doubled = _FIRST * float(2 ** min(attempts - 1, 16))
     wait = min(_LONGEST, doubled) * (1.0 + _JITTER * chance)
     return max(wait, timedelta(seconds=asked_s or 0.0))

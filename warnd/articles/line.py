@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 from difflib import get_close_matches
 
-from warnd.articles.language import guess_language
+from warnd.articles.language import language_of
 from warnd.model.article import Article, DateConfidence, Source
 from warnd.model.identifiers import ArticleId, FeedId, Origin
 from warnd.model.moments import aware
@@ -44,7 +44,7 @@ def read_line(line: str, now: datetime, *, dated: bool = False) -> Article:
         url=fields.get("url", ""),
         title=title,
         text=text,
-        language=fields.get("lang") or guess_language(f"{title}\n{text}"),
+        language=language_of(f"{title}\n{text}", fields.get("lang", "")),
         published=published or aware(now),
         date_confidence=DateConfidence.STATED if published else DateConfidence.FIRST_SEEN,
         first_seen=published or aware(now),

@@ -1,6 +1,5 @@
 """The `warnd` command and its subcommands, in an explicit table."""
 
-
 import typer
 
 from warnd import __version__

@@ -9,7 +9,7 @@ from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.config.check import check
 from warnd.daemon.compose import run_rule_tests
 from warnd.errors import Mistake
-from warnd.rules.check import TestFailure
+from warnd.rules.check import Expectation, TestFailure
 
 
 def command(
@@ -35,7 +35,13 @@ def command(
 
 def _as_mistake(failure: TestFailure) -> Mistake:
     origin = failure.rule.origin
-    return Mistake(message=failure.told, file=origin.file, line=origin.line, path=failure.rule.id)
+    verb = "does not fire on" if failure.expected is Expectation.FIRES else "fires on"
+    return Mistake(
+        message=f"{verb} {failure.sentence!r}",
+        file=origin.file,
+        line=origin.line,
+        path=failure.rule.id,
+    )
 
 
 def _print(mistakes: list[Mistake], warnings: list[Mistake]) -> None:

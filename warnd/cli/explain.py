@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from warnd.articles.language import guess_language
-from warnd.articles.markup import clean_text
+from warnd.articles.language import language_of
+from warnd.articles.markup import to_text
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import Knowledge, build_reader, load_knowledge
@@ -56,7 +57,7 @@ def _read(article: str) -> str:
     if article == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     if article.startswith(("http://", "https://")):
-        return clean_text(asyncio.run(_fetch(article)))
+        return to_text(asyncio.run(_fetch(article)))
     try:
         return Path(article).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
@@ -66,7 +67,7 @@ def _read(article: str) -> str:
 
 async def _fetch(url: str) -> str:
     async with open_client(()) as client:
-        answer = await get(client, url, headers={}, limits=Limits())
+        answer = await get(client, url, limits=Limits())
     return answer.body.decode("utf-8", "replace")
 
 
@@ -92,7 +93,7 @@ def _article(text: str, lang: str, published: datetime | None) -> Article:
         url="",
         title=title.strip(),
         text=rest.strip(),
-        language=lang or guess_language(text),
+        language=language_of(text, lang),
         published=published or now,
         date_confidence=DateConfidence.STATED if published else DateConfidence.FIRST_SEEN,
         first_seen=now,
@@ -108,7 +109,7 @@ def _print(console: Console, article: Article, reading: Reading, knowledge: Know
     console.print(_marked(article, reading, colours, least))
     console.print()
     console.print(f"score {reading.score:.0f} of 100, language {reading.language}\n")
-    console.print(_signals(reading, knowledge.titles, colours, least))
+    console.print(_signals(reading, knowledge.words.kinds, colours, least))
     console.print(_places(reading))
     for miss in reading.near_misses[:_NEAR_MISSES]:
         console.print(f"nearly fired: {miss.rule} (lacks {miss.missing})", style="dim")
@@ -123,7 +124,7 @@ def _marked(article: Article, reading: Reading, colours: dict[KindId, str], leas
 
 
 def _signals(
-    reading: Reading, titles: dict[KindId, str], colours: dict[KindId, str], least: float
+    reading: Reading, titles: Mapping[KindId, str], colours: dict[KindId, str], least: float
 ) -> Table:
     table = Table(
         "signal", "status", "count", "probability", "seen by", "where", "evidence", box=None

@@ -8,8 +8,9 @@ from warnd.channels.table import open_channel
 from warnd.config.rule_files import load_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_model
+from warnd.daemon.sender import Words
 from warnd.model.area import Area
-from warnd.model.identifiers import AreaId, ChannelId, KindId
+from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.scoring import Scoring
 from warnd.pipeline import Judgement
 from warnd.ports import Channel, Classifier, Clock, Gazetteer
@@ -45,9 +46,13 @@ class Knowledge:
     classifiers: Mapping[str, Classifier]
 
     @property
-    def titles(self) -> dict[KindId, str]:
-        """What people read for each kind."""
-        return {kind.id: kind.title for kind in self.scoring.kinds}
+    def words(self) -> Words:
+        """What people read for kinds and places."""
+        divisions = {code: name for code, name, _ in self.gazetteer.divisions()}
+        return Words(
+            kinds={kind.id: kind.title for kind in self.scoring.kinds},
+            places={**dict(self.gazetteer.countries()), **divisions},
+        )
 
 
 def load_knowledge(settings: Settings | None = None) -> Knowledge:

@@ -137,7 +137,7 @@ class Daemon:
     async def _open_polling(self, knowledge: Knowledge) -> None:
         channels = build_channels(self.settings, self.clock)
         self.pipeline = Pipeline(self.store, build_judgement(self.settings, knowledge, channels))
-        self.sending.adopt(channels, knowledge.titles)
+        self.sending.adopt(channels, knowledge.words)
         client = open_client(self.settings.allow_addresses)
         self._cleanups.push_async_callback(client.aclose)
         parser = ChildParser()
@@ -178,7 +178,7 @@ class Daemon:
     async def _adopt(self, settings: Settings, knowledge: Knowledge) -> None:
         channels = build_channels(settings, self.clock)
         self.pipeline.judgement = build_judgement(settings, knowledge, channels)
-        self.sending.adopt(channels, knowledge.titles)
+        self.sending.adopt(channels, knowledge.words)
         self.poller.feeds = _by_id(settings)
         self.poller.intake = Intake(self.store, self.pipeline, settings.max_age)
         if settings.allow_addresses != self.settings.allow_addresses:

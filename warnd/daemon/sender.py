@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from warnd.alerts.retry import retry_delay
-from warnd.alerts.wording import compose
+from warnd.alerts.wording import compose, compose_bare
 from warnd.daemon.worker import Worker
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.identifiers import ChannelId, KindId
@@ -25,6 +25,16 @@ _LOOK_S = 15.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What people read for the codes in an alert."""
+
+    #: for each kind
+    kinds: Mapping[KindId, str]
+    #: for ISO 3166 countries and divisions
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SenderParts:
     """What every sender works with."""
 
@@ -34,8 +44,8 @@ class SenderParts:
     metrics: Metrics
     #: gives 0 to 1, for jitter
     chance: Callable[[], float]
-    #: what people read for each kind
-    titles: Mapping[KindId, str]
+    #: what people read
+    words: Words
 
 
 @dataclass(slots=True, kw_only=True)
@@ -131,7 +141,12 @@ class Sender:
             thread = transaction.sent_keys(
                 notification.alert.alert, self.id, notification.recipient
             )
-        return compose(notification, self.parts.titles, thread)
+        words = self.parts.words
+        try:
+            return compose(notification, words.kinds, thread, words.places)
+        except Exception:
+            log.exception("compose_failed", alert=notification.alert.alert, channel=self.id)
+            return compose_bare(notification, thread)
 
     async def _defer(self, notification: Notification, error: str, asked_s: float | None) -> None:
         self.parts.metrics.delivery(self.id, "deferred")

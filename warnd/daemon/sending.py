@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from warnd.daemon.sender import Sender, SenderParts
+from warnd.daemon.sender import Sender, SenderParts, Words
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.worker import Worker
-from warnd.model.identifiers import ChannelId, KindId
+from warnd.model.identifiers import ChannelId
 from warnd.ports import Channel, Clock, Store
 from warnd.web.metrics import Metrics
 
@@ -28,7 +28,7 @@ class Sending:
     guard: TaskGuard
     _senders: dict[ChannelId, Sender] = field(default_factory=dict)
 
-    def adopt(self, channels: Mapping[ChannelId, Channel], titles: Mapping[KindId, str]) -> None:
+    def adopt(self, channels: Mapping[ChannelId, Channel], words: Words) -> None:
         """Send through `channels` from now on.
 
         A send under way ends on the channel it began with. A channel that is no longer configured
@@ -40,7 +40,7 @@ class Sending:
             clock=self.clock,
             metrics=self.metrics,
             chance=self.chance,
-            titles=titles,
+            words=words,
         )
         for id_, channel in channels.items():
             known = self._senders.get(id_)
