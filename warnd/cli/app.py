@@ -28,8 +28,17 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (run, check, score, explain, replay, train, evaluate, schema):
-    app.command()(command.command)
+for name, command in (
+    ("run", run.command),
+    ("check", check.command),
+    ("score", score.command),
+    ("explain", explain.command),
+    ("replay", replay.command),
+    ("train", train.command),
+    ("evaluate", evaluate.command),
+    ("schema", schema.command),
+):
+    app.command(name)(command)
 for name, group in (
     ("rules", rules.app),
     ("feeds", feeds.app),
