@@ -7,18 +7,21 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import warnd
 from warnd.errors import FeedHostile, FetchFailed, NotAFeed
+from warnd.feeds.limits import ParseLimits
 from warnd.model.entry import Entry, FeedDocument
 from warnd.model.feed import Fetched
 
-#: seconds for one document, by the wall clock; the child's CPU limit is 5 s
-DEADLINE_S = 10.0
-#: seconds for a child to become ready; it takes 0.1 s
-START_S = 10.0
+#: seconds for one document, by the wall clock: three times its CPU limit, for a machine that has
+#: other work too
+DEADLINE_S = 15.0
+#: seconds for a child to become ready; it takes 0.15 s
+START_S = 20.0
 #: bytes of the longest answer that is read
 ANSWER_AT_MOST = 64_000_000
 LENGTH = 4
@@ -40,10 +43,11 @@ class Child:
         self._answers = answers
 
     @classmethod
-    async def start(cls) -> "Child":
+    async def start(cls, limits: ParseLimits) -> "Child":
         """Give a child that is ready."""
         process = await asyncio.create_subprocess_exec(
             *COMMAND,
+            json.dumps(asdict(limits)),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
@@ -94,7 +98,14 @@ class Child:
 class ChildParser:
     """Parses in children that stay for the next document; one that is lost is replaced."""
 
-    def __init__(self, *, children: int = 2, deadline_s: float = DEADLINE_S) -> None:
+    def __init__(
+        self,
+        *,
+        limits: ParseLimits | None = None,
+        children: int = 2,
+        deadline_s: float = DEADLINE_S,
+    ) -> None:
+        self._limits = limits or ParseLimits()
         self._deadline_s = deadline_s
         self._slots = asyncio.Semaphore(children)
         self._idle: list[Child] = []
@@ -135,7 +146,7 @@ class ChildParser:
                 return child
             await child.kill()
         try:
-            return await Child.start()
+            return await Child.start(self._limits)
         except (OSError, EOFError, ValueError, TimeoutError, ChildDied) as error:
             raise FetchFailed(f"the parser does not start: {error}") from error
 

@@ -14,12 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from warnd.errors import FeedHostile, NotAFeed
+from warnd.feeds.limits import ParseLimits
 from warnd.feeds.reading import USUAL_CODECS, load_codecs, named_codecs, read_document
 
-#: whole CPU seconds for one document, after which the kernel ends this process
-CPU_S = 5
-#: bytes of address space above what the process has when it is ready
-MEMORY = 400_000_000
 #: how much rather than others the kernel should end this process when memory runs out
 OOM_SCORE = 500
 #: bytes of the length before each frame
@@ -47,38 +44,38 @@ def write_frame(stream: BinaryIO, frame: bytes) -> None:
     stream.flush()
 
 
-def answer(body: bytes, url: str, content_type: str) -> bytes:
+def answer(body: bytes, url: str, content_type: str, limits: ParseLimits) -> bytes:
     """Give the answer to one document, as JSON."""
     try:
-        reply = {"document": asdict(read_document(body, url, content_type))}
+        reply = {"document": asdict(read_document(body, url, content_type, limits))}
     except NotAFeed as error:
         reply = {"not_a_feed": {"reason": str(error)}}
     except FeedHostile as error:
         reply = {"hostile": {"reason": str(error)}}
     except MemoryError:
-        reply = {"hostile": {"reason": f"more than {MEMORY // 1_000_000} MB of memory"}}
+        reply = {"hostile": {"reason": f"more than {limits.memory // 1_000_000} MB of memory"}}
     return json.dumps(reply, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def limit_process() -> None:
+def limit_process(limits: ParseLimits) -> None:
     """Bind the whole process: memory, no core dump, first to go when memory runs out."""
     try:
         Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE), encoding="ascii")
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except OSError:  # no /proc: the limit below is then above nothing instead of above the base
         pages = 0
-    most = pages * resource.getpagesize() + MEMORY
+    most = pages * resource.getpagesize() + limits.memory
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def limit_document() -> None:
+def limit_document(limits: ParseLimits) -> None:
     """Give the next document its CPU seconds, and no way to open files or sockets."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime) + 1
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_S, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + limits.cpu_s, hard))
     _set_open_files(OPEN_FILES)
 
 
@@ -87,12 +84,12 @@ def _set_open_files(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, hard), hard))
 
 
-def main() -> None:
+def main(limits: ParseLimits) -> None:
     """Serve until standard input ends."""
     load_codecs(USUAL_CODECS)
     for document in WARM_UP:
-        answer(document, "http://localhost/", "application/xml")
-    limit_process()
+        answer(document, "http://localhost/", "application/xml", limits)
+    limit_process(limits)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     write_frame(answers, b"{}")
     while (header := read_frame(requests)) is not None:
@@ -100,10 +97,10 @@ def main() -> None:
         about = json.loads(header)
         _set_open_files(OPEN_FILES_BETWEEN)
         load_codecs(named_codecs(body, about["content_type"]))
-        limit_document()
-        write_frame(answers, answer(body, about["url"], about["content_type"]))
+        limit_document(limits)
+        write_frame(answers, answer(body, about["url"], about["content_type"], limits))
 
 
 if __name__ == "__main__":
-    main()
+    main(ParseLimits(**json.loads(sys.argv[1])))
     os._exit(0)  # nothing to clean up, and no time to lose over it

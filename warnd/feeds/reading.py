@@ -16,19 +16,10 @@ import feedparser.api
 from feedparser.encodings import convert_to_utf8
 
 from warnd.errors import FeedHostile, NotAFeed
+from warnd.feeds.limits import ParseLimits
 from warnd.feeds.slices import slices
 from warnd.model.entry import Entry, FeedDocument
 
-#: documents beyond this are read entry by entry from the start: feedparser takes 70 times the
-#: size of a damaged document in memory
-WHOLE_AT_MOST = 1_000_000
-#: CPU seconds for a document as a whole, before it is tried entry by entry. These three stay
-#: together below the 5 s after which the kernel ends the process.
-WHOLE_CPU_S = 1.2
-#: CPU seconds for one entry
-ENTRY_CPU_S = 0.4
-#: CPU seconds for all entries together; what is read by then is given
-ENTRIES_CPU_S = 3.0
 #: characters kept of one text; a text beyond it keeps its head and its tail
 TEXT_AT_MOST = 262_144
 #: characters kept of an id, a link, a date or a name
@@ -71,7 +62,7 @@ def named_codecs(body: bytes, content_type: str) -> tuple[str, ...]:
     return tuple(name.decode("ascii") for name in named[:4])
 
 
-def read_document(body: bytes, url: str, content_type: str) -> FeedDocument:
+def read_document(body: bytes, url: str, content_type: str, limits: ParseLimits) -> FeedDocument:
     """Give the document's entries.
 
     Raises NotAFeed for a page or anything else that is no feed, FeedHostile when no entry can be
@@ -80,33 +71,35 @@ def read_document(body: bytes, url: str, content_type: str) -> FeedDocument:
     if PAGE.match(body):
         raise NotAFeed("a page instead of a feed")
     headers = {"content-type": content_type, "content-location": url}
-    whole = _read_whole(body, headers)
-    document = whole if whole is not None else _read_entries(body, headers)
+    whole = _read_whole(body, headers, limits)
+    document = whole if whole is not None else _read_entries(body, headers, limits)
     if not document.version and not document.entries:
         raise NotAFeed("no feed" if body.strip() else "an empty answer")
     return document
 
 
-def _read_whole(body: bytes, headers: Mapping[str, str]) -> FeedDocument | None:
+def _read_whole(
+    body: bytes, headers: Mapping[str, str], limits: ParseLimits
+) -> FeedDocument | None:
     """Give the document read at once, None when that is too much or fails."""
-    if len(body) > WHOLE_AT_MOST:
+    if len(body) > limits.whole_at_most:
         return None
     try:
-        with _budget(WHOLE_CPU_S):
+        with _budget(limits.whole_cpu_s):
             return _document(_parse(body, headers))
     except (OutOfTime, MemoryError, Exception):  # noqa: BLE001  feedparser raises of many kinds
         return None
 
 
-def _read_entries(body: bytes, headers: Mapping[str, str]) -> FeedDocument:
+def _read_entries(body: bytes, headers: Mapping[str, str], limits: ParseLimits) -> FeedDocument:
     """Give the document read entry by entry, without those that cannot be read in their time."""
     entries: list[Entry] = []
     version = ""
     lost = 0
-    until = time.process_time() + ENTRIES_CPU_S
+    until = time.process_time() + limits.entries_cpu_s
     for piece in slices(_as_utf8(body, headers)):
         try:
-            with _budget(ENTRY_CPU_S):
+            with _budget(limits.entry_cpu_s):
                 one = _document(_parse(piece, {**headers, **SLICE_HEADERS}))
         except (OutOfTime, Exception):  # noqa: BLE001  the edge of one entry: its siblings stay
             lost += 1
