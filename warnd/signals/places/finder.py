@@ -7,11 +7,12 @@ from typing import Final
 
 from warnd.model.place import Place, PlaceMention
 from warnd.model.toponym import NameSense, Toponym
-from warnd.signals.places.bearing import Bearing, Surroundings, bearing, surroundings
-from warnd.signals.places.belief import believed
+from warnd.signals.places.bearing import Bearing, bearing
+from warnd.signals.places.belief import Circumstances, believed
 from warnd.signals.places.folding import fold
 from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, spot
+from warnd.signals.places.surroundings import Surroundings, surroundings
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
 
@@ -35,20 +36,19 @@ class PlaceFinder:
         found = list(chain.from_iterable(spot(run, lookup) for run in runs(body)))
         if not found:
             return ()
-        people = {name.key for name in found if name.standing is Standing.PERSON}
+        people = {name.key for name in found if name.standing is Standing.PART}
         settler = Settler(body, found, self._watched)
         kept: list[tuple[Named, Toponym, Surroundings]] = []
         for index, name in enumerate(found):
             toponym = settler.choose(index)
             around = surroundings(body, name)
-            if believed(
-                name,
-                toponym,
-                around,
+            circumstances = Circumstances(
                 contained=settler.contained(index),
+                misplaced=settler.misplaced(index),
                 spoken_of=settler.spoken_of(toponym.place.country),
                 person=name.key in people,
-            ):
+            )
+            if believed(name, toponym, around, circumstances):
                 kept.append((name, toponym, around))
         return _mentions(body, kept)
 
@@ -82,7 +82,7 @@ def _mentions(
         listed = None
         if index and _LISTED.fullmatch(body, kept[index - 1][0].end, name.start):
             listed = told[-1]
-        told.append(bearing(body, name, toponym, around, listed))
+        told.append(bearing(name, toponym, around, listed))
     nearest = min((each.value for each in told), default=Bearing.TELLS.value)
     located = nearest if nearest < Bearing.TELLS.value else 0
     return tuple(

@@ -1,11 +1,11 @@
-"""Names of places in runs of capitalised words, longest first, people and plain words left out."""
+"""Names of places in runs of capitalised words, longest first, and what the run makes of them."""
 
 from collections.abc import Callable
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
-from warnd.signals.places import words as lists
+from warnd.signals.places import lookalikes, neighbours
 from warnd.signals.places.folding import ARTICLES
 from warnd.signals.places.tokens import Run, Word
 
@@ -16,6 +16,8 @@ _REACH: Final = 3
 #: names this short in one word are abbreviations of something else
 _SHORTEST: Final = 3
 
+Lookup = Callable[[str], tuple[Toponym, ...]]
+
 
 class Standing(Enum):
     """What the words of its run make of a name."""
@@ -24,10 +26,10 @@ class Standing(Enum):
     PLACE = auto()
     #: part of the name of a body or office: "Turkish Army", "Bank of America"
     BODY = auto()
-    #: hardly the place: a plain word, or part of a person's or unknown name
+    #: beside a word nobody knows: hardly the place
     DOUBTFUL = auto()
-    #: part of a person's name
-    PERSON = auto()
+    #: part of another name, mostly a person's: "Paris Hilton"
+    PART = auto()
 
 
 class Wants(Enum):
@@ -39,6 +41,8 @@ class Wants(Enum):
     DIVISION = auto()
     #: a town: "the town of Hama"
     TOWN = auto()
+    #: a smaller division: "Morton County"
+    COUNTY = auto()
 
 
 class Named(NamedTuple):
@@ -69,148 +73,198 @@ class _Match(NamedTuple):
     key: str
     toponyms: tuple[Toponym, ...]
 
+    @property
+    def is_town(self) -> bool:
+        return self.toponyms[0].kind is PlaceKind.TOWN
 
-def spot(run: Run, lookup: Callable[[str], tuple[Toponym, ...]]) -> list[Named]:
+
+_PLACE: Final = (Standing.PLACE, Wants.ANYTHING)
+_BODY: Final = (Standing.BODY, Wants.ANYTHING)
+_DOUBTFUL: Final = (Standing.DOUBTFUL, Wants.ANYTHING)
+_PART: Final = (Standing.PART, Wants.ANYTHING)
+#: particles after which another name begins; after others ("Davao del Sur") it goes on
+_JOINING: Final = frozenset({"of", "and"})
+_OTHER_SENSES: Final = frozenset({NameSense.PEOPLE, NameSense.VOICE})
+
+
+def spot(run: Run, lookup: Lookup) -> list[Named]:
     """Give the names in a run."""
     matches = _matches(run.words, lookup)
-    if not matches:
-        return []
-    ends = {match.last for match in matches}
-    starts = {match.first for match in matches}
-    return [_named(run, match, match.first in ends, match.last in starts) for match in matches]
+    return [
+        _named(run, match, _at(matches, index - 1), _at(matches, index + 1))
+        for index, match in enumerate(matches)
+    ]
 
 
-def _matches(words: tuple[Word, ...], lookup: Callable[[str], tuple[Toponym, ...]]) -> list[_Match]:
-    matches, size, first = [], len(words), 0
-    shouted = size > 1 and all(word.text.isupper() for word in words)
+def _at(matches: list[_Match], index: int) -> _Match | None:
+    return matches[index] if 0 <= index < len(matches) else None
+
+
+def _matches(words: tuple[Word, ...], lookup: Lookup) -> list[_Match]:
+    size = len(words)
+    if size == 1:
+        word = words[0]
+        toponyms = _meanings(word, lookup, shouted=False)
+        return [_Match(0, 1, word.key, toponyms)] if toponyms else []
+    matches, first = [], 0
+    shouted = all(word.text.isupper() for word in words)
     while first < size:
-        for last in range(min(size, first + LONGEST_NAME), first, -1):
-            single = last == first + 1
-            key = words[first].key if single else _key(words[first:last])
-            if key in lists.ORGANISATIONS:
-                first = last
-                break
-            toponyms = _meanings(key, words[first], lookup, single=single, shouted=shouted)
-            if toponyms:
-                matches.append(_Match(first, last, key, toponyms))
-                first = last
-                break
-        else:
+        match = _match(words, first, lookup, shouted=shouted)
+        if match is None:
             first += 1
+            continue
+        if match.toponyms:
+            matches.append(match)
+        first = match.last
     return matches
+
+
+def _match(words: tuple[Word, ...], first: int, lookup: Lookup, *, shouted: bool) -> _Match | None:
+    """Give the longest name that begins at a word; one without meanings is an organisation."""
+    for last in range(min(len(words), first + LONGEST_NAME), first + 1, -1):
+        key = _key(words[first:last])
+        if key in lookalikes.ORGANISATIONS:
+            return _Match(first, last, key, ())
+        toponyms = lookup(key)
+        if toponyms:
+            return _Match(first, last, key, toponyms)
+    toponyms = _meanings(words[first], lookup, shouted=shouted)
+    return _Match(first, first + 1, words[first].key, toponyms) if toponyms else None
 
 
 def _key(words: tuple[Word, ...]) -> str:
     parts = [words[0].key]
     for word in words[1:]:
-        parts.extend(word.links)
+        parts += word.links
         parts.append(word.key)
     return " ".join("al" if part in ARTICLES else part for part in parts[:-1]) + " " + parts[-1]
 
 
-def _meanings(
-    key: str,
-    word: Word,
-    lookup: Callable[[str], tuple[Toponym, ...]],
-    *,
-    single: bool,
-    shouted: bool,
-) -> tuple[Toponym, ...]:
-    if single:
-        if key in lists.CAPITALS_ONLY:
-            return lookup(key) if word.text.isupper() else ()
-        if len(key) < _SHORTEST or key in lists.DIRECTIONS:
-            return ()
-        if word.text.isupper() and not shouted:
-            return ()
+def _meanings(word: Word, lookup: Lookup, *, shouted: bool) -> tuple[Toponym, ...]:
+    """Give what a single word may mean; abbreviations mean no town."""
+    key = word.key
+    if key in lookalikes.CAPITALS_ONLY:
+        return lookup(key) if word.text.isupper() else ()
+    if len(key) < _SHORTEST or key in neighbours.DIRECTIONS:
+        return ()
+    if word.text.isupper() and not shouted:
+        return ()
     return lookup(key)
 
 
-def _named(run: Run, match: _Match, after_name: bool, before_name: bool) -> Named:
+def _named(run: Run, match: _Match, left: _Match | None, right: _Match | None) -> Named:
     words, (first, last, key, toponyms) = run.words, match
     single = last == first + 1
     standing, wants, vouched = Standing.PLACE, Wants.ANYTHING, False
-    if toponyms[0].sense not in _ABOUT_PEOPLE:
-        left, left_wants = _left(run, first, after_name=after_name)
-        right, right_wants, vouched = _right(run, last, before_name=before_name)
-        standing = left if left is not Standing.PLACE else right
-        wants = right_wants if right_wants is not Wants.ANYTHING else left_wants
-        vouched = vouched or wants is not Wants.ANYTHING
-        if standing is Standing.DOUBTFUL and toponyms[0].kind is PlaceKind.COUNTRY:
-            standing = Standing.BODY
-        if right is Standing.DOUBTFUL and single and key in lists.GIVEN_NAMES:
-            standing = Standing.PERSON
+    if toponyms[0].sense not in _OTHER_SENSES:
+        before, wants_before = _left(run, match, left)
+        behind, wants_behind = _right(run, match, right)
+        standing = before if before is not Standing.PLACE else behind
+        wants = wants_behind if wants_behind is not Wants.ANYTHING else wants_before
+        vouched = standing is Standing.PLACE and (
+            wants is not Wants.ANYTHING or _site_behind(run, last)
+        )
+        standing = _weighed(standing, behind, key, toponyms[0].kind, single=single)
     start, end, owns = words[first].start, words[last - 1].end, words[last - 1].possessive
     return Named(key, start, end, toponyms, standing, wants, owns, single, vouched)
 
 
-_ABOUT_PEOPLE: Final = frozenset({NameSense.PEOPLE, NameSense.VOICE})
+def _weighed(
+    standing: Standing, behind: Standing, key: str, kind: PlaceKind, *, single: bool
+) -> Standing:
+    if behind is Standing.DOUBTFUL and single and key in lookalikes.GIVEN_NAMES:
+        return Standing.PART
+    if kind is PlaceKind.COUNTRY and standing in (Standing.DOUBTFUL, Standing.PART):
+        return Standing.BODY
+    return standing
 
 
-def _left(run: Run, first: int, *, after_name: bool) -> tuple[Standing, Wants]:  # noqa: PLR0911
+def _left(run: Run, match: _Match, left: _Match | None) -> tuple[Standing, Wants]:
+    first = match.first
     if first == 0:
-        return Standing.PLACE, Wants.ANYTHING
-    links, word = run.words[first].links, run.words[first - 1]
-    if links:
-        return _behind_link(links, word)
-    if after_name:
-        return Standing.PLACE, Wants.ANYTHING
-    key = word.key
-    if key in lists.DIRECTIONS:
-        return Standing.PLACE, Wants.DIVISION
-    if key in lists.TITLES or key in lists.GIVEN_NAMES:
-        return Standing.PERSON, Wants.ANYTHING
-    if key in lists.SITE_WORDS or key in lists.WEEKDAYS or _is_opener(word, run):
-        return Standing.PLACE, Wants.ANYTHING
-    if word.text.isupper() and len(word.text) > 1:
-        return Standing.PLACE, Wants.ANYTHING
-    return Standing.DOUBTFUL, Wants.ANYTHING
+        return _PLACE
+    word, before = run.words[first], run.words[first - 1]
+    if word.links:
+        return _behind_link(word.links, before, known=left is not None and left.last == first)
+    if left is not None and left.last == first:
+        return _DOUBTFUL if left.is_town and match.is_town and not word.tied else _PLACE
+    if word.tied:
+        return _PART
+    return _behind(before, run, match)
 
 
-def _behind_link(links: tuple[str, ...], word: Word) -> tuple[Standing, Wants]:
+def _behind(before: Word, run: Run, match: _Match) -> tuple[Standing, Wants]:
+    """Judge a name by the unknown word before it."""
+    key = before.key
+    if key in neighbours.DIRECTIONS:
+        country = any(toponym.kind is PlaceKind.COUNTRY for toponym in match.toponyms)
+        return Standing.PLACE, Wants.ANYTHING if country else Wants.DIVISION
+    if key in neighbours.TITLES or key in lookalikes.GIVEN_NAMES:
+        return _PART
+    if key in neighbours.SITE_WORDS or key in neighbours.CALENDAR or _opens(before, run):
+        return _PLACE
+    return _PLACE if before.text.isupper() and len(before.text) > 1 else _DOUBTFUL
+
+
+def _behind_link(links: tuple[str, ...], word: Word, *, known: bool) -> tuple[Standing, Wants]:
+    if links[0] not in _JOINING:
+        return _PLACE if known else _PART
     if links[0] != "of":
-        plain = links[0] in ("and", "on", "de", "y", "e", "i")
-        return (Standing.PLACE if plain else Standing.DOUBTFUL), Wants.ANYTHING
-    if word.key in lists.OFFICES_OF:
-        return Standing.BODY, Wants.ANYTHING
-    if word.key in lists.DIVISION_WORDS:
+        return _PLACE
+    if word.key in neighbours.OFFICES_OF:
+        return _BODY
+    if word.key in neighbours.DIVISION_WORDS:
         return Standing.PLACE, Wants.DIVISION
-    if word.key in lists.TOWN_WORDS:
-        return Standing.PLACE, Wants.TOWN
-    return Standing.PLACE, Wants.ANYTHING
+    return Standing.PLACE, Wants.TOWN if word.key in neighbours.TOWN_WORDS else Wants.ANYTHING
 
 
-def _is_opener(word: Word, run: Run) -> bool:
-    if run.headline:
+def _opens(word: Word, run: Run) -> bool:
+    """Tell whether a word has its capital from where it stands, not from being a name."""
+    if run.headline or (word.key in neighbours.OPENERS and len(word.key) <= _SHORTEST):
         return True
-    return (
-        word.opens and (word.key in lists.OPENERS or word.key.endswith(("ing", "ed", "ly")))
-    ) or (word.key in lists.OPENERS and len(word.key) < _SHORTEST + 1)
+    return word.opens and (word.key in neighbours.OPENERS or word.key.endswith(("ing", "ed", "ly")))
 
 
-def _right(run: Run, last: int, *, before_name: bool) -> tuple[Standing, Wants, bool]:
-    words = run.words
-    if last == len(words) or words[last].links or words[last - 1].possessive:
-        return Standing.PLACE, Wants.ANYTHING, False
-    for ahead in range(last, min(len(words), last + _REACH)):
-        word = words[ahead]
-        if ahead > last and word.links:
-            break
-        if word.key in lists.SITE_WORDS:
-            direct = ahead == last
-            wants = (
-                Wants.DIVISION if direct and word.key in lists.DIVISION_WORDS else Wants.ANYTHING
-            )
-            wants = Wants.TOWN if direct and word.key in lists.TOWN_WORDS else wants
-            return Standing.PLACE, wants, True
-        if word.key in lists.BODY_WORDS:
-            return Standing.BODY, Wants.ANYTHING, False
-    follower = words[last]
-    if (
-        before_name
-        or run.headline
-        or follower.tied
-        or follower.key in lists.WEEKDAYS | lists.OPENERS
-    ):
-        return Standing.PLACE, Wants.ANYTHING, False
-    return Standing.DOUBTFUL, Wants.ANYTHING, False
+def _right(run: Run, match: _Match, right: _Match | None) -> tuple[Standing, Wants]:
+    words, last = run.words, match.last
+    if last == len(words) or words[last - 1].possessive:
+        return _PLACE
+    follower, known = words[last], right is not None and right.first == last
+    if follower.links:
+        goes_on = follower.links[0] not in _JOINING and not known
+        return _PART if goes_on and match.last == match.first + 1 else _PLACE
+    if follower.tied:
+        return _PLACE if known else _DOUBTFUL
+    told = _said_behind(run, last)
+    if told is not None:
+        return told
+    if known:
+        both_towns = match.is_town and right is not None and right.is_town
+        return _DOUBTFUL if both_towns else _PLACE
+    plain = follower.key in neighbours.CALENDAR or follower.key in neighbours.OPENERS
+    return _PLACE if run.headline or plain else _DOUBTFUL
+
+
+def _said_behind(run: Run, last: int) -> tuple[Standing, Wants] | None:
+    """Give what the next words of the run say that the name is, None when they say nothing."""
+    for ahead, word in enumerate(run.words[last : last + _REACH]):
+        if ahead and word.links:
+            return None
+        if word.key in neighbours.SITE_WORDS:
+            return Standing.PLACE, _wanted(word.key) if ahead == 0 else Wants.ANYTHING
+        if word.key in neighbours.BODY_WORDS:
+            return _BODY
+    return None
+
+
+def _wanted(key: str) -> Wants:
+    if key in neighbours.DIVISION_WORDS:
+        return Wants.DIVISION
+    if key in neighbours.COUNTY_WORDS:
+        return Wants.COUNTY
+    return Wants.TOWN if key in neighbours.TOWN_WORDS else Wants.ANYTHING
+
+
+def _site_behind(run: Run, last: int) -> bool:
+    told = _said_behind(run, last) if last < len(run.words) else None
+    return told is not None and told[0] is Standing.PLACE

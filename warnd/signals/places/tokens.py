@@ -14,6 +14,8 @@ _UPPER: Final = "".join(
     if chr(code).isupper()
 )
 _WORD: Final = re.compile(rf"[{_UPPER}](?:(?:\.[{_UPPER}])+\.?|\w*(?:['’‘ʼʻ`´]\w+)*)")
+#: what makes a word an amount of money or an address: "US$20", "Philly.com"
+_WEB: Final = re.compile(r"\$|\.[a-z]{2,3}\b")
 #: the Arabic article in small letters, tied to the word behind it
 _ARTICLE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(ARTICLES))})[-‑]$")
 #: the longest article with its hyphen
@@ -168,6 +170,8 @@ def runs(body: str) -> Iterator[Run]:
                 start = article.start()
             elif body[start - 1] not in "-‑–":
                 continue
+        if _WEB.match(body, end):
+            continue
         text, key, owns = _reading(body[start:end])
         gap = body[last_end:start] if start - last_end < _LONGEST_GAP else "\n"
         links = None if possessive else _GAPS.get(gap)

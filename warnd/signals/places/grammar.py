@@ -1,0 +1,88 @@
+"""Small words around a name, and what they tell of whether it is where something happens."""
+
+from typing import Final
+
+from warnd.signals.places.neighbours import DIRECTIONS
+from warnd.signals.places.vocabulary import words
+
+#: words in front of a name that say nothing of where: skipped in looking for the preposition
+SKIPPED: Final = DIRECTIONS | words("""
+    the a an its his her their neighbouring neighboring nearby war-torn former besieged all
+""")
+#: so do words with these endings: "government-held Hama"
+SKIPPED_ENDINGS: Final = ("-held", "-controlled", "-occupied", "-administered", "-majority")
+
+#: prepositions behind which a country or capital is somewhere things happen
+PLACE_PREPOSITIONS: Final = words("""
+    in at near around outside inside across throughout into onto within toward towards over
+    through off beyond along entering besieging
+""")
+#: prepositions that tell where of what moves, and else who
+MOTION_PREPOSITIONS: Final = words("to from")
+#: prepositions behind which a country or capital is one who acts ("talks with Ankara")
+PARTY_PREPOSITIONS: Final = words("with by between against for about among versus vs than despite")
+
+#: verbs between a subject and what it does
+AUXILIARIES: Final = words("has have had also now again is was")
+
+#: verbs that governments do with words
+SPEECH: Final = words("""
+    says said say saying denies denied deny accuses accused accuse warns warned warn vows vowed vow
+    urges urged urge insists insisted insist wants wanted want agrees agreed agree rejects rejected
+    reject condemns condemned condemn calls called call hopes hoped hope believes believed believe
+    announces announced announce supports supported support backs backed back threatens threatened
+    threaten considers considered fears feared blames blamed blame claims claimed claim summons
+    summoned recalls recalled expels expelled imposes imposed welcomes welcomed demands demanded
+    demand pledges pledged promises promised offers offered proposes proposed plans planned
+    declares declared confirms confirmed admits admitted acknowledges acknowledged asks asked
+    tells told signs signed seeks sought refuses refused declines declined criticises criticizes
+    criticised criticized praises praised sees saw views viewed regards regarded responds
+    responded reacts reacted reiterates reiterated maintains maintained argues argued stresses
+    stressed expresses expressed voices voiced reports reported thinks thought knows
+""")
+#: verbs by which somebody does something to a place: what comes behind them is the target
+ATTACKS: Final = words("""
+    strikes struck strike striking hits hit hitting bombs bombed bomb bombing shells shelled shell
+    shelling attacks attacked attack attacking invades invaded invade invading targets targeted
+    target targeting raids raided raid raiding captures captured capture capturing seizes seized
+    seize seizing retakes retook retake retaking recaptures recaptured recapture occupies occupied
+    occupy besieges besieged besiege storms stormed storm storming pounds pounded pound hammers
+    hammered liberates liberated liberate fled flee flees fleeing leave left leaving reach reached
+    enters entered enter entering annex annexed annexes bombard bombards bombarded leaves control
+    controls controlled visits visited rocks rocked shakes shook blockade blockades blockaded
+""")
+#: words of going and sending, after which "to" and "from" tell where
+MOTION: Final = words("""
+    send sends sent sending go goes went going come comes came coming travel travels travelled
+    traveled return returns returned returning flee flees fled fleeing fly flies flew flown flying
+    move moves moved moving deploy deploys deployed deploying withdraw withdraws withdrew withdrawn
+    withdrawing withdrawal evacuate evacuated evacuates troops convoy aid weapons fighters soldiers
+    forces rockets rocket missile missiles drone drones launched fired cross crossed crosses
+    crossing enter entered spread spreads spilled ship shipped flight flights deported arrive
+    arrived arrives
+""")
+#: what happens or stands at a place whose name is before it: "the Paris massacre"
+EVENTS: Final = words("""
+    bombing bombings attack attacks massacre massacres shooting shootings blast blasts explosion
+    explosions siege clashes protests unrest riots conflict war crisis border airspace soil coast
+    territory waters suburb suburbs market stabbing killings uprising offensive
+""")
+
+#: capitals that stand for their governments unless something says otherwise
+SPEAKING_CAPITALS: Final = words("""
+    washington moscow beijing brussels london paris berlin tehran ankara riyadh jerusalem tokyo
+    seoul pyongyang islamabad warsaw rome madrid vienna canberra ottawa
+""") | {"new delhi", "abu dhabi", "tel aviv"}
+
+#: countries that act and speak everywhere: that they are named says little about where
+FAR_ACTORS: Final = frozenset({"US", "GB", "FR", "RU", "CN", "DE"})
+#: what may follow an abbreviation that is no adjective: "the U.S. and", not "the U.S. troops"
+NO_NOUNS: Final = (
+    AUXILIARIES
+    | SPEECH
+    | words("""
+    and or in on at to from for with by of as after before while when where which who that but will
+    would could should may might can must are were be been has since until over under against
+    between into during because if than then not
+""")
+)

@@ -1,0 +1,72 @@
+"""What stands around a name in its sentence."""
+
+import re
+from typing import Final, NamedTuple
+
+from warnd.signals.places import grammar, neighbours
+from warnd.signals.places.spotting import Named
+
+#: how much text before and behind a name is looked at, in code points
+_LOOK: Final = 48
+
+_SENTENCE_END: Final = re.compile(r".*[.;:!?\n](?!\w)", re.DOTALL)
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_NEXT: Final = re.compile(r"(?:['’]s)? ([a-z]+)(?: ([a-z]+))?")
+
+
+class Surroundings(NamedTuple):
+    """What stands around a name."""
+
+    #: words before it in its sentence, folded, without those that say nothing
+    before: list[str]
+    #: whether a direction stands right before it: "northern Syria"
+    directed: bool
+    #: whether an article stands right before it: "the Iskander"
+    article: bool
+    #: the word behind it, without auxiliaries; empty when none is in small letters
+    follower: str
+    #: whether it is tied to a small word: "Aleppo-based", "pro-Syria"
+    compound: bool
+
+    @property
+    def preposition(self) -> str:
+        """The last word before the name."""
+        return self.before[-1] if self.before else ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether a preposition of place stands before the name."""
+        return self.preposition in grammar.PLACE_PREPOSITIONS
+
+
+def surroundings(body: str, name: Named) -> Surroundings:
+    """Give what stands around a name."""
+    text = body[max(0, name.start - _LOOK) : name.start]
+    end = _SENTENCE_END.match(text)
+    before = [word.casefold() for word in _WORD.findall(text, end.end() if end else 0)]
+    last = before[-1] if before else ""
+    while before and (
+        before[-1] in grammar.SKIPPED or before[-1].endswith(grammar.SKIPPED_ENDINGS)
+    ):
+        before.pop()
+    return Surroundings(
+        before,
+        last in neighbours.DIRECTIONS,
+        last == "the",
+        _follower(body, name.end),
+        _tied(body, name),
+    )
+
+
+def _follower(body: str, end: int) -> str:
+    behind = _NEXT.match(body, end, end + _LOOK)
+    if behind is None:
+        return ""
+    first, second = behind.groups()
+    return (second or "") if first in grammar.AUXILIARIES else first
+
+
+def _tied(body: str, name: Named) -> bool:
+    ahead, behind = body[name.end : name.end + 2], body[max(0, name.start - 5) : name.start]
+    tied = len(ahead) > 1 and ahead[0] in "-‑" and ahead[1].islower()
+    return tied or behind.casefold().endswith(("pro-", "anti-", "ex-", "non-"))
