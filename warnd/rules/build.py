@@ -33,10 +33,17 @@ _NodeT = TypeVar("_NodeT", bound=Node)
 
 
 class Builder:
-    """Builds the nodes of queries of one language; equal parts of all become one node."""
+    """Builds the nodes of queries of one language; equal parts of all become one node.
 
-    def __init__(self, lists: Sequence[NamedQuery], language: Language) -> None:
-        self._language = language
+    A phrase of two words is also looked for as one word, unless `compounds` is off.
+    """
+
+    def __init__(
+        self, lists: Sequence[NamedQuery], language: Language, *, compounds: bool = True
+    ) -> None:
+        self._compounds = compounds
+        #: the language it reads words with
+        self.language = language
         self._lists = {item.name: item for item in lists if item.language == language.code}
         self._named: dict[str, Node] = {}
         self._open: list[str] = []
@@ -78,7 +85,7 @@ class Builder:
         return self._one((TitleNode, inner.number), lambda number: TitleNode(number, inner))
 
     def _phrase(self, query: Words) -> Node:
-        cut = self._language.sentences("", query.text.replace("*", STAR))
+        cut = self.language.sentences("", query.text.replace("*", STAR))
         words = [
             self._word(word.replace(STAR, "*"), form, exact=query.exact)
             for sentence in cut
@@ -92,14 +99,16 @@ class Builder:
         key = PhraseNode, tuple(word.number for word in words)
         phrase = self._one(key, lambda number: PhraseNode(number, tuple(words)))
         closed = self._closed([word for sentence in cut for word in sentence.words])
-        return phrase if query.exact or closed is None else self._any((phrase, closed))
+        if query.exact or closed is None or not self._compounds:
+            return phrase
+        return self._any((phrase, closed))
 
     def _closed(self, words: Sequence[str]) -> Node | None:
         """Give the one word that a phrase of two makes when written together, if it could."""
         match words:
             case [first, second] if min(len(first), len(second)) >= SHORTEST_IN_COMPOUND:
                 if STAR not in first + second:
-                    return self._word_set(forms=frozenset({self._language.form(first + second)}))
+                    return self._word_set(forms=frozenset({self.language.form(first + second)}))
         return None
 
     def _word(self, word: str, form: str, *, exact: bool) -> WordNode:
@@ -126,7 +135,7 @@ class Builder:
             raise QueryInvalid(mistakes.CIRCULAR_NAME.format(name=name, path=path), column=column)
         if name not in self._lists:
             near = get_close_matches(name, self._lists, n=1)
-            hint = f": did you mean @{near[0]}?" if near else f" in {self._language.code!r}"
+            hint = f": did you mean @{near[0]}?" if near else f" in {self.language.code!r}"
             raise QueryInvalid(mistakes.UNKNOWN_NAME.format(name=name, hint=hint), column=column)
         if name not in self._named:
             self._open.append(name)

@@ -34,11 +34,15 @@ class TestFailure:
     #: the words that made it fire, or what it lacked to fire; empty when that is not known
     why: str
 
-    def __str__(self) -> str:
-        origin = self.rule.origin
+    @property
+    def told(self) -> str:
+        """What went wrong, in words, without the place."""
         verb = "does not fire on" if self.expected is Expectation.FIRES else "fires on"
         why = f" ({self.why})" if self.why else ""
-        return f"{origin.file}:{origin.line}: {self.rule.id} {verb} {self.sentence!r}{why}"
+        return f"{self.rule.id} {verb} {self.sentence!r}{why}"
+
+    def __str__(self) -> str:
+        return f"{self.rule.origin.file}:{self.rule.origin.line}: {self.told}"
 
 
 def run_tests(pack: RulePack, languages: Mapping[str, Language]) -> tuple[TestFailure, ...]:
@@ -81,8 +85,8 @@ def _problem(
         return None
     if fired:
         return f"it sees {_quote(fired[0], title, body)!r}"
-    misses = [miss for miss in rules.nearly(sentences) if miss.rule.id == rule.id]
-    return f"{misses[0].lack.value}: {misses[0].part}" if misses else ""
+    missing = [miss.missing for miss in rules.nearly(sentences) if miss.rule == rule.id]
+    return f"it lacks {missing[0]}" if missing else ""
 
 
 def _quote(match: RuleMatch, title: str, text: str) -> str:

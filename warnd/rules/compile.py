@@ -1,21 +1,21 @@
 """Rules and queries made ready to match."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from warnd.errors import ConfigurationInvalid, Mistake, QueryInvalid
 from warnd.ports import Language
 from warnd.rules.build import Builder
 from warnd.rules.match import CompiledQuery, CompiledRule, RuleSet
-from warnd.rules.near import Part, operands
+from warnd.rules.near import Part, Parts, operands
 from warnd.rules.nodes import Node
 from warnd.rules.parse import parse
 from warnd.rules.prefilter import Prefilter, needs
-from warnd.rules.rule import NamedQuery, Origin, Rule
+from warnd.rules.query import AllOf, Query
+from warnd.rules.rule import NO_COUNT, NamedQuery, Origin, Rule
 from warnd.rules.unit import WordReader
 from warnd.rules.wildcards import Wildcards
 
-#: Values of a rule's `count` that are no query.
-NO_COUNT = "none"
+#: The `count` of a rule that takes the number its match met.
 COUNT_OF_MATCH = "NUM"
 
 
@@ -39,15 +39,7 @@ def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: L
             queries, wrong = _queries(rule, builder)
             found += wrong
             if not wrong:
-                compiled.append(
-                    CompiledRule(
-                        rule=rule,
-                        match=queries["match"],
-                        unless=queries.get("unless"),
-                        count=queries.get("count"),
-                        parts=_parts(rule.match, builder),
-                    )
-                )
+                compiled.append(_compiled(rule, queries, builder))
     if found:
         raise ConfigurationInvalid(tuple(found))
     reader = _reader(builder, language)
@@ -71,10 +63,27 @@ def _queries(rule: Rule, builder: Builder) -> tuple[dict[str, Node], list[Mistak
     return queries, wrong
 
 
-def _parts(text: str, builder: Builder) -> tuple[Part, ...]:
-    return tuple(
-        Part(node=builder.node(part), text=text[part.place.start : part.place.end])
-        for part in operands(parse(text))
+def _compiled(rule: Rule, queries: Mapping[str, Node], builder: Builder) -> CompiledRule:
+    match, unless = queries["match"], queries.get("unless")
+    query = parse(rule.match)
+
+    def parts(of: Sequence[Query]) -> tuple[Part, ...]:
+        return tuple(
+            Part(node=builder.node(part), text=rule.match[part.place.start : part.place.end])
+            for part in of
+        )
+
+    return CompiledRule(
+        rule=rule,
+        match=match,
+        unless=unless,
+        count=queries.get("count"),
+        parts=Parts(
+            match=Part(node=match, text=rule.match),
+            unless=Part(node=unless, text=rule.unless) if unless else None,
+            operands=parts(operands(query)),
+            absent=parts(query.absent) if isinstance(query, AllOf) else (),
+        ),
     )
 
 

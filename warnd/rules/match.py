@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from warnd.model.reading import NearMiss
 from warnd.model.sentence import Sentence
-from warnd.rules.near import Lack, NearMiss, Part, first_of_each, lack_of
+from warnd.rules.near import Lack, Parts, lack_of, nearest_first, told
 from warnd.rules.nodes import MOST_SPANS, Node
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.rule import Rule, Within
@@ -79,8 +80,8 @@ class CompiledRule:
     unless: Node | None
     #: the query that finds its count; None when the rule takes none, or NUM of its match
     count: Node | None
-    #: the operands of the outermost AND, NEAR or THEN of `match`
-    parts: tuple[Part, ...] = ()
+    #: what near misses are told from
+    parts: Parts
 
 
 class RuleSet:
@@ -123,23 +124,28 @@ class RuleSet:
 
     def nearly(self, sentences: Sequence[Sentence]) -> tuple[NearMiss, ...]:
         """Give the rules that fire nowhere in an article and lack one thing to, nearest first."""
-        fired = {match.rule.id for match in self.match(sentences)}
-        silent = [item for item in self._rules if item.rule.id not in fired]
-        return first_of_each(self._misses(silent, sentences))
+        awake = {match.rule.id for match in self.match(sentences)}
+        silent = [item for item in self._rules if item.rule.id not in awake]
+        return nearest_first(self._misses(silent, sentences))
 
     def _misses(
         self, silent: Sequence[CompiledRule], sentences: Sequence[Sentence]
-    ) -> Iterator[NearMiss]:
+    ) -> Iterator[tuple[Lack, NearMiss]]:
         title = self.title(sentences)
         for within, group in self._groups(sentences):
             unit = self.unit(sentences, group, title)
             for item in silent:
-                lack = item.rule.within is within and lack_of(
-                    item.match, item.unless, item.parts, unit
-                )
-                if lack:
-                    part = lack[1][0].text if lack[1] else _whole(item.rule, lack[0])
-                    yield NearMiss(rule=item.rule, sentence=group.start, lack=lack[0], part=part)
+                found = lack_of(item.parts, unit) if item.rule.within is within else None
+                if found:
+                    yield (
+                        found[0],
+                        NearMiss(
+                            rule=item.rule.id,
+                            missing=told(*found),
+                            start=sentences[group.start].start,
+                            end=sentences[group.stop - 1].end,
+                        ),
+                    )
 
     def title(self, sentences: Sequence[Sentence]) -> Unit | None:
         """Give the unit of the article's title, None when it has none."""
@@ -201,10 +207,6 @@ def fired(item: CompiledRule, unit: Unit) -> Sequence[Span]:
 
 def _sentence_of(match: RuleMatch) -> int:
     return match.sentence
-
-
-def _whole(rule: Rule, lack: Lack) -> str:
-    return rule.unless if lack is Lack.UNLESS else rule.match
 
 
 def shortest_apart(spans: Sequence[Span]) -> Sequence[Span]:

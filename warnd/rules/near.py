@@ -1,49 +1,56 @@
 """Rules that nearly fired, and what kept them silent: for people who ask why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from warnd.rules.nodes import AllNode, Node
+from warnd.model.reading import NearMiss
+from warnd.rules.nodes import Node
 from warnd.rules.query import AllOf, Close, Query
-from warnd.rules.rule import Rule
 from warnd.rules.unit import Unit
 
 
 class Lack(StrEnum):
-    """Why a rule did not fire, the nearest to firing first."""
+    """What a rule lacks to fire, the nearest to firing first."""
 
     #: its match holds, and so does its `unless`
-    UNLESS = "unless"
-    #: everything is there, and something after a NOT as well
-    NOT = "not"
+    SILENCE = "silence"
+    #: everything is there, and something that stands after NOT as well
+    ABSENCE = "absence"
     #: every part of NEAR or THEN is there, but too far apart or in another order
-    APART = "apart"
+    NEARNESS = "nearness"
     #: one part of AND, NEAR or THEN is missing
     PART = "part"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NearMiss:
-    """A rule that lacks one thing to fire."""
-
-    #: the rule
-    rule: Rule
-    #: index of the (first) sentence where it nearly fired
-    sentence: int
-    #: why it did not
-    lack: Lack
-    #: the part of the query that is to blame, as written
-    part: str
+_TOLD: Mapping[Lack, str] = {
+    Lack.SILENCE: "the absence of its exception {part}",
+    Lack.ABSENCE: "the absence of {part}",
+    Lack.NEARNESS: "nearness: {part}",
+    Lack.PART: "{part}",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One operand of a query's outermost AND, NEAR or THEN."""
+    """A query or a part of it, compiled, with its text."""
 
     node: Node
     #: as written
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """A rule's queries, taken apart as far as near misses tell of them."""
+
+    match: Part
+    #: None when nothing keeps the rule silent
+    unless: Part | None
+    #: the operands of the outermost AND, NEAR or THEN of `match`; empty when it has none
+    operands: tuple[Part, ...]
+    #: what stands after the NOTs of the outermost AND
+    absent: tuple[Part, ...]
 
 
 def operands(query: Query) -> tuple[Query, ...]:
@@ -55,26 +62,34 @@ def operands(query: Query) -> tuple[Query, ...]:
     return ()
 
 
-def lack_of(
-    match: Node, unless: Node | None, parts: Sequence[Part], unit: Unit
-) -> tuple[Lack, Sequence[Part]] | None:
-    """Give what keeps a query silent in a unit; None when it fires, or more than one thing does."""
-    if match.spans(unit):
-        return (Lack.UNLESS, ()) if unless is not None and unless.spans(unit) else None
-    missing = [part for part in parts if not part.node.spans(unit)]
-    if not parts or len(missing) > 1 or len(missing) == len(parts):
+def lack_of(parts: Parts, unit: Unit) -> tuple[Lack, str] | None:
+    """Give the one thing that keeps a rule silent in a unit, and the part of its queries to blame.
+
+    None when it fires, and when more than one thing is missing.
+    """
+    if parts.match.node.spans(unit):
+        is_held = parts.unless is not None and parts.unless.node.spans(unit)
+        return (Lack.SILENCE, parts.unless.text) if parts.unless and is_held else None
+    missing = [part for part in parts.operands if not part.node.spans(unit)]
+    if len(missing) == 1 and len(parts.operands) > 1:
+        return Lack.PART, missing[0].text
+    if missing or not parts.operands:
         return None
-    if missing:
-        return Lack.PART, missing
-    return (Lack.NOT if isinstance(match, AllNode) else Lack.APART), ()
+    present = [part for part in parts.absent if part.node.spans(unit)]
+    return (Lack.ABSENCE, present[0].text) if present else (Lack.NEARNESS, parts.match.text)
 
 
-def first_of_each(misses: Iterator[NearMiss]) -> tuple[NearMiss, ...]:
+def nearest_first(misses: Iterable[tuple[Lack, NearMiss]]) -> tuple[NearMiss, ...]:
     """Give the nearest miss of each rule, nearest first."""
     order = list(Lack)
-    best: dict[str, NearMiss] = {}
-    for miss in misses:
-        known = best.get(miss.rule.id)
-        if known is None or order.index(miss.lack) < order.index(known.lack):
-            best[miss.rule.id] = miss
-    return tuple(sorted(best.values(), key=lambda miss: order.index(miss.lack)))
+    best: dict[str, tuple[int, NearMiss]] = {}
+    for lack, miss in misses:
+        rank = order.index(lack)
+        if miss.rule not in best or rank < best[miss.rule][0]:
+            best[miss.rule] = rank, miss
+    return tuple(miss for _, miss in sorted(best.values(), key=lambda found: found[0]))
+
+
+def told(lack: Lack, part: str) -> str:
+    """Give what a rule lacks, in words."""
+    return _TOLD[lack].format(part=part)

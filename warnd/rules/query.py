@@ -1,5 +1,6 @@
 """A query as its writer meant it: a tree of frozen parts, before any language reads its words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,3 +101,25 @@ class InTitle:
 
 
 Query = Words | Numeral | Named | AnyOf | AllOf | Close | InTitle
+
+
+def inner_parts(query: Query) -> tuple[Query, ...]:
+    """Give the parts that a query is made of; empty for words, numbers and names."""
+    match query:
+        case AnyOf(parts=parts):
+            return parts
+        case AllOf(parts=parts, absent=absent):
+            return parts + absent
+        case Close(left=left, right=right):
+            return left, right
+        case InTitle(part=part):
+            return (part,)
+        case _:
+            return ()
+
+
+def all_parts(query: Query) -> Iterator[Query]:
+    """Give a query and everything in it."""
+    yield query
+    for part in inner_parts(query):
+        yield from all_parts(part)

@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from warnd.errors import ConfigurationInvalid
 from warnd.rules.compile import compile_pack, compile_query
-from warnd.rules.near import Lack
 from warnd.rules.nodes import MOST_PARTNERS, MOST_SPANS
 from warnd.rules.rule import Origin, Within
 
@@ -130,22 +129,24 @@ def test_every_broken_rule_is_told_with_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("match", "unless", "text", "lack", "part"),
+    ("match", "unless", "text", "missing"),
     [
-        pytest.param("a AND b", "", "b.", Lack.PART, "a", id="a part of AND"),
-        pytest.param("a NEAR/2 (b | c)", "", "a.", Lack.PART, "(b | c)", id="a part of NEAR"),
-        pytest.param("a THEN/1 b THEN/1 c", "", "a b.", Lack.PART, "c", id="a part of a chain"),
-        pytest.param("a NEAR/1 b", "", "a x x b.", Lack.APART, "a NEAR/1 b", id="too far apart"),
-        pytest.param("a AND NOT b", "", "a b.", Lack.NOT, "a AND NOT b", id="something after NOT"),
-        pytest.param("a AND b", "c", "a b c.", Lack.UNLESS, "c", id="its unless"),
+        pytest.param("a AND b", "", "b.", "a", id="a part of AND"),
+        pytest.param("a NEAR/2 (b | c)", "", "a.", "(b | c)", id="a part of NEAR"),
+        pytest.param("a THEN/1 b THEN/1 c", "", "a b.", "c", id="a part of a chain"),
+        pytest.param("a NEAR/1 b", "", "a x x b.", "nearness: a NEAR/1 b", id="too far apart"),
+        pytest.param("a AND NOT b", "", "a b.", "the absence of b", id="something after NOT"),
+        pytest.param("a AND b", "c", "a b c.", "the absence of its exception c", id="its unless"),
     ],
 )
 def test_a_rule_that_nearly_fires_tells_what_it_lacked(
-    match: str, unless: str, text: str, lack: Lack, part: str
+    match: str, unless: str, text: str, missing: str
 ) -> None:
     rules = compile_pack([rule(match, unless=unless)], (), LANGUAGE)
-    (miss,) = rules.nearly(LANGUAGE.sentences("", f"x. {text}"))
-    assert (miss.sentence, miss.lack, miss.part) == (1, lack, part)
+    sentences = LANGUAGE.sentences("", f"x. {text}")
+    (miss,) = rules.nearly(sentences)
+    assert miss.missing == missing
+    assert (miss.start, miss.end) == (sentences[1].start, sentences[1].end)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_the_nearest_misses_come_first_and_each_rule_once() -> None:
         [rule("a AND z", id="part"), rule("a", unless="b", id="unless")], (), LANGUAGE
     )
     misses = rules.nearly(LANGUAGE.sentences("", "a b. a b."))
-    assert [miss.rule.id for miss in misses] == ["unless", "part"]
+    assert [miss.rule for miss in misses] == ["unless", "part"]
 
 
 _WORDS = st.sampled_from(["aa", "bb", "cc", "dd", "aa-bb", "aabb", "7", "aas"])

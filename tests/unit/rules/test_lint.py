@@ -1,0 +1,134 @@
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from warnd.model.identifiers import KindId, RuleId
+from warnd.model.kind import Kind
+from warnd.model.status import Status
+from warnd.rules.lint import Fault, Severity, lint
+from warnd.rules.rule import CountQuery, NamedQuery, Origin, Rule, RulePack, RuleTests, StatusCue
+from warnd.signals.languages.english import English
+
+ENGLISH = English()
+KINDS = (KindId("shelling"), KindId("unrest"))
+TESTED = RuleTests(fires=("a", "b"), silent=("c", "d"))
+
+
+def rule(match: str = "zeppelin", **fields: Any) -> Rule:
+    given: dict[str, Any] = {"id": "one", "kind": "shelling", "language": "en"}
+    given |= {"confidence": 0.9, "tests": TESTED, "match": match}
+    return Rule(**(given | fields))
+
+
+def faults(*rules: Rule, **parts: Any) -> list[tuple[Fault, str]]:
+    found = lint(RulePack(rules=rules, **parts), KINDS, {"en": ENGLISH})
+    return [(finding.fault, finding.mistake.path) for finding in found]
+
+
+def test_a_sound_pack_has_no_findings() -> None:
+    sound = rule("@actors NEAR/3 zeppelin", unless="museum", count="NUM THEN/0 zeppelin")
+    actors = NamedQuery(name="actors", language="en", match="rebel")
+    assert faults(sound, rule("airship", id="two"), lists=(actors,)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault", "path"),
+    [
+        pytest.param({"match": "a b"}, Fault.BROKEN, "one.match", id="a query"),
+        pytest.param({"match": "@actors"}, Fault.BROKEN, "one.match", id="a list"),
+        pytest.param({"unless": "("}, Fault.BROKEN, "one.unless", id="an exception"),
+        pytest.param({"count": "a b"}, Fault.BROKEN, "one.count", id="a count"),
+        pytest.param({"kind": "shellin"}, Fault.UNKNOWN_KIND, "one.kind", id="kind"),
+        pytest.param({"language": "xx"}, Fault.UNKNOWN_LANGUAGE, "one.language", id="language"),
+        pytest.param({"confidence": 0.0}, Fault.CONFIDENCE, "one.confidence", id="no confidence"),
+        pytest.param({"confidence": 90.0}, Fault.CONFIDENCE, "one.confidence", id="in percent"),
+        pytest.param(
+            {"tests": replace(TESTED, fires=("a",))}, Fault.UNTESTED, "one.tests.fires", id="fires"
+        ),
+        pytest.param(
+            {"tests": replace(TESTED, silent=())}, Fault.UNTESTED, "one.tests.silent", id="silent"
+        ),
+        pytest.param(
+            {"match": "zeppelin AND NOT zeppelins"}, Fault.UNREACHABLE, "one.match", id="never"
+        ),
+        pytest.param(
+            {"match": '"big zeppelin"', "unless": "zeppelin"},
+            Fault.UNREACHABLE,
+            "one.unless",
+            id="never for its exception",
+        ),
+        pytest.param({"match": "attacked"}, Fault.TOO_BROAD, "one.match", id="everyday word"),
+        pytest.param(
+            {"match": 'zeppelin | strikes | "a b"'}, Fault.TOO_BROAD, "one.match", id="one of many"
+        ),
+        pytest.param(
+            {"match": "airship | zeppelin NEAR/3 fire"}, Fault.MIXED, "one.match", id="mixed"
+        ),
+    ],
+)
+def test_a_fault_of_a_rule_is_found(fields: dict[str, Any], fault: Fault, path: str) -> None:
+    assert faults(rule(**fields)) == [(fault, path)]
+
+
+@pytest.mark.parametrize(
+    "match",
+    [
+        pytest.param("=strike NEAR/3 town", id="an everyday word in company"),
+        pytest.param('"attack helicopter"', id="in a phrase"),
+        pytest.param("airship | (zeppelin NEAR/3 fire)", id="NEAR in parentheses"),
+        pytest.param("airship NEAR/2 fire | zeppelin NEAR/3 fire", id="nothing but NEAR"),
+    ],
+)
+def test_what_is_well_written_is_let_be(match: str) -> None:
+    assert faults(rule(match)) == []
+
+
+def test_a_rule_that_sees_what_another_sees_is_found() -> None:
+    first = rule("zeppelin | airship", id="first")
+    again = rule('(airships  |  "zeppelin")', id="again")
+    assert faults(first, again) == [(Fault.DUPLICATE, "again.match")]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param({"kind": "unrest"}, id="of another kind"),
+        pytest.param({"unless": "museum"}, id="with an exception"),
+    ],
+)
+def test_rules_alike_that_differ_in_what_they_see_are_let_be(fields: dict[str, Any]) -> None:
+    assert faults(rule(id="first"), rule(id="second", **fields)) == []
+
+
+def test_faults_of_lists_counts_and_cues_are_found() -> None:
+    lists = (
+        NamedQuery(name="spare", language="en", match="rebel"),
+        NamedQuery(name="broken", language="en", match="a b"),
+    )
+    counts = (CountQuery(kind=KINDS[0], language="en", queries=("NUM town",)),)
+    cue = StatusCue(
+        id=RuleId("cue"), language="en", status=Status.DENIED, match="a b", unless="@broken"
+    )
+    assert faults(lists=lists, counts=counts, cues=(cue,)) == [
+        (Fault.BROKEN, "@broken"),
+        (Fault.BROKEN, "count_of shelling"),
+        (Fault.BROKEN, "cue.match"),
+        (Fault.BROKEN, "cue.unless"),
+        (Fault.UNUSED_LIST, "@spare"),
+    ]
+
+
+def test_a_kind_that_the_pack_declares_is_known() -> None:
+    kind = Kind(id=KindId("flood"), title="flood", severity=1.0, because="water")
+    assert faults(rule(kind="flood"), kinds=(kind,)) == []
+
+
+def test_the_worst_findings_come_first_with_file_and_line() -> None:
+    place = Origin(file=Path("pack.yaml"), line=3)
+    rules = (rule(tests=TESTED, id="fine"), rule("attack", id="broad"))
+    pack = RulePack(rules=(*rules, rule("a b", id="broken", origin=place)))
+    first, second = lint(pack, KINDS, {"en": ENGLISH})
+    assert (first.severity, second.severity) == (Severity.ERROR, Severity.WARNING)
+    assert str(first.mistake).startswith("pack.yaml:3: broken.match: column 3 of the query")
