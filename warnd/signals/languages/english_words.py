@@ -19,6 +19,9 @@ WORD = re.compile(
     rf"|[^\W_]+(?:(?:[{_MARKS}]+|['’ʼ‘`](?=[^\W_]))[^\W_]*)*"
 )
 
+#: The country, which must not be taken for the pronoun: rules write `US`, `U.S.` or `usa`.
+_COUNTRY = frozenset(["US", "USA", "U.S.", "U.S.A.", "u.s.", "u.s.a."])
+
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 _NOTHING = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
 #: letters that Unicode does not take apart into a letter and its mark
@@ -32,6 +35,9 @@ _stem = stemmer("english")
 
 def fold(word: str) -> str:
     """Give a word in small letters, without marks, possessive 's and the dots of initials."""
+    bare = word.removesuffix("'s").removesuffix("’s")
+    if bare in _COUNTRY:
+        return "usa"
     if word.isascii():
         plain = word.lower()
     else:
