@@ -1,6 +1,7 @@
 """The demo's neighbours on this machine: a feed server, a mailbox and a webhook receiver."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -175,11 +176,18 @@ class Mailbox:
 
     def __init__(self, on_mail: Callable[[], None]) -> None:
         self.mails: list[EmailMessage] = []
-        self._controller = Controller(_Keeper(self.mails, on_mail), hostname=LOOPBACK, port=0)
+        self.port = _free_port()
+        self._controller = Controller(
+            _Keeper(self.mails, on_mail), hostname=LOOPBACK, port=self.port
+        )
         self._controller.start()
-        sockets = self._controller.server.sockets if self._controller.server else []
-        self.port = sockets[0].getsockname()[1]
 
     def close(self) -> None:
         """Stop taking mail."""
         self._controller.stop()
+
+
+def _free_port() -> int:
+    """Give a port that was free just now; aiosmtpd cannot be asked which one it took."""
+    with socket.create_server((LOOPBACK, 0)) as probe:
+        return int(probe.getsockname()[1])
