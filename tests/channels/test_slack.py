@@ -157,6 +157,8 @@ def test_a_long_alert_keeps_the_line_that_names_it() -> None:
     blocks = rich_document(long)["blocks"]
     assert isinstance(blocks, list)
     assert "Alert 4f1c9e02ab77, version 1." in blocks[-1]["text"]["text"]
+    sections = [block["text"]["text"] for block in blocks if "text" in block]
+    assert sum(len(text) for text in sections) < 12_000
 
 
 @pytest.mark.parametrize(

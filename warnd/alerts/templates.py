@@ -33,6 +33,9 @@ LOOKS = {
     Level.EMERGENCY: Look(band="#8a0f1e", ink="#ffffff", tint="#fbeaec", shape="\u25a0"),
 }
 
+#: the edge of what an alert that ended was about
+PAST = "#8c959f"
+
 PAGE = """\
 {%- macro heading(words) -%}
 <p style="margin:0 0 6px;font-size:12px;line-height:16px;font-weight:700;letter-spacing:.08em;\
@@ -80,7 +83,8 @@ font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
 bgcolor="#eef0f2" style="background:#eef0f2"><tr><td align="center" style="padding:0">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
-bgcolor="#ffffff" style="max-width:640px;background:#ffffff;text-align:left">
+bgcolor="#ffffff" style="max-width:640px;background:#ffffff;text-align:left;table-layout:fixed;\
+overflow-wrap:anywhere;word-break:break-word">
 <tr><td bgcolor="{{ look.band }}" style="background:{{ look.band }};color:{{ look.ink }};\
 padding:20px 24px">
 <p style="margin:0;font-size:15px;line-height:20px;font-weight:700;letter-spacing:.06em">\
@@ -109,9 +113,9 @@ earlier try may have reached you.</p>
 </td></tr>
 {% if account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
 {{ facts(account.happened, "WHAT HAD HAPPENED" if account.over else "HAS HAPPENED",
-         "solid " + look.band, look.tint) }}
+         "solid " + edge, "#f6f8fa" if account.over else look.tint) }}
 {{ facts(account.threatened, "WHAT WAS THREATENED" if account.over else "IS THREATENED",
-         "dashed " + look.band, "#f6f8fa") }}
+         "dashed " + edge, "#f6f8fa") }}
 {{ facts(account.calming, "SPEAKS FOR CALM", "solid " + calm.band, calm.tint) }}
 {{ listed(account.also, "ALSO BEHIND IT") }}
 {% if not account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
@@ -142,7 +146,7 @@ rel="noopener noreferrer" style="color:#0b57a4">{{ quote.link.host }}</a></p>
 line-height:21px"><bdi>{{ voice.name }}</bdi>{% if voice.party %}<br>\
 <strong style="font-size:13px;color:#8a0f1e">\
 party to the conflict</strong>{% endif %}</td>
-<td align="right" style="padding:6px 0;border-top:1px solid #d8dee4;font-size:13px;\
+<td align="right" width="45%" style="padding:6px 0;border-top:1px solid #d8dee4;font-size:13px;\
 line-height:21px;color:#57606a"><strong style="color:#1f2328">{{ voice.grade }}</strong>&nbsp; \
 {{ voice.meaning }}</td></tr>
 {% endfor %}
@@ -182,6 +186,8 @@ def page_of(account: Account, headline: str, label: str) -> str:
         label=label,
         changed=f"CHANGED SINCE VERSION {version.version - 1}",
         look=LOOKS[version.level],
+        # What is over is not shown in the green of the calm that followed it.
+        edge=PAST if account.over else LOOKS[version.level].band,
         calm=LOOKS[Level.CALM],
         looks=list(LOOKS.items()),
         opening=opening(account),

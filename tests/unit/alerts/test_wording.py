@@ -291,6 +291,7 @@ def test_four_quotes_show_every_kind_before_a_second_of_any_and_what_may_come() 
         evidence("truce_collapse", "Guns 0."),
         evidence("troop_movement", "Tanks moved."),
         evidence("territory_change", "A town fell."),
+        evidence("civilian_harm", "People died."),
         evidence("offensive_threat", "They will attack.", status=Status.THREATENED),
     )
     quoted = re.findall("“(.+?)”\n", composed(version).text.replace("in “A night of fire”\n", ""))
