@@ -218,6 +218,14 @@ def test_a_second_daemon_is_refused_and_told_who_holds_the_database(file_url: st
     open_store(file_url, exclusive=True).close()
 
 
+def test_a_lock_that_cannot_be_opened_is_told_with_the_user_and_the_remedy(
+    file_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "warnd.db.lock").mkdir()
+    with pytest.raises(StoreInvalid, match=rf"uid {os.getuid()}\); give it to that user"):
+        open_store(file_url, exclusive=True)
+
+
 def test_a_child_that_outlives_the_daemon_does_not_keep_the_next_one_out(file_url: str) -> None:
     program = (
         "import os, sys\n"

@@ -53,7 +53,7 @@ def test_a_key_that_is_there_is_left_as_it_is(store: SqlStore) -> None:
 
 
 def test_a_notification_of_a_version_nobody_stored_is_refused(store: SqlStore) -> None:
-    with pytest.raises(ValueError, match="(?i)foreign key"), store.transaction() as transaction:
+    with pytest.raises(ValueError, match=r"(?i)foreign key"), store.transaction() as transaction:
         transaction.add_notifications([notification()])
 
 

@@ -1,9 +1,7 @@
 """Nothing is written that only one database understands."""
 
-import pkgutil
 from collections.abc import Callable
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,24 +10,19 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-import warnd.storage
 from warnd.storage.rows import insert_missing, insert_or_replace
+from warnd.storage.store import SqlTransaction
 from warnd.storage.tables import metadata
 
 _DIALECTS = {"sqlite": sqlite.dialect, "postgresql": postgresql.dialect}
-#: what is in the folder and speaks to no database through this program's statements
-_APART = {"migrations", "gazetteer"}
+#: the modules of the parts that a transaction is made of
+_PARTS = [import_module(part.__module__) for part in SqlTransaction.__bases__]
 _TABLES = [pytest.param(table, id=table.name) for table in metadata.sorted_tables]
-
-
-def _modules() -> list[ModuleType]:
-    names = [module.name for module in pkgutil.iter_modules(warnd.storage.__path__)]
-    return [import_module(f"warnd.storage.{name}") for name in names if name not in _APART]
 
 
 _STATEMENTS = [
     pytest.param(value, id=f"{module.__name__.removeprefix('warnd.storage.')}.{name}")
-    for module in _modules()
+    for module in _PARTS
     for name, value in vars(module).items()
     if isinstance(value, Select | Update)
 ]

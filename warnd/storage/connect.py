@@ -10,9 +10,10 @@ from sqlalchemy.exc import ArgumentError
 
 from warnd.errors import StoreInvalid
 from warnd.storage import sqlite
+from warnd.storage.backup import back_up
 from warnd.storage.failures import translated
 from warnd.storage.instance_lock import InstanceLock
-from warnd.storage.schema import upgrade, verify
+from warnd.storage.schema import is_behind, newest_revision, upgrade, verify
 from warnd.storage.store import SqlStore
 
 #: how long a statement waits for a lock that another process holds
@@ -33,8 +34,9 @@ def open_store(
     """Give the database at `url`, as SQLAlchemy writes it; `sqlite://` is one in memory.
 
     The daemon opens it with `exclusive`: no second one may, the file is made when there is none,
-    and its schema is brought up to date. Others get a database that they can read and not change,
-    which must be there and up to date; one in memory is always new and can be changed.
+    and its schema is brought up to date, after a copy was laid beside it. Others get a database
+    that they can read and not change, which must be there and up to date; one in memory is always
+    new and can be changed.
 
     Raises StoreInvalid for what is no usable database of warnd, StoreInUse when another daemon
     holds it, StoreBusy when it is locked now.
@@ -64,8 +66,11 @@ def _open_own_file(url: URL, path: Path, busy_timeout_s: float, check_below_byte
         if path.stat().st_size < check_below_bytes:
             with translated(f"the database {path}"), engine.connect() as connection:
                 sqlite.check_sound(connection, path)
+        if is_behind(engine):
+            back_up(path, path.with_name(f"{path.name}.before-{newest_revision()}"))
         return _opened(engine, upgrades=True, lock=lock)
     except BaseException:
+        engine.dispose()
         lock.release()
         raise
 

@@ -18,7 +18,8 @@ from warnd.storage.sqlite import APPLICATION_ID
 #: the table in which Alembic keeps the revision; its name also marks a database as ours
 MARKER = "warnd_schema"
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+#: where the migrations stand
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(engine: Engine) -> None:
@@ -31,11 +32,20 @@ def upgrade(engine: Engine) -> None:
         found = _revision(connection)
         if found == newest_revision():
             return
-        configuration = _configuration()
+        configuration = _configuration(MIGRATIONS)
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def is_behind(engine: Engine) -> bool:
+    """Tell whether the database holds records in an older schema.
+
+    Raises StoreInvalid for what `upgrade` refuses.
+    """
+    with translated(_named(engine)), engine.begin() as connection:
+        return _revision(connection) not in {None, newest_revision()}
 
 
 def verify(engine: Engine) -> None:
@@ -54,7 +64,7 @@ def verify(engine: Engine) -> None:
 
 def newest_revision() -> str | None:
     """Give the revision that this program's migrations lead to."""
-    return _scripts().get_current_head()
+    return _scripts(MIGRATIONS).get_current_head()
 
 
 def migration_context(connection: Connection) -> MigrationContext:
@@ -109,7 +119,7 @@ def _revision(connection: Connection) -> str | None:
                 f" ({', '.join(sorted(tables)[:3])}); give warnd a database of its own"
             )
         return None
-    known = {script.revision for script in _scripts().walk_revisions()}
+    known = {script.revision for script in _scripts(MIGRATIONS).walk_revisions()}
     if found not in known:
         raise StoreInvalid(
             f"{_named(connection.engine)} has schema {found}, which is newer than this warnd"
@@ -119,15 +129,15 @@ def _revision(connection: Connection) -> str | None:
     return found
 
 
-def _configuration() -> Config:
+def _configuration(migrations: Path) -> Config:
     configuration = Config()
-    configuration.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    configuration.set_main_option("script_location", str(migrations).replace("%", "%%"))
     return configuration
 
 
 @cache
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_configuration())
+def _scripts(migrations: Path) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_configuration(migrations))
 
 
 def _named(engine: Engine) -> str:

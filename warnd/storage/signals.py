@@ -4,9 +4,7 @@ from typing import Any
 
 from warnd.model.article import Source
 from warnd.model.identifiers import KindId, Origin
-from warnd.model.reliability import Reliability
-from warnd.model.signal import SeenBy, Signal
-from warnd.model.status import Status
+from warnd.model.signal import Signal
 from warnd.storage.codec import evidence_from, mention_from, plain_evidence, plain_mention
 from warnd.storage.rows import Values
 
@@ -34,9 +32,9 @@ def signal_of(values: tuple[Any, ...]) -> Signal:
     kind, status, probability, seen_by, count, evidence, located = values
     return Signal(
         kind=KindId(kind),
-        status=Status(status),
+        status=status,
         probability=probability,
-        seen_by=SeenBy(seen_by),
+        seen_by=seen_by,
         count=count,
         evidence=tuple(evidence_from(quote) for quote in evidence),
         where=tuple(mention_from(mention) for mention in located),
@@ -59,6 +57,6 @@ def source_of(values: tuple[Any, ...]) -> Source:
     return Source(
         publisher=publisher,
         origin=None if origin is None else Origin(origin),
-        reliability=Reliability(reliability),
+        reliability=reliability,
         party=party,
     )
