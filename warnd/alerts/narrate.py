@@ -170,9 +170,11 @@ def _place(version: AlertVersion, places: Mapping[str, str]) -> str:
     """Give the area's name, with the division and country it does not name itself."""
     area = version.area
     name = plain_line(area.name or area.id, LONGEST_NAME)
-    if not (area.divisions or area.places or area.circle) or "," in name:
-        return name  # a country, or a name that says it all
-    division = places.get(area.admin1 or "", "")
-    parts = [name, division, places.get(area.country, area.country)]
-    named = [part for index, part in enumerate(parts) if part and part not in parts[:index]]
-    return ", ".join(plain_line(part, LONGEST_NAME) for part in named)
+    if not (area.divisions or area.places or area.circle):
+        return name  # a country
+    division, country = places.get(area.admin1 or "", ""), places.get(area.country, "")
+    if not country and "," not in name:
+        country = area.country  # its code; a name with a comma most likely ends in the country's
+    told = [name]
+    told += [part for part in (division, country) if part and part not in name]
+    return ", ".join(plain_line(part, LONGEST_NAME) for part in told)

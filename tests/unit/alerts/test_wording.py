@@ -197,6 +197,16 @@ def test_an_alert_without_evidence_names_the_kinds_behind_it() -> None:
             id="a name that says it all",
         ),
         pytest.param(
+            Area(id=AreaId("x"), name="Idlib, Hama", country="SY", divisions=("SY-ID", "SY-HM")),
+            "Idlib, Hama, Syria",
+            id="a list of divisions",
+        ),
+        pytest.param(
+            Area(id=AreaId("FR-ARA"), name="Lyon, France", country="FR", divisions=("FR-ARA",)),
+            "Lyon, France",
+            id="a country told by a name of which only the code is known",
+        ),
+        pytest.param(
             Area(id=AreaId("camp"), name="", circle=Circle(lat=1, lon=2, radius_km=3)),
             "camp",
             id="nothing but an id",
