@@ -172,7 +172,9 @@ class _Demo:
             day, hour = divmod(story.hour, 24)
             when = f"day {day + 1} {hour:02}:00"
             self.console.print(
-                f"[dim]{when}  {NAMES[story.feed]:20}[/] {story.title}", overflow="ellipsis"
+                f"[dim]{when}  {NAMES[story.feed]:20}[/] {story.title}",
+                no_wrap=True,
+                overflow="ellipsis",
             )
             told += 1
         return told

@@ -106,8 +106,8 @@ class Daemon:
     async def _start(self) -> None:
         self.settings = load_settings(self.config)
         knowledge = load_knowledge(self.settings)
-        await self._open_store()
         self._cleanups.callback(self.worker.close)
+        await self._open_store()
         guard = TaskGuard(self._broke)
         self.sending = Sending(
             store=self.store,
@@ -219,7 +219,7 @@ class Daemon:
                 alert=version.alert,
                 version=version.version,
                 reason=version.reason.value,
-                level=version.level.value,
+                to=version.level.value,
                 area=version.area.id,
                 index=version.index,
                 notified=sum(1 for n in outcome.notifications if n.alert is version),
