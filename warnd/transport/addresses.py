@@ -77,7 +77,7 @@ def split_address(written: str) -> tuple[str, int]:
     """
     host, _, port = written.strip().rpartition(":")
     bare = host.removeprefix("[").removesuffix("]")
-    if not bare or not port.isdecimal() or not 0 < int(port) <= LAST_PORT:
+    if not bare or not (port.isascii() and port.isdecimal()) or not 0 < int(port) <= LAST_PORT:
         raise ValueError(f"not host:port: {written!r}")
     if ":" in bare and not host.startswith("["):
         raise ValueError(f"an IPv6 address stands in brackets, [::1]:9000: {written!r}")

@@ -7,6 +7,8 @@ from warnd.errors import AnswerHostile, ExchangeFailed
 
 #: zlib's word for "gzip framing only"
 GZIP_FRAMING = 31
+#: the first byte of a gzip member; the second may still be on its way
+GZIP_BEGINS = 0x1F
 #: gzip members one body may consist of; real ones have one
 MOST_MEMBERS = 16
 
@@ -91,7 +93,7 @@ class BoundedBody:
 
     def _begin_member(self, piece: bytes) -> None:
         # What follows a whole member without a new gzip header is padding, which gzip ignores too.
-        if piece.startswith(b"\x1f\x8b") and self._members < MOST_MEMBERS:
+        if piece[0] == GZIP_BEGINS and self._members < MOST_MEMBERS:
             self._members += 1
             self._inflater = zlib.decompressobj(GZIP_FRAMING)
 

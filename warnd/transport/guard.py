@@ -7,7 +7,7 @@ import httpcore
 import httpx
 
 from warnd.errors import AddressRefused
-from warnd.transport.addresses import AllowedAddresses, IPAddress, as_address
+from warnd.transport.addresses import LAST_PORT, AllowedAddresses, IPAddress, as_address
 from warnd.transport.resolver import Resolver
 
 #: an address longer than this is no address of a feed
@@ -39,6 +39,8 @@ def check_url(url: str) -> httpx.URL:
         raise AddressRefused(f"an address that cannot be read: {error}") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise AddressRefused(f"not http or https, or no host: {parsed.scheme}://{parsed.host}")
+    if parsed.port is not None and not 0 < parsed.port <= LAST_PORT:
+        raise AddressRefused(f"port {parsed.port} at {parsed.host}")
     if parsed.userinfo:
         raise AddressRefused(f"a user name in the address of {parsed.host}")
     return parsed

@@ -1,0 +1,273 @@
+import asyncio
+import gzip
+import ssl
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.unit.transport.loopback import Answer, Heard, Loopback, redirect, reply
+from warnd.errors import AddressRefused, AnswerHostile, ExchangeFailed
+from warnd.transport import USER_AGENT, Limits, get, open_client, post
+
+QUICK = Limits(total_s=0.3)
+
+
+async def _pieces(*pieces: bytes, pause_s: float = 0.0) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        yield piece
+        await asyncio.sleep(pause_s)
+
+
+async def _for_ever(head: bytes, piece: bytes, pause_s: float = 0.0) -> AsyncIterator[bytes]:
+    yield head
+    while True:
+        yield piece
+        await asyncio.sleep(pause_s)
+
+
+async def test_an_answer_comes_with_its_headers_and_body() -> None:
+    def answer(_: Heard) -> Answer:
+        return reply(gzip.compress(b"<rss/>"), content_encoding="gzip", etag='"1"')
+
+    async with Loopback(answer) as server:
+        client = open_client([server.address])
+        got = await get(client, server.url("/feed?a=1"), headers={"if-none-match": '"0"'})
+        await client.aclose()
+    assert (got.status, got.body, got.headers["etag"], got.cut) == (200, b"<rss/>", '"1"', False)
+    heard = server.heard[0]
+    assert (heard.method, heard.target) == ("GET", "/feed?a=1")
+    sent = {name: heard.headers[name] for name in ("user-agent", "accept-encoding")}
+    assert sent == {"user-agent": USER_AGENT, "accept-encoding": "gzip"}
+    assert heard.headers["if-none-match"] == '"0"'
+
+
+async def test_nothing_private_is_asked_unless_it_is_allowed() -> None:
+    async with Loopback(lambda _: reply(b"secret")) as server:
+        client = open_client()
+        with pytest.raises(AddressRefused):
+            await get(client, server.url())
+        with pytest.raises(AddressRefused):
+            await post(client, server.url(), content=b"{}")
+        await client.aclose()
+        assert server.connects == 0
+
+
+async def test_proxies_of_the_environment_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Loopback(lambda _: reply(b"proxy")) as proxy, Loopback(lambda _: reply()) as server:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.url())
+        client = open_client([server.address])
+        await get(client, server.url())
+        await client.aclose()
+        assert (proxy.connects, len(server.heard)) == (0, 1)
+
+
+async def test_cookies_are_not_kept() -> None:
+    async with Loopback(lambda _: reply(set_cookie="track=1; Path=/")) as server:
+        client = open_client([server.address])
+        for _ in range(2):
+            await get(client, server.url())
+        await client.aclose()
+    assert "cookie" not in server.heard[1].headers
+
+
+@pytest.mark.parametrize("status", ["301 x", "302 x", "303 x", "307 x", "308 x"])
+async def test_a_redirect_is_followed(status: str) -> None:
+    def answer(heard: Heard) -> bytes:
+        return redirect("/b?c=d", status) if heard.target == "/a" else reply(b"here")
+
+    async with Loopback(answer) as server:
+        client = open_client([server.address])
+        got = await get(client, server.url("/a"))
+        await client.aclose()
+        assert (got.body, got.url) == (b"here", server.url("/b?c=d"))
+
+
+async def test_five_redirects_are_followed_and_no_more() -> None:
+    def answer(heard: Heard) -> bytes:
+        left = int(heard.target[1:])
+        return redirect(f"/{left - 1}") if left else reply(b"here")
+
+    async with Loopback(answer) as server:
+        client = open_client([server.address])
+        assert (await get(client, server.url("/5"))).body == b"here"
+        with pytest.raises(AddressRefused, match="redirects"):
+            await get(client, server.url("/6"))
+        await client.aclose()
+
+
+async def test_a_redirect_loop_ends() -> None:
+    async with Loopback(lambda _: redirect("/")) as server:
+        client = open_client([server.address])
+        with pytest.raises(AddressRefused):
+            await get(client, server.url())
+        await client.aclose()
+        assert len(server.heard) == 6
+
+
+async def test_secrets_do_not_follow_a_redirect_to_another_origin() -> None:
+    async with Loopback(lambda _: reply()) as other:
+        hops = {"/": "/same", "/same": other.url("/there")}
+        async with Loopback(lambda heard: redirect(hops[heard.target])) as server:
+            client = open_client([server.address, other.address])
+            secret = {"authorization": "Bearer s", "x-key": "s", "if-none-match": "e"}
+            await get(client, server.url("/"), headers=secret)
+            await client.aclose()
+    assert all(heard.headers["authorization"] == "Bearer s" for heard in server.heard)
+    sent = set(other.heard[0].headers)
+    assert "if-none-match" in sent
+    assert not sent & {"authorization", "x-key"}
+
+
+async def test_a_redirect_without_a_target_is_the_answer() -> None:
+    async with Loopback(lambda _: reply(status="302 Found")) as server:
+        client = open_client([server.address])
+        assert (await get(client, server.url())).status == 302
+        await client.aclose()
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        pytest.param((b"HTTP/1.1 200 OK\r\n", b"x"), id="headers that trickle"),
+        pytest.param((b"HTTP/1.1 200 OK\r\n\r\n", b"x"), id="a body that trickles"),
+        pytest.param((b"", b""), id="silence"),
+    ],
+)
+async def test_an_answer_that_trickles_is_given_up_in_time(pieces: tuple[bytes, bytes]) -> None:
+    async with Loopback(lambda _: _for_ever(*pieces, pause_s=0.01)) as server:
+        client = open_client([server.address])
+        with pytest.raises(ExchangeFailed, match=r"within 0\.3 s"):
+            await get(client, server.url(), limits=QUICK)
+        await client.aclose()
+
+
+async def test_a_body_below_the_least_rate_is_given_up_before_the_deadline() -> None:
+    limits = Limits(total_s=10, slow_after_s=0.05, slow_rate=1_000_000)
+    head = b"HTTP/1.1 200 OK\r\n\r\n"
+    async with Loopback(lambda _: _for_ever(head, b"x", 0.01)) as server:
+        client = open_client([server.address])
+        with pytest.raises(ExchangeFailed, match="too slow"):
+            await get(client, server.url(), limits=limits)
+        await client.aclose()
+
+
+async def test_an_endless_body_is_cut_at_the_limit() -> None:
+    head = b"HTTP/1.1 200 OK\r\n\r\n"
+    async with Loopback(lambda _: _for_ever(head, b"x" * 65_536)) as server:
+        client = open_client([server.address])
+        got = await get(client, server.url(), limits=Limits(size=300_000))
+        await client.aclose()
+    assert (len(got.body), got.cut) == (300_000, True)
+
+
+@pytest.mark.parametrize("share", range(0, 10, 3))
+async def test_a_body_shorter_than_it_was_announced_is_no_answer(share: int) -> None:
+    body = b"<rss>" * 200
+    wire = reply(body)
+    cut = wire[: len(wire) - len(body) + len(body) * share // 10]
+    async with Loopback(lambda _: cut) as server:
+        client = open_client([server.address])
+        with pytest.raises(ExchangeFailed):
+            await get(client, server.url())
+        await client.aclose()
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"SSH-2.0-OpenSSH\r\n", id="another protocol"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nBad Header\r\n\r\n", id="a bad header"),
+        pytest.param(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", id="a bad chunk"
+        ),
+        pytest.param(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", id="a short chunk"
+        ),
+        pytest.param(b"HTTP/1.1 200 OK\r\nx: " + b"a" * 200_000, id="endless headers"),
+    ],
+)
+async def test_what_is_no_http_is_no_answer(wire: bytes) -> None:
+    async with Loopback(lambda _: wire) as server:
+        client = open_client([server.address])
+        with pytest.raises(ExchangeFailed):
+            await get(client, server.url())
+        await client.aclose()
+
+
+async def test_a_stacked_encoding_is_refused_unread() -> None:
+    bomb = gzip.compress(gzip.compress(b"\0" * 1_000_000))
+    async with Loopback(lambda _: reply(bomb, content_encoding="gzip, gzip")) as server:
+        client = open_client([server.address])
+        with pytest.raises(AnswerHostile):
+            await get(client, server.url())
+        await client.aclose()
+
+
+async def test_a_closed_port_is_a_failure_that_may_pass() -> None:
+    async with Loopback(lambda _: reply()) as server:
+        address, url = server.address, server.url()
+    client = open_client([address])
+    with pytest.raises(ExchangeFailed):
+        await get(client, url)
+    await client.aclose()
+
+
+async def test_a_certificate_nobody_vouches_for_is_refused() -> None:
+    async def plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(plain, "127.0.0.1", 0)
+    address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    client = open_client([address], tls=ssl.create_default_context())
+    with pytest.raises(ExchangeFailed):
+        await get(client, f"https://{address}/")
+    await client.aclose()
+    server.close()
+
+
+async def test_a_post_gives_its_answer_whatever_the_status() -> None:
+    async with Loopback(lambda _: reply(b"no", status="503 Busy", retry_after="7")) as server:
+        client = open_client([server.address])
+        got = await post(client, server.url(), content=b'{"a":1}', headers={"x-id": "k"})
+        await client.aclose()
+    heard = server.heard[0]
+    assert (got.status, got.body, got.headers["retry-after"]) == (503, b"no", "7")
+    assert (heard.method, heard.body, heard.headers["x-id"]) == ("POST", b'{"a":1}', "k")
+
+
+async def test_a_post_follows_no_redirect() -> None:
+    async with Loopback(lambda _: redirect("/elsewhere")) as server:
+        client = open_client([server.address])
+        assert (await post(client, server.url(), content=b"")).status == 302
+        await client.aclose()
+        assert len(server.heard) == 1
+
+
+async def test_a_post_that_hangs_is_given_up_and_names_no_path() -> None:
+    async with Loopback(lambda _: _for_ever(b"", b"", 0.01)) as server:
+        client = open_client([server.address])
+        with pytest.raises(ExchangeFailed) as caught:
+            await post(client, server.url("/T0/secret"), content=b"", timeout_s=0.1)
+        await client.aclose()
+    assert "secret" not in str(caught.value)
+
+
+async def test_one_hanging_server_holds_up_no_other() -> None:
+    async with (
+        Loopback(lambda _: _for_ever(b"", b"", 0.01)) as hanging,
+        Loopback(lambda _: reply(b"on time")) as good,
+    ):
+        client = open_client([hanging.address, good.address])
+        stuck = [
+            asyncio.create_task(get(client, hanging.url(), limits=Limits(total_s=0.5)))
+            for _ in range(30)
+        ]
+        await asyncio.sleep(0.05)
+        async with asyncio.timeout(0.4):
+            assert (await get(client, good.url())).body == b"on time"
+        outcomes = await asyncio.gather(*stuck, return_exceptions=True)
+        await client.aclose()
+    assert all(isinstance(outcome, ExchangeFailed) for outcome in outcomes)

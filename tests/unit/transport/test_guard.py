@@ -1,0 +1,169 @@
+from functools import partial
+from ipaddress import ip_address
+
+import httpcore
+import pytest
+
+from tests.unit.transport.loopback import Heard, Loopback, redirect, reply
+from warnd.errors import AddressRefused, ExchangeFailed
+from warnd.transport import get, open_client
+from warnd.transport.addresses import AllowedAddresses, IPAddress
+from warnd.transport.guard import GuardedBackend, SocketOptions, check_url
+from warnd.transport.resolver import SystemResolver
+
+#: addresses nobody but this machine and its network answers on, in the spellings that parsers,
+#: resolvers and people disagree about
+PRIVATE = """
+    127.0.0.1 127.1 127.0.1 127.127.127.127 127.255.255.254 127.0.0.1. 0x7f.0.0.1 0x7f000001
+    0X7F.1 2130706433 017700000001 0177.0.0.1 0177.1 127.0x0.0.0x1 localhost LocalHost localhost.
+    0 0.0.0.0 0x0 00 0.0 10.0.0.1 10.1 0x0a000001 167772161 012.0.0.1 10.255.255.255 172.16.0.1
+    172.31.255.255 0xac.0x10.0.1 192.168.0.1 192.168.1 0xc0a80101 3232235777 0300.0250.0.1
+    100.64.0.1 100.127.255.254 169.254.169.254 0xa9fea9fe 2852039166 169.254.43518 192.0.0.1
+    192.0.2.1 198.18.0.1 198.51.100.1 203.0.113.1 192.88.99.1 224.0.0.1 239.255.255.250 240.0.0.1
+    255.255.255.255 4294967295 127。0。0。1 127．0．0．1 1２7.0.0.1
+    [::] [::1] [0:0:0:0:0:0:0:1] [0000::0001] [::ffff:127.0.0.1] [::ffff:7f00:1] [::FFFF:10.0.0.1]
+    [::127.0.0.1] [::ffff:0:127.0.0.1] [64:ff9b::7f00:1] [64:ff9b::10.0.0.1] [64:ff9b:1::1]
+    [2002:7f00:1::] [2002:a00:1::1] [2001:0:7f00:1::] [2001::1] [2001:db8::1] [fc00::1] [fd00::1]
+    [fe80::1] [fec0::1] [ff02::1] [3fff::1] [100::1] [5f00::1]
+"""
+#: addresses that must not get as far as a resolver
+UNREADABLE = (
+    pytest.param("ftp://feed.example/", id="another scheme"),
+    pytest.param("file:///etc/passwd", id="a file"),
+    pytest.param("gopher://127.0.0.1/", id="gopher"),
+    pytest.param("//127.0.0.1/", id="no scheme"),
+    pytest.param("/etc/passwd", id="a path"),
+    pytest.param("", id="nothing"),
+    pytest.param("http://", id="no host"),
+    pytest.param("http:///x", id="an empty host"),
+    pytest.param("http://user@127.0.0.1/", id="a user"),
+    pytest.param("http://user:secret@feed.example/", id="a password"),
+    pytest.param("http://feed.example@127.0.0.1/", id="a host as a user"),
+    pytest.param("http://feed.example\\@127.0.0.1/", id="a backslash and a user"),
+    pytest.param("http:\\\\127.0.0.1\\", id="backslashes"),
+    pytest.param("http://feed.example\\.evil/", id="a backslash in a host"),
+    pytest.param("http://feed.example/\r\nHost: x", id="a new line"),
+    pytest.param("http://feed.example/\x00", id="NUL"),
+    pytest.param("http://feed\t.example/", id="a tab"),
+    pytest.param("http://feed.example/\x85", id="a C1 control"),
+    pytest.param("http://[::1/", id="an open bracket"),
+    pytest.param("http://[nonsense]/", id="no IPv6"),
+    pytest.param("http://feed.example:99999/", id="a port too high"),
+    pytest.param("http://feed.example:x/", id="no port"),
+    pytest.param("http://①②⑦.⓪.⓪.①/", id="circled digits"),
+    pytest.param("http://feed.example/" + "a" * 5000, id="an endless address"),
+)
+
+
+class Dialled(httpcore.AsyncMockBackend):
+    """A network that connects to nothing and tells what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+        self.addresses: list[str] = []
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109
+        local_address: str | None = None,
+        socket_options: SocketOptions | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        del timeout, local_address, socket_options
+        self.addresses.append(f"{host} {port}")
+        raise httpcore.ConnectError("nobody there")
+
+
+class Answers:
+    """A resolver that gives its answers in turn, the last one for ever."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = [tuple(ip_address(each) for each in answer.split()) for answer in answers]
+        self.asked = 0
+
+    async def resolve(self, host: str) -> tuple[IPAddress, ...]:
+        del host
+        self.asked += 1
+        return self._answers[min(self.asked, len(self._answers)) - 1]
+
+
+@pytest.mark.parametrize("host", PRIVATE.split())
+async def test_no_spelling_of_a_private_address_is_dialled(host: str) -> None:
+    network = Dialled()
+    backend = GuardedBackend(AllowedAddresses.read(()), SystemResolver(), network)
+    with pytest.raises((AddressRefused, ExchangeFailed)):
+        await backend.connect_tcp(check_url(f"http://{host}:8080/").host, 8080)
+    assert network.addresses == []
+
+
+@pytest.mark.parametrize("url", UNREADABLE)
+def test_an_address_that_parsers_disagree_about_is_refused(url: str) -> None:
+    with pytest.raises(AddressRefused):
+        check_url(url)
+
+
+def _to(target: str, _: Heard) -> bytes:
+    return redirect(target)
+
+
+async def test_a_redirect_to_any_spelling_of_loopback_reaches_nobody() -> None:
+    spellings = ["127.0.0.1", "127.1", "0x7f.1", "2130706433", "0177.1", "localhost", "0", "[::1]"]
+    async with Loopback(lambda _: reply(b"secret")) as inside:
+        for spelling in spellings:
+            target = f"http://{spelling}:{inside.port}/"
+            async with Loopback(partial(_to, target)) as outside:
+                client = open_client([outside.address])
+                with pytest.raises((AddressRefused, ExchangeFailed)):
+                    await get(client, outside.url())
+                await client.aclose()
+            assert len(outside.heard) == 1
+        assert inside.connects == 0
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        pytest.param("ftp://{inside}/", id="another scheme"),
+        pytest.param("http://user@{inside}/", id="a user name"),
+        pytest.param("http://feed.example\\@{inside}/", id="a backslash"),
+        pytest.param("//{inside}/", id="no scheme"),
+        pytest.param("\\\\{inside}\\", id="backslashes"),
+    ],
+)
+async def test_a_redirect_in_a_doubtful_spelling_reaches_nobody(location: str) -> None:
+    async with Loopback(lambda _: reply(b"secret")) as inside:
+        target = location.format(inside=inside.address)
+        async with Loopback(lambda _: redirect(target)) as outside:
+            client = open_client([outside.address])
+            with pytest.raises(AddressRefused):
+                await get(client, outside.url())
+            await client.aclose()
+        assert inside.connects == 0
+
+
+async def test_the_address_that_was_judged_is_the_one_dialled() -> None:
+    network, names = Dialled(), Answers("8.8.8.8", "127.0.0.1")
+    backend = GuardedBackend(AllowedAddresses.read(()), names, network)
+    with pytest.raises(httpcore.ConnectError):
+        await backend.connect_tcp("rebinding.example", 80)
+    assert (network.addresses, names.asked) == (["8.8.8.8 80"], 1)
+    with pytest.raises(AddressRefused):
+        await backend.connect_tcp("rebinding.example", 80)
+    assert network.addresses == ["8.8.8.8 80"]
+
+
+async def test_the_next_address_of_a_name_is_tried_when_one_does_not_answer() -> None:
+    network = Dialled()
+    names = Answers("8.8.8.8 2001:4860:4860::8888 1.1.1.1 1.0.0.1 9.9.9.9")
+    backend = GuardedBackend(AllowedAddresses.read(()), names, network)
+    with pytest.raises(httpcore.ConnectError):
+        await backend.connect_tcp("feed.example", 443)
+    tried = ["8.8.8.8 443", "2001:4860:4860::8888 443", "1.1.1.1 443", "1.0.0.1 443"]
+    assert network.addresses == tried
+
+
+async def test_local_sockets_are_refused() -> None:
+    backend = GuardedBackend(AllowedAddresses.read(()), Answers("8.8.8.8"), Dialled())
+    with pytest.raises(AddressRefused):
+        await backend.connect_unix_socket("/run/docker.sock")
