@@ -7,7 +7,7 @@ The live daemon and the replay both run this; only the clock and the ends differ
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from warnd.alerts.decide import Finding, WeighedClaim, decide
 from warnd.alerts.route import notifications_for
@@ -18,11 +18,17 @@ from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.notification import Notification
 from warnd.model.reading import Reading
+from warnd.model.situation import Situation
 from warnd.ports import ArticleReader, Store, Transaction
 from warnd.settings import RouteSettings
 from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge
 from warnd.situations.claims import claims_of
+
+#: a tick without news is kept in an area's history when its index moved this far, in points ...
+_INDEX_STEP = 1.0
+#: ... or when the last row is this old
+_HISTORY_STEP = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +93,7 @@ class Pipeline:
         """Assess again every area above calm: time alone lowers levels."""
         with self._store.transaction() as transaction:
             areas = [situation.area for situation in transaction.open_situations()]
-            return self._evaluate(transaction, areas, now)
+            return self._evaluate(transaction, areas, now, quietly=True)
 
     def _claims(self, fresh: Iterable[tuple[Incoming, Reading]]) -> tuple[Claim, ...]:
         return tuple(
@@ -100,12 +106,17 @@ class Pipeline:
         )
 
     def _evaluate(
-        self, transaction: Transaction, areas: Iterable[AreaId], now: datetime
+        self,
+        transaction: Transaction,
+        areas: Iterable[AreaId],
+        now: datetime,
+        *,
+        quietly: bool = False,
     ) -> Outcome:
         versions = [
             version
             for area in areas
-            if (version := self._evaluate_area(transaction, area, now)) is not None
+            if (version := self._evaluate_area(transaction, area, now, quietly=quietly)) is not None
         ]
         notifications = tuple(
             notification
@@ -118,17 +129,17 @@ class Pipeline:
         return Outcome(versions=tuple(versions), notifications=notifications)
 
     def _evaluate_area(
-        self, transaction: Transaction, area_id: AreaId, now: datetime
+        self, transaction: Transaction, area_id: AreaId, now: datetime, *, quietly: bool
     ) -> AlertVersion | None:
         area = self.judgement.areas.by_id.get(area_id)
         if area is None:  # no longer watched; its alert stays as it was
             return None
         scale = self.judgement.judge.scale
         claims = transaction.claims(area_id, now - scale.scoring.horizon.value, now)
-        situation, assessment = self.judgement.judge.assess(
-            area_id, claims, transaction.situation(area_id), now
-        )
-        transaction.save_situation(situation)
+        previous = transaction.situation(area_id)
+        situation, assessment = self.judgement.judge.assess(area_id, claims, previous, now)
+        if not quietly or _worth_a_row(previous, situation):
+            transaction.save_situation(situation)
         weighed = tuple(
             WeighedClaim(claim=claim, weight=scale.weight(claim) * scale.decay(claim.at, now))
             for claim in claims
@@ -141,6 +152,16 @@ class Pipeline:
         if version is not None:
             transaction.add_alert_version(version)
         return version
+
+
+def _worth_a_row(previous: Situation | None, now: Situation) -> bool:
+    """Tell whether a tick changed enough for the history; the baseline is exact either way."""
+    return (
+        previous is None
+        or previous.level is not now.level
+        or abs(previous.index - now.index) >= _INDEX_STEP
+        or now.at - previous.at >= _HISTORY_STEP
+    )
 
 
 def _store_new(

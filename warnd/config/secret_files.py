@@ -83,11 +83,16 @@ def secret_address(content: str) -> None:
 
 
 def signing_secret(content: str) -> None:
-    """Accept a Standard Webhooks secret: `whsec_` and base64."""
-    encoded = content.removeprefix(_SIGNING_PREFIX)
+    """Accept Standard Webhooks secrets, `whsec_` and base64: one a line, two while one is rotated."""
+    lines = content.split()
+    if not lines or not all(_is_signing_secret(line) for line in lines):
+        raise Unfit("the file must hold one line, whsec_ and a key in base64, or two to rotate")
+
+
+def _is_signing_secret(line: str) -> bool:
+    if not line.startswith(_SIGNING_PREFIX):
+        return False
     try:
-        key = base64.b64decode(encoded, validate=True)
+        return bool(base64.b64decode(line.removeprefix(_SIGNING_PREFIX), validate=True))
     except (binascii.Error, ValueError):
-        key = b""
-    if not key or not content.startswith(_SIGNING_PREFIX):
-        raise Unfit("the file must hold one line, whsec_ and a key in base64")
+        return False

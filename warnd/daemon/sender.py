@@ -156,7 +156,9 @@ class Sender:
 
     def _mark_delivered(self, notification: Notification) -> None:
         with self.parts.store.transaction() as transaction:
-            transaction.mark_delivered(notification.key, self.parts.clock.now())
+            known = transaction.mark_delivered(notification.key, self.parts.clock.now())
+        if not known:
+            log.warning("delivered_unknown", delivery=notification.key, channel=self.id)
 
     def _mark_dead(self, notification: Notification, error: str) -> None:
         with self.parts.store.transaction() as transaction:
