@@ -12,7 +12,7 @@ _WELL_KNOWN: Final = 100_000
 #: the same where towns are named like people and people like towns
 _WELL_KNOWN_NAMESAKE: Final = 300_000
 
-_ASIDE: Final = frozenset({NameSense.PEOPLE, NameSense.VOICE})
+_ASIDE: Final = (NameSense.PEOPLE, NameSense.VOICE)
 
 
 class Circumstances(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from warnd.model.place import Place
-from warnd.model.toponym import NameSense, PlaceKind, Toponym
+from warnd.model.toponym import PlaceKind, Toponym
 from warnd.signals.places.spotting import Named
 
 _ADJECTIVE: Final = (
@@ -27,8 +27,7 @@ _PART: Final = re.compile(
 #: how far apart two names that stand so may be, in code points
 _BESIDE: Final = 40
 
-_WHOLE: Final = frozenset({PlaceKind.COUNTRY, PlaceKind.DIVISION})
-_OTHER_SENSES: Final = frozenset({NameSense.PEOPLE, NameSense.VOICE})
+_WHOLE: Final = (PlaceKind.COUNTRY, PlaceKind.DIVISION)
 
 
 def inside(place: Place, container: Toponym) -> bool:
@@ -53,35 +52,34 @@ class Containment:
 
     def _compare(self, body: str, index: int, one: Named, two: Named) -> None:
         between = body[one.end : two.start]
-        people = one.toponyms[0].sense in _OTHER_SENSES
-        if (one.possessive or people) and _OWNED.fullmatch(between):
+        if (one.possessive or one.meanings.aside) and _OWNED.fullmatch(between):
             whole = _wholes(one)
-            if _holds(whole, two.toponyms):
+            if _holds(whole, two.meanings.toponyms):
                 self.by[index + 1] = whole
-        elif people or two.toponyms[0].sense in _OTHER_SENSES:
+        elif one.meanings.aside or two.meanings.aside:
             return
         elif _PART.fullmatch(between):
-            self._part(index, one, two.toponyms)
+            self._part(index, one, two.meanings.toponyms)
         elif _INSIDE.fullmatch(between):
             self._comma(index, one, two, strict=between == ", " and _closed(body, two.end))
 
     def _part(self, index: int, one: Named, town: tuple[Toponym, ...]) -> None:
-        if _holds(town, one.toponyms):
+        if _holds(town, one.meanings.toponyms):
             self.by[index] = town
         else:
             self.misplaced.add(index)
 
     def _comma(self, index: int, one: Named, two: Named, *, strict: bool) -> None:
         whole = _wholes(two)
-        holding = tuple(unit for unit in whole if _holds((unit,), one.toponyms))
+        holding = tuple(unit for unit in whole if _holds((unit,), one.meanings.toponyms))
         if holding:
             self.by[index] = self.by[index + 1] = holding
-        elif strict and len(whole) == len(two.toponyms):
+        elif strict and len(whole) == len(two.meanings.toponyms):
             self.misplaced.add(index)
 
 
 def _wholes(name: Named) -> tuple[Toponym, ...]:
-    return tuple(toponym for toponym in name.toponyms if toponym.kind in _WHOLE)
+    return tuple(toponym for toponym in name.meanings.toponyms if toponym.kind in _WHOLE)
 
 
 def _holds(containers: Iterable[Toponym], parts: Sequence[Toponym]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from functools import lru_cache
 from typing import Final
 
 from warnd.model.place import Place, PlaceMention
@@ -10,9 +10,10 @@ from warnd.model.toponym import NameSense, Toponym
 from warnd.signals.places.bearing import Bearing, bearing
 from warnd.signals.places.belief import Circumstances, believed
 from warnd.signals.places.folding import fold
+from warnd.signals.places.meanings import meanings
 from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, spot
-from warnd.signals.places.surroundings import Surroundings, surroundings
+from warnd.signals.places.surroundings import NOWHERE, Surroundings, surroundings
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
 
@@ -20,7 +21,11 @@ from warnd.signals.places.tokens import runs
 _LISTED: Final = re.compile(
     r"(?:,|,? (?:and|or|&)|/|–|-|,? as well as) ?(?:in |the )*(?:(?:\w+ern|central) )?"
 )
-_NAMES: Final = frozenset({NameSense.NAME, NameSense.SPELLING})
+#: names further apart than this, in code points, stand in no list
+_LIST_GAP: Final = 30
+#: names whose meanings are kept at hand; news repeats its names
+_CACHED_NAMES: Final = 20_000
+_NAMES: Final = (NameSense.NAME, NameSense.SPELLING)
 
 
 class PlaceFinder:
@@ -29,11 +34,12 @@ class PlaceFinder:
     def __init__(self, names: NameTable, watched: frozenset[str] = frozenset()) -> None:
         self._names = names
         self._watched = watched
+        self._meanings = lru_cache(maxsize=_CACHED_NAMES)(lambda key: meanings(names.toponyms(key)))
 
     def mentions(self, body: str, language: str) -> tuple[PlaceMention, ...]:  # noqa: ARG002
         """Give the places that `body` names, in order, namesakes settled by context."""
-        lookup = self._names.toponyms
-        found = list(chain.from_iterable(spot(run, lookup) for run in runs(body)))
+        lookup = self._meanings
+        found = [name for run in runs(body, lookup) for name in spot(run, lookup)]
         if not found:
             return ()
         people = {name.key for name in found if name.standing is Standing.PART}
@@ -41,7 +47,7 @@ class PlaceFinder:
         kept: list[tuple[Named, Toponym, Surroundings]] = []
         for index, name in enumerate(found):
             toponym = settler.choose(index)
-            around = surroundings(body, name)
+            around = NOWHERE if name.meanings.aside else surroundings(body, name)
             circumstances = Circumstances(
                 contained=settler.contained(index),
                 misplaced=settler.misplaced(index),
@@ -80,7 +86,8 @@ def _mentions(
     told: list[Bearing] = []
     for index, (name, toponym, around) in enumerate(kept):
         listed = None
-        if index and _LISTED.fullmatch(body, kept[index - 1][0].end, name.start):
+        end = kept[index - 1][0].end if index else -_LIST_GAP
+        if name.start - end < _LIST_GAP and _LISTED.fullmatch(body, end, name.start):
             listed = told[-1]
         told.append(bearing(name, toponym, around, listed))
     nearest = min((each.value for each in told), default=Bearing.TELLS.value)

@@ -4,26 +4,16 @@ Told, in this order, by what stands beside it ("Tripoli, Libya"), by the countri
 that the rest of the article speaks of, by the areas that are watched, and by size.
 """
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from warnd.model.toponym import NameSense, PlaceKind, Toponym
+from warnd.model.toponym import PlaceKind, Toponym
 from warnd.signals.places.containing import Containment, inside
 from warnd.signals.places.grammar import FAR_ACTORS
 from warnd.signals.places.spotting import Named, Standing, Wants
 
-#: what a country weighs before its context; a town weighs the decimal logarithm of its people
-_COUNTRY: Final = 10.0
-#: a capital is named more often than a town of its size
-_CAPITAL: Final = 1.5
-#: a division is told from its seat by a word such as "province", so the bare name is the town
-_BARE_DIVISION: Final = -1.6
-#: an old or foreign spelling is less likely meant
-_SPELLING: Final = -2.0
-#: the word "province" or "town" beside it decides
-_WANTED: Final = 4.0
+#: the word "province" or "town" beside it decides; a bare division had been held back by 1.6
+_WANTED: Final = 5.6
 #: the country is spoken of elsewhere in the article
 _SPOKEN_OF: Final = 2.5
 #: so is the division
@@ -42,16 +32,18 @@ class Settler:
     def __init__(self, body: str, names: Sequence[Named], watched: frozenset[str]) -> None:
         self._names = names
         self._watched = watched
-        self._countries: Counter[str] = Counter()
-        self._divisions: Counter[str | None] = Counter()
+        self._countries: dict[str, int] = {}
+        self._divisions: set[str | None] = set()
         for name in names:
             if name.standing in (Standing.PLACE, Standing.BODY):
-                self._take_evidence(name)
+                for country in name.meanings.countries:
+                    self._countries[country] = self._countries.get(country, 0) + 1
+                self._divisions.add(name.meanings.division)
         self._containment = Containment(body, names)
 
     def spoken_of(self, country: str) -> bool:
         """Tell whether the article speaks of a country, or the user watches it."""
-        return self._countries[country] > 0 or country in self._watched
+        return country in self._countries or country in self._watched
 
     def contained(self, index: int) -> bool:
         """Tell whether a place that contains the name stands beside it."""
@@ -64,63 +56,32 @@ class Settler:
     def choose(self, index: int) -> Toponym:
         """Give what the name at `index` means."""
         name = self._names[index]
-        if len(name.toponyms) == 1:
-            return name.toponyms[0]
+        if name.meanings.settled is not None:
+            return name.meanings.settled
         containers = self._containment.by.get(index, ())
-        return max(
-            name.toponyms,
-            key=lambda toponym: (
-                _bare_weight(name, toponym)
-                + self._weight_of_context(toponym)
-                + _CONTAINED * any(inside(toponym.place, container) for container in containers)
-            ),
-        )
-
-    def _take_evidence(self, name: Named) -> None:
-        countries = {t.place.country for t in name.toponyms if t.kind is PlaceKind.COUNTRY}
-        if not countries:
-            countries = {toponym.place.country for toponym in name.toponyms}
-            if len(countries) > 1:
-                return
-        self._countries.update(countries)
-        divisions = {toponym.place.admin1 for toponym in name.toponyms}
-        if len(divisions) == 1:
-            self._divisions.update(divisions)
+        best, most = name.meanings.toponyms[0], float("-inf")
+        for toponym, bare in zip(name.meanings.toponyms, name.meanings.weights, strict=True):
+            weight = bare + self._weight_of_context(toponym)
+            if name.wants is not Wants.ANYTHING and _is_wanted(name.wants, toponym.kind):
+                weight += _WANTED
+            if containers and any(inside(toponym.place, container) for container in containers):
+                weight += _CONTAINED
+            if weight > most:
+                best, most = toponym, weight
+        return best
 
     def _weight_of_context(self, toponym: Toponym) -> float:
         place, weight = toponym.place, 0.0
-        if self._countries[place.country] > (toponym.kind is PlaceKind.COUNTRY):
+        if self._countries.get(place.country, 0) > (toponym.kind is PlaceKind.COUNTRY):
             weight += _SPOKEN_OF * (_FAR_SHARE if place.country in FAR_ACTORS else 1.0)
-        if place.admin1 is not None and self._divisions[place.admin1]:
+        if place.admin1 is not None and place.admin1 in self._divisions:
             weight += _DIVISION_SPOKEN_OF
         if place.country in self._watched:
             weight += _WATCHED
         return weight
 
 
-def _bare_weight(name: Named, toponym: Toponym) -> float:
-    kind = toponym.kind
-    country = kind is PlaceKind.COUNTRY
-    weight = _COUNTRY if country else math.log10(toponym.place.population + 10)
-    if kind is PlaceKind.CAPITAL:
-        weight += _CAPITAL
-    if toponym.sense is NameSense.SPELLING:
-        weight += _SPELLING
-    if kind is PlaceKind.DIVISION:
-        if name.wants is Wants.DIVISION:
-            weight += _WANTED
-        elif _has_seat(name, toponym.place.admin1):
-            weight += _BARE_DIVISION
-    elif name.wants is Wants.TOWN and not country:
-        weight += _WANTED
-    return weight
-
-
-def _has_seat(name: Named, admin1: str | None) -> bool:
-    """Tell whether a town in the division bears the same name."""
-    return any(
-        toponym.kind in (PlaceKind.TOWN, PlaceKind.CAPITAL)
-        and toponym.place.admin1 == admin1
-        and toponym.sense is NameSense.NAME
-        for toponym in name.toponyms
-    )
+def _is_wanted(wants: Wants, kind: PlaceKind) -> bool:
+    if wants is Wants.DIVISION:
+        return kind is PlaceKind.DIVISION
+    return wants is Wants.TOWN and kind in (PlaceKind.TOWN, PlaceKind.CAPITAL)

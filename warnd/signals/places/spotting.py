@@ -4,9 +4,10 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from warnd.model.toponym import NameSense, PlaceKind, Toponym
+from warnd.model.toponym import PlaceKind
 from warnd.signals.places import lookalikes, neighbours
 from warnd.signals.places.folding import ARTICLES
+from warnd.signals.places.meanings import Meanings
 from warnd.signals.places.tokens import Run, Word
 
 #: the longest name looked for, in capitalised words
@@ -16,7 +17,7 @@ _REACH: Final = 3
 #: names this short in one word are abbreviations of something else
 _SHORTEST: Final = 3
 
-Lookup = Callable[[str], tuple[Toponym, ...]]
+Lookup = Callable[[str], Meanings | None]
 
 
 class Standing(Enum):
@@ -53,8 +54,8 @@ class Named(NamedTuple):
     #: offsets in code points into the body
     start: int
     end: int
-    #: everything it may stand for, most populous first
-    toponyms: tuple[Toponym, ...]
+    #: what it may stand for
+    meanings: Meanings
     #: what its run makes of it
     standing: Standing
     #: what its run says it is
@@ -71,11 +72,11 @@ class _Match(NamedTuple):
     first: int
     last: int
     key: str
-    toponyms: tuple[Toponym, ...]
+    meanings: Meanings
 
     @property
     def is_town(self) -> bool:
-        return self.toponyms[0].kind is PlaceKind.TOWN
+        return self.meanings.kind is PlaceKind.TOWN
 
 
 _PLACE: Final = (Standing.PLACE, Wants.ANYTHING)
@@ -84,11 +85,12 @@ _DOUBTFUL: Final = (Standing.DOUBTFUL, Wants.ANYTHING)
 _PART: Final = (Standing.PART, Wants.ANYTHING)
 #: particles after which another name begins; after others ("Davao del Sur") it goes on
 _JOINING: Final = frozenset({"of", "and"})
-_OTHER_SENSES: Final = frozenset({NameSense.PEOPLE, NameSense.VOICE})
 
 
 def spot(run: Run, lookup: Lookup) -> list[Named]:
     """Give the names in a run."""
+    if len(run.words) == 1:
+        return _alone(run.words[0], lookup)
     matches = _matches(run.words, lookup)
     return [
         _named(run, match, _at(matches, index - 1), _at(matches, index + 1))
@@ -96,67 +98,84 @@ def spot(run: Run, lookup: Lookup) -> list[Named]:
     ]
 
 
+def _alone(word: Word, lookup: Lookup) -> list[Named]:
+    meanings = _meanings(word, lookup, shouted=False)
+    if meanings is None:
+        return []
+    _, start, end, key, _, owns, _ = word
+    return [
+        Named(
+            key,
+            start,
+            end,
+            meanings,
+            Standing.PLACE,
+            Wants.ANYTHING,
+            owns,
+            single=True,
+            vouched=False,
+        )
+    ]
+
+
 def _at(matches: list[_Match], index: int) -> _Match | None:
     return matches[index] if 0 <= index < len(matches) else None
 
 
-def _matches(words: tuple[Word, ...], lookup: Lookup) -> list[_Match]:
-    size = len(words)
-    if size == 1:
-        word = words[0]
-        toponyms = _meanings(word, lookup, shouted=False)
-        return [_Match(0, 1, word.key, toponyms)] if toponyms else []
+def _matches(words: list[Word], lookup: Lookup) -> list[_Match]:
     matches, first = [], 0
     shouted = all(word.text.isupper() for word in words)
-    while first < size:
-        match = _match(words, first, lookup, shouted=shouted)
-        if match is None:
-            first += 1
-            continue
-        if match.toponyms:
-            matches.append(match)
-        first = match.last
+    while first < len(words):
+        last, key, meanings = _longest(words, first, lookup)
+        if last == first:
+            last, key = first + 1, words[first].key
+            meanings = _meanings(words[first], lookup, shouted=shouted)
+        if meanings is not None:
+            matches.append(_Match(first, last, key, meanings))
+        first = last
     return matches
 
 
-def _match(words: tuple[Word, ...], first: int, lookup: Lookup, *, shouted: bool) -> _Match | None:
-    """Give the longest name that begins at a word; one without meanings is an organisation."""
+def _longest(words: list[Word], first: int, lookup: Lookup) -> tuple[int, str, Meanings | None]:
+    """Give where the longest name of several words ends that begins at `first`.
+
+    That is `first` itself when there is none; a name without meanings is an organisation's.
+    """
     for last in range(min(len(words), first + LONGEST_NAME), first + 1, -1):
         key = _key(words[first:last])
         if key in lookalikes.ORGANISATIONS:
-            return _Match(first, last, key, ())
-        toponyms = lookup(key)
-        if toponyms:
-            return _Match(first, last, key, toponyms)
-    toponyms = _meanings(words[first], lookup, shouted=shouted)
-    return _Match(first, first + 1, words[first].key, toponyms) if toponyms else None
+            return last, key, None
+        meanings = lookup(key)
+        if meanings is not None:
+            return last, key, meanings
+    return first, "", None
 
 
-def _key(words: tuple[Word, ...]) -> str:
+def _key(words: list[Word]) -> str:
     parts = [words[0].key]
     for word in words[1:]:
-        parts += word.links
+        parts += word.links or ()
         parts.append(word.key)
     return " ".join("al" if part in ARTICLES else part for part in parts[:-1]) + " " + parts[-1]
 
 
-def _meanings(word: Word, lookup: Lookup, *, shouted: bool) -> tuple[Toponym, ...]:
+def _meanings(word: Word, lookup: Lookup, *, shouted: bool) -> Meanings | None:
     """Give what a single word may mean; abbreviations mean no town."""
     key = word.key
     if key in lookalikes.CAPITALS_ONLY:
-        return lookup(key) if word.text.isupper() else ()
+        return lookup(key) if word.text.isupper() else None
     if len(key) < _SHORTEST or key in neighbours.DIRECTIONS:
-        return ()
+        return None
     if word.text.isupper() and not shouted:
-        return ()
+        return None
     return lookup(key)
 
 
 def _named(run: Run, match: _Match, left: _Match | None, right: _Match | None) -> Named:
-    words, (first, last, key, toponyms) = run.words, match
+    words, (first, last, key, meanings) = run.words, match
     single = last == first + 1
     standing, wants, vouched = Standing.PLACE, Wants.ANYTHING, False
-    if toponyms[0].sense not in _OTHER_SENSES:
+    if not meanings.aside:
         before, wants_before = _left(run, match, left)
         behind, wants_behind = _right(run, match, right)
         standing = before if before is not Standing.PLACE else behind
@@ -164,9 +183,9 @@ def _named(run: Run, match: _Match, left: _Match | None, right: _Match | None) -
         vouched = standing is Standing.PLACE and (
             wants is not Wants.ANYTHING or _site_behind(run, last)
         )
-        standing = _weighed(standing, behind, key, toponyms[0].kind, single=single)
+        standing = _weighed(standing, behind, key, meanings.kind, single=single)
     start, end, owns = words[first].start, words[last - 1].end, words[last - 1].possessive
-    return Named(key, start, end, toponyms, standing, wants, owns, single, vouched)
+    return Named(key, start, end, meanings, standing, wants, owns, single, vouched)
 
 
 def _weighed(
@@ -197,11 +216,14 @@ def _behind(before: Word, run: Run, match: _Match) -> tuple[Standing, Wants]:
     """Judge a name by the unknown word before it."""
     key = before.key
     if key in neighbours.DIRECTIONS:
-        country = any(toponym.kind is PlaceKind.COUNTRY for toponym in match.toponyms)
-        return Standing.PLACE, Wants.ANYTHING if country else Wants.DIVISION
+        return Standing.PLACE, Wants.ANYTHING if match.meanings.has_country else Wants.DIVISION
     if key in neighbours.TITLES or key in lookalikes.GIVEN_NAMES:
         return _PART
-    if key in neighbours.SITE_WORDS or key in neighbours.CALENDAR or _opens(before, run):
+    if (
+        key in neighbours.SITE_WORDS
+        or key in neighbours.CALENDAR
+        or _opens(before, run, first=match.first == 1)
+    ):
         return _PLACE
     return _PLACE if before.text.isupper() and len(before.text) > 1 else _DOUBTFUL
 
@@ -218,11 +240,15 @@ def _behind_link(links: tuple[str, ...], word: Word, *, known: bool) -> tuple[St
     return Standing.PLACE, Wants.TOWN if word.key in neighbours.TOWN_WORDS else Wants.ANYTHING
 
 
-def _opens(word: Word, run: Run) -> bool:
+def _opens(word: Word, run: Run, *, first: bool) -> bool:
     """Tell whether a word has its capital from where it stands, not from being a name."""
     if run.headline or (word.key in neighbours.OPENERS and len(word.key) <= _SHORTEST):
         return True
-    return word.opens and (word.key in neighbours.OPENERS or word.key.endswith(("ing", "ed", "ly")))
+    return (
+        run.opens
+        and first
+        and (word.key in neighbours.OPENERS or word.key.endswith(("ing", "ed", "ly")))
+    )
 
 
 def _right(run: Run, match: _Match, right: _Match | None) -> tuple[Standing, Wants]:

@@ -9,8 +9,9 @@ from warnd.signals.places.spotting import Named
 #: how much text before and behind a name is looked at, in code points
 _LOOK: Final = 48
 
-_SENTENCE_END: Final = re.compile(r".*[.;:!?\n](?!\w)", re.DOTALL)
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_SENTENCE_ENDS: Final = (". ", "; ", ": ", "! ", "? ", "\n")
+#: what may cling to a word
+_MARKS: Final = ".,;:!?()[]\"“”‘’'«»"
 _NEXT: Final = re.compile(r"(?:['’]s)? ([a-z]+)(?: ([a-z]+))?")
 
 
@@ -39,11 +40,15 @@ class Surroundings(NamedTuple):
         return self.preposition in grammar.PLACE_PREPOSITIONS
 
 
+#: the surroundings of a name that need not be looked at
+NOWHERE: Final = Surroundings([], directed=False, article=False, follower="", compound=False)
+
+
 def surroundings(body: str, name: Named) -> Surroundings:
     """Give what stands around a name."""
     text = body[max(0, name.start - _LOOK) : name.start]
-    end = _SENTENCE_END.match(text)
-    before = [word.casefold() for word in _WORD.findall(text, end.end() if end else 0)]
+    end = max(map(text.rfind, _SENTENCE_ENDS))
+    before = [word.strip(_MARKS) for word in text[end + 1 :].casefold().split()]
     last = before[-1] if before else ""
     while before and (
         before[-1] in grammar.SKIPPED or before[-1].endswith(grammar.SKIPPED_ENDINGS)

@@ -1,0 +1,82 @@
+"""What a name may stand for, with what can be told of it before any article is read."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from warnd.model.toponym import NameSense, PlaceKind, Toponym
+
+#: what a country weighs before its context; a town weighs the decimal logarithm of its people
+_COUNTRY: Final = 10.0
+#: a capital is named more often than a town of its size
+_CAPITAL: Final = 1.5
+#: a division is told from its seat by a word such as "province", so the bare name is the town
+_BARE_DIVISION: Final = -1.6
+#: an old or foreign spelling is less likely meant
+_SPELLING: Final = -2.0
+
+_ASIDE: Final = (NameSense.PEOPLE, NameSense.VOICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanings:
+    """What a name may stand for."""
+
+    #: the toponyms, most populous first; at least one
+    toponyms: tuple[Toponym, ...]
+    #: what each weighs before anything is known of the article
+    weights: tuple[float, ...]
+    #: the kind of the first
+    kind: PlaceKind
+    #: whether it is a people or a voice and no place
+    aside: bool
+    #: whether one of them is a country
+    has_country: bool
+    #: the countries it speaks of; empty when it may be any of several
+    countries: tuple[str, ...]
+    #: the one division they all lie in, None when there are several or none
+    division: str | None
+    #: the toponym meant whatever the article says, None when that must be told
+    settled: Toponym | None
+
+
+def meanings(toponyms: tuple[Toponym, ...]) -> Meanings | None:
+    """Give the meanings of a name from its toponyms, None when it has none."""
+    if not toponyms:
+        return None
+    whole = {t.place.country for t in toponyms if t.kind is PlaceKind.COUNTRY}
+    countries = whole or {toponym.place.country for toponym in toponyms}
+    divisions = {toponym.place.admin1 for toponym in toponyms}
+    return Meanings(
+        toponyms=toponyms,
+        weights=tuple(_weight(toponym, toponyms) for toponym in toponyms),
+        kind=toponyms[0].kind,
+        aside=toponyms[0].sense in _ASIDE,
+        has_country=bool(whole),
+        countries=tuple(sorted(countries)) if whole or len(countries) == 1 else (),
+        division=divisions.pop() if len(divisions) == 1 else None,
+        settled=toponyms[0] if len(toponyms) == 1 else None,
+    )
+
+
+def _weight(toponym: Toponym, namesakes: tuple[Toponym, ...]) -> float:
+    kind = toponym.kind
+    if kind is PlaceKind.COUNTRY:
+        weight = _COUNTRY
+    else:
+        weight = math.log10(toponym.place.population + 10)
+    if kind is PlaceKind.CAPITAL:
+        weight += _CAPITAL
+    if kind is PlaceKind.DIVISION and _has_seat(toponym.place.admin1, namesakes):
+        weight += _BARE_DIVISION
+    return weight + (_SPELLING if toponym.sense is NameSense.SPELLING else 0.0)
+
+
+def _has_seat(admin1: str | None, namesakes: tuple[Toponym, ...]) -> bool:
+    """Tell whether a town in the division bears the same name."""
+    return any(
+        toponym.kind in (PlaceKind.TOWN, PlaceKind.CAPITAL)
+        and toponym.place.admin1 == admin1
+        and toponym.sense is NameSense.NAME
+        for toponym in namesakes
+    )
