@@ -83,7 +83,7 @@ def secret_address(content: str) -> None:
 
 
 def signing_secret(content: str) -> None:
-    """Accept Standard Webhooks secrets, `whsec_` and base64: one a line, two while one is rotated."""
+    """Accept Standard Webhooks secrets, `whsec_` and base64, one a line; two while rotating."""
     lines = content.split()
     if not lines or not all(_is_signing_secret(line) for line in lines):
         raise Unfit("the file must hold one line, whsec_ and a key in base64, or two to rotate")
