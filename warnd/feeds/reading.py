@@ -34,11 +34,23 @@ PAGE = re.compile(
 )
 #: where a document or its header names its encoding
 CHARSET = re.compile(rb"(?:encoding|charset)\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+#: marks of encodings in two or four bytes; the longer ones first, since they begin like the others
+WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 #: codecs that feedparser tries unasked
-USUAL_CODECS = ("utf-8", "utf-16", "utf-32", "windows-1252", "iso-8859-2", "idna", "punycode")
+USUAL_CODECS = (
+    "ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+    "windows-1252", "iso-8859-1", "iso-8859-2", "idna", "punycode",
+)  # fmt: skip
 
 # feedparser looks for a parser that nobody has installed, which would open files at each document.
 feedparser.api.PREFERRED_XML_PARSERS = []
+
 #: what a slice is, whatever the whole was
 SLICE_HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
@@ -68,6 +80,7 @@ def read_document(body: bytes, url: str, content_type: str, limits: ParseLimits)
     Raises NotAFeed for a page or anything else that is no feed, FeedHostile when no entry can be
     read in its time.
     """
+    body = _from_wide(body)
     if PAGE.match(body):
         raise NotAFeed("a page instead of a feed")
     headers = {"content-type": content_type, "content-location": url}
@@ -76,6 +89,18 @@ def read_document(body: bytes, url: str, content_type: str, limits: ParseLimits)
     if not document.version and not document.entries:
         raise NotAFeed("no feed" if body.strip() else "an empty answer")
     return document
+
+
+def _from_wide(body: bytes) -> bytes:
+    """Give a document that begins with a mark of UTF-16 or UTF-32 in UTF-8.
+
+    feedparser takes the mark away before it guesses, and then believes in UTF-8.
+    """
+    for mark, codec in WIDE_MARKS:
+        if body.startswith(mark):
+            text = body[len(mark) :].decode(codec, "replace")
+            return DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    return body
 
 
 def _read_whole(
