@@ -10,12 +10,26 @@ from warnd.model.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """Words that mean alike to a duty officer, such as those for soldiers."""
+
+    #: short, in small letters, unlike any other
+    name: str
+    #: what its words have in common
+    meaning: str
+    #: words in small letters, or two in a row; one that ends in `*` stands for all it begins
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureSpace:
     """How sentences become vectors."""
 
     #: words that were seen in small letters: a capital does not make them names
     known: frozenset[str]
-    #: the features in the order of their columns
+    #: what words mean
+    concepts: tuple[Concept, ...]
+    #: the features in the order of their columns, those of concepts last
     features: tuple[str, ...]
     #: inverse document frequencies, shape `(n_features,)`
     idf: NDArray[np.float64]

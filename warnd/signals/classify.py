@@ -11,6 +11,7 @@ from scipy.special import expit, softmax
 from warnd.model.classifier import LinearHead, ModelArrays
 from warnd.model.identifiers import KindId
 from warnd.model.status import Status
+from warnd.signals.concepts import concept_features, first_concept
 from warnd.signals.features import NAME, NUMBER, Analyzer, pairs_of, pieces_of
 from warnd.signals.languages.memory import Remembered
 
@@ -20,9 +21,10 @@ class LinearClassifier:
 
     def __init__(self, arrays: ModelArrays) -> None:
         self._arrays = arrays
-        self._analyzer = Analyzer(arrays.space.known)
+        self._analyzer = Analyzer(arrays.space.known, arrays.space.concepts)
         self._column = {feature: index for index, feature in enumerate(arrays.space.features)}
         self._columns_of_word = Remembered(self._word_columns)
+        self._first_concept = first_concept(arrays.space.features)
 
     @property
     def kinds(self) -> tuple[KindId, ...]:
@@ -54,7 +56,10 @@ class LinearClassifier:
         return scores
 
     def _vectors(self, sentences: Sequence[str]) -> csr_matrix:
-        """Give TF-IDF vectors of length 1 with `1 + ln(count)` as term frequency."""
+        """Give TF-IDF vectors with `1 + ln(count)` as term frequency, words and concepts apart.
+
+        Each of the two parts has length 1: a sentence of many concepts keeps its words.
+        """
         rows = [self._columns(sentence) for sentence in sentences]
         starts = np.zeros(len(rows) + 1, dtype=np.int32)
         np.cumsum([len(row) for row in rows], out=starts[1:])
@@ -62,13 +67,11 @@ class LinearClassifier:
         shape = (len(rows), len(self._column))
         vectors = csr_matrix((np.ones(len(columns)), columns, starts), shape=shape)
         vectors.sum_duplicates()
-        vectors.data = (1.0 + np.log(vectors.data)) * self._arrays.space.idf[vectors.indices]
-        squares = np.add.reduceat(
-            np.append(vectors.data**2, 0.0), np.minimum(vectors.indptr[:-1], len(vectors.data))
-        )
-        sizes = np.diff(vectors.indptr)
-        lengths = np.sqrt(np.where(sizes > 0, squares, 1.0))
-        vectors.data /= np.repeat(lengths, sizes)
+        weights = (1.0 + np.log(vectors.data)) * self._arrays.space.idf[vectors.indices]
+        part = 2 * np.repeat(np.arange(len(rows)), np.diff(vectors.indptr))
+        part += vectors.indices >= self._first_concept
+        lengths = np.sqrt(np.bincount(part, weights=weights**2, minlength=1))
+        vectors.data = weights / lengths[part]
         return vectors
 
     def _columns(self, sentence: str) -> list[int]:
@@ -76,6 +79,8 @@ class LinearClassifier:
         columns = list(chain.from_iterable(map(self._columns_of_word.__getitem__, tokens)))
         known = self._column
         columns += [known[pair] for pair in pairs_of(tokens) if pair in known]
+        concepts = concept_features(self._analyzer.lexicon.of_tokens(tokens))
+        columns += [known[feature] for feature in concepts if feature in known]
         return columns
 
     def _word_columns(self, token: str) -> tuple[int, ...]:

@@ -1,8 +1,11 @@
-"""Sentences as features: words, pairs of words and pieces of words, names and numbers masked."""
+"""Sentences as features: words, their pairs, pieces and concepts, names and numbers masked."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+
+from warnd.model.classifier import Concept
+from warnd.signals.concepts import Lexicon, concept_features
 
 #: A number with its separators, or a word with what follows its apostrophe.
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -35,8 +38,9 @@ def small_words(texts: Iterable[str]) -> frozenset[str]:
 class Analyzer:
     """Gives the features of sentences; `known` are words that a capital does not make names."""
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: frozenset[str], concepts: Iterable[Concept]) -> None:
         self._known = known
+        self.lexicon = Lexicon(concepts)
 
     def tokens(self, sentence: str) -> list[str]:
         """Give the words in small letters, names and numbers masked."""
@@ -54,7 +58,7 @@ class Analyzer:
         for token in tokens:
             if token is not NAME and token is not NUMBER:
                 features += pieces_of(token)
-        return features
+        return features + concept_features(self.lexicon.of_tokens(tokens))
 
     def _masked(self, token: str) -> str:
         if token[0].isdigit():

@@ -4,18 +4,20 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
-from warnd.model.classifier import FeatureSpace, LinearHead, ModelArrays
+from warnd.model.classifier import Concept, FeatureSpace, LinearHead, ModelArrays
 from warnd.model.status import PRECEDENCE
 from warnd.signals.calibrate import Calibration, best_threshold, calibrate
+from warnd.signals.concepts import CONCEPT_SIGN, first_concept
 from warnd.signals.features import PIECE_SIGN, Analyzer, small_words
 from warnd.signals.folds import folds_of
 from warnd.signals.training import TrainingLine
@@ -26,7 +28,7 @@ class TrainSettings:
     """The choices in training, each measured; the model card tells what they bought."""
 
     #: inverse strength of regularisation of the kinds
-    kinds_c: float = 5.0
+    kinds_c: float = 10.0
     #: the same for the statuses
     statuses_c: float = 5.0
     #: a word or pair of words in fewer lines than this is no feature
@@ -61,25 +63,33 @@ class TrainedModel:
 class Vectors:
     """Sentences as TF-IDF vectors, by scikit-learn."""
 
-    def __init__(self, texts: Sequence[str], settings: TrainSettings) -> None:
-        self.known = small_words(texts)
-        analyzer = Analyzer(self.known)
-        analysed = [analyzer.features_of(text) for text in texts]
-        self.features = _frequent(analysed, settings)
-        self._counts = CountVectorizer(analyzer=_as_it_is, vocabulary=list(self.features))
-        self._analyzer = analyzer
-        self._weights = TfidfTransformer(sublinear_tf=True)
-        self.matrix: csr_matrix = self._weights.fit_transform(self._counts.transform(analysed))
-
-    @property
-    def idf(self) -> NDArray[np.float64]:
-        """Inverse document frequencies, shape `(n_features,)`."""
-        return np.asarray(self._weights.idf_, dtype=np.float64)
+    def __init__(
+        self, texts: Sequence[str], concepts: Sequence[Concept], settings: TrainSettings
+    ) -> None:
+        known = small_words(texts)
+        self._analyzer = Analyzer(known, concepts)
+        analysed = list(map(self._analyzer.features_of, texts))
+        features = _frequent(analysed, settings)
+        self._counts = CountVectorizer(analyzer=_as_it_is, vocabulary=list(features))
+        counts = self._counts.transform(analysed)
+        self._weights = TfidfTransformer(sublinear_tf=True, norm=None).fit(counts)
+        self._first_concept = first_concept(features)
+        self.matrix = self._weighted(counts)
+        self.space = FeatureSpace(
+            known=known,
+            concepts=tuple(concepts),
+            features=features,
+            idf=np.asarray(self._weights.idf_, dtype=np.float64),
+        )
 
     def transform(self, texts: Iterable[str]) -> csr_matrix:
         """Give the vectors of other sentences, shape `(n_sentences, n_features)`."""
-        analysed = [self._analyzer.features_of(text) for text in texts]
-        return self._weights.transform(self._counts.transform(analysed))
+        return self._weighted(self._counts.transform(map(self._analyzer.features_of, texts)))
+
+    def _weighted(self, counts: csr_matrix) -> csr_matrix:
+        weighted = self._weights.transform(counts)
+        words, concepts = weighted[:, : self._first_concept], weighted[:, self._first_concept :]
+        return hstack([normalize(words), normalize(concepts)], format="csr")
 
 
 class Kinds:
@@ -111,7 +121,10 @@ class Kinds:
 
 
 def train_model(
-    training: Sequence[TrainingLine], language: str = "en", settings: TrainSettings = SETTINGS
+    training: Sequence[TrainingLine],
+    concepts: Sequence[Concept] = (),
+    language: str = "en",
+    settings: TrainSettings = SETTINGS,
 ) -> TrainedModel:
     """Give the model of a training text; the same text gives the same numbers.
 
@@ -121,8 +134,8 @@ def train_model(
     truth = np.array([[kind in line.signals for kind in kinds] for line in training], dtype=bool)
     if not kinds or truth.sum(axis=0).min() < settings.folds:
         raise ValueError(f"each kind needs at least {settings.folds} lines")
-    vectors = Vectors([line.text for line in training], settings)
-    scores = held_out_scores(training, truth, settings)
+    vectors = Vectors([line.text for line in training], concepts, settings)
+    scores = held_out_scores(training, concepts, truth, settings)
     calibrations = [calibrate(*column) for column in zip(scores.T, truth.T, strict=True)]
     held_out = np.column_stack(
         [fit.probabilities(column) for fit, column in zip(calibrations, scores.T, strict=True)]
@@ -131,19 +144,22 @@ def train_model(
     head = Kinds(vectors.matrix, truth, settings).head(calibrations, settings.prior_shift)
     arrays = ModelArrays(
         language=language,
-        space=FeatureSpace(known=vectors.known, features=vectors.features, idf=vectors.idf),
+        space=vectors.space,
         kinds=kinds,
         kind_head=head,
         thresholds=np.array(thresholds),
         statuses=PRECEDENCE,
         status_head=_status_head(training, vectors.matrix, settings),
-        trained_on=_digest(training),
+        trained_on=_digest(training, concepts),
     )
     return TrainedModel(arrays=arrays, held_out=held_out, truth=truth)
 
 
 def held_out_scores(
-    training: Sequence[TrainingLine], truth: NDArray[np.bool_], settings: TrainSettings = SETTINGS
+    training: Sequence[TrainingLine],
+    concepts: Sequence[Concept],
+    truth: NDArray[np.bool_],
+    settings: TrainSettings = SETTINGS,
 ) -> NDArray[np.float64]:
     """Give the scores of each line by a model that saw no line of its fold, shape as `truth`."""
     texts = np.array([line.text for line in training], dtype=object)
@@ -151,7 +167,7 @@ def held_out_scores(
     scores = np.zeros(truth.shape)
     for fold in range(settings.folds):
         seen, unseen = folds != fold, folds == fold
-        vectors = Vectors(list(texts[seen]), settings)
+        vectors = Vectors(list(texts[seen]), concepts, settings)
         kinds = Kinds(vectors.matrix, truth[seen], settings)
         scores[unseen] = kinds.scores(vectors.transform(texts[unseen]))
     return scores
@@ -172,22 +188,23 @@ def _status_head(
 
 def _frequent(analysed: Sequence[Sequence[str]], settings: TrainSettings) -> tuple[str, ...]:
     lines = Counter(chain.from_iterable(map(set, analysed)))
-    return tuple(
-        sorted(
-            feature
-            for feature, count in lines.items()
-            if count >= settings.least_lines_piece
-            or (count >= settings.least_lines and not feature.startswith(PIECE_SIGN))
-        )
-    )
+    frequent = [
+        feature
+        for feature, count in lines.items()
+        if count >= settings.least_lines_piece
+        or (count >= settings.least_lines and not feature.startswith(PIECE_SIGN))
+    ]
+    return tuple(sorted(frequent, key=lambda feature: (feature.startswith(CONCEPT_SIGN), feature)))
 
 
 def _as_it_is(features: Sequence[str]) -> Sequence[str]:
     return features
 
 
-def _digest(training: Sequence[TrainingLine]) -> str:
-    digest = hashlib.sha256()
+def _digest(training: Sequence[TrainingLine], concepts: Sequence[Concept]) -> str:
+    digest = hashlib.sha256(
+        json.dumps([list(map(str, astuple(each))) for each in concepts]).encode()
+    )
     for line in training:
         digest.update(json.dumps([line.text, dict(line.signals)]).encode())
     return digest.hexdigest()

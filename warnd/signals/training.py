@@ -1,4 +1,4 @@
-"""Training text: lines of JSON become records, every mistake told with its file and line."""
+"""Training text: JSON becomes records, every mistake told with its file and line."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warnd.errors import ConfigurationInvalid, Mistake
+from warnd.model.classifier import Concept
 from warnd.model.identifiers import KindId
 from warnd.model.status import Status
 
@@ -45,6 +46,26 @@ def training_lines(texts: Mapping[Path, str]) -> tuple[TrainingLine, ...]:
     if mistakes:
         raise ConfigurationInvalid(tuple(mistakes))
     return tuple(lines)
+
+
+def training_concepts(file: Path, text: str) -> tuple[Concept, ...]:
+    """Give the concepts of a JSON file: a list of `{"name", "is", "words"}`, words parted by `|`.
+
+    Raises ConfigurationInvalid when it is anything else.
+    """
+    try:
+        found = [
+            Concept(
+                name=entry["name"],
+                meaning=entry["is"],
+                words=tuple(word.strip() for word in entry["words"].split("|")),
+            )
+            for entry in json.loads(text)
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        message = f"no list of objects with name, is and words: {error}"
+        raise ConfigurationInvalid((Mistake(message=message, file=file),)) from error
+    return tuple(found)
 
 
 class _LineError(ValueError):

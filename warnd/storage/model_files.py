@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 
 from warnd.errors import ModelInvalid
-from warnd.model.classifier import FeatureSpace, LinearHead, ModelArrays
+from warnd.model.classifier import Concept, FeatureSpace, LinearHead, ModelArrays
 from warnd.model.identifiers import KindId
 from warnd.model.status import Status
 
 #: what the files call themselves, and the version of their shape
 _FORMAT = "warnd-classifier"
-_VERSION = 1
+_VERSION = 2
 
 _NUMBERS = "model.safetensors"
 _NAMES = "model.json"
@@ -57,6 +57,10 @@ def save_model(folder: Path, arrays: ModelArrays) -> None:
         "statuses": arrays.statuses,
         "known": sorted(arrays.space.known),
         "features": arrays.space.features,
+        "concepts": [
+            {"name": concept.name, "meaning": concept.meaning, "words": concept.words}
+            for concept in arrays.space.concepts
+        ],
     }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _NUMBERS).write_bytes(content)
@@ -86,6 +90,7 @@ def _arrays(names: "_Names", numbers: "_Numbers") -> ModelArrays:
         language=names.text("language"),
         space=FeatureSpace(
             known=frozenset(names.texts("known")),
+            concepts=names.concepts(),
             features=features,
             idf=numbers.of_shape("idf", (len(features),)),
         ),
@@ -138,7 +143,22 @@ class _Names:
         return found
 
     def texts(self, name: str) -> tuple[str, ...]:
-        found = self._found.get(name)
+        return self._texts(name, self._found.get(name))
+
+    def concepts(self) -> tuple[Concept, ...]:
+        found = self._found.get("concepts")
+        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+            raise ModelInvalid(f"{self._file}: concepts is no list of objects")
+        return tuple(
+            Concept(
+                name=str(item.get("name")),
+                meaning=str(item.get("meaning")),
+                words=self._texts("words of a concept", item.get("words")),
+            )
+            for item in found
+        )
+
+    def _texts(self, name: str, found: object) -> tuple[str, ...]:
         if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
             raise ModelInvalid(f"{self._file}: {name} is no list of texts")
         if len(set(found)) != len(found):

@@ -1,0 +1,70 @@
+"""Concepts: words that mean alike to a duty officer, so that one unseen is read like its kin."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, pairwise
+
+from warnd.model.classifier import Concept
+from warnd.signals.languages.memory import Remembered
+
+#: begins every feature made of concepts, and no word
+CONCEPT_SIGN = "@"
+
+
+class Lexicon:
+    """Which concepts words and pairs of words belong to."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        whole: dict[str, list[str]] = defaultdict(list)
+        beginnings: dict[str, list[str]] = defaultdict(list)
+        for concept in concepts:
+            for word in concept.words:
+                if word.endswith("*"):
+                    beginnings[word[:-1]].append(concept.name)
+                else:
+                    whole[word].append(concept.name)
+        self._whole: Mapping[str, Sequence[str]] = whole
+        self._beginnings: Mapping[str, Sequence[str]] = beginnings
+        self._of_word = Remembered(self._find)
+
+    def of_tokens(self, tokens: Sequence[str]) -> list[tuple[str, ...]]:
+        """Give the concepts of each word; those of two words in a row stand with the second."""
+        found = list(map(self._of_word.__getitem__, tokens))
+        for index, (first, second) in enumerate(pairwise(tokens), start=1):
+            phrase = self._whole.get(f"{first} {second}")
+            if phrase is not None:
+                found[index] = (
+                    *found[index],
+                    *(name for name in phrase if name not in found[index]),
+                )
+        return found
+
+    def _find(self, word: str) -> tuple[str, ...]:
+        found = set(self._whole.get(word, ()))
+        for end in range(1, len(word) + 1):
+            found.update(self._beginnings.get(word[:end], ()))
+        return tuple(sorted(found))
+
+
+def concept_features(concepts: Sequence[tuple[str, ...]]) -> list[str]:
+    """Give the features of a sentence's concepts, word by word.
+
+    They are each concept (`@kill`), each two that stand together in the sentence (`@army&kill`),
+    and each two that follow one another with no third between them (`@kill>army`): who does it is
+    told by the order.
+    """
+    spoken = [names for names in concepts if names]
+    features = [f"@{name}" for names in spoken for name in names]
+    for before, after in pairwise(spoken):
+        features += [f"@{first}>{second}" for first in before for second in after]
+    together = sorted({name for names in spoken for name in names})
+    features += [f"@{first}&{second}" for first, second in combinations(together, 2)]
+    return features
+
+
+def first_concept(features: Sequence[str]) -> int:
+    """Give the first column of concepts, where those stand last; without any, one past the end."""
+    return next(
+        (column for column, name in enumerate(features) if name.startswith(CONCEPT_SIGN)),
+        len(features),
+    )
