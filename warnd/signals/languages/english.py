@@ -3,160 +3,12 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from warnd.model.sentence import Number, Sentence
-from warnd.signals.languages.boundaries import Habits, sentence_ranges
+from warnd.model.sentence import Sentence
+from warnd.signals.languages.boundaries import sentence_ranges
+from warnd.signals.languages.english_habits import ENGLISH_HABITS
 from warnd.signals.languages.english_numbers import numbers
 from warnd.signals.languages.english_words import WORD, fold, form
 from warnd.signals.languages.memory import Remembered
-
-#: Full stops that end no sentence.
-_HABITS = Habits(
-    titles=frozenset(
-        [
-            "gen",
-            "lt",
-            "col",
-            "maj",
-            "capt",
-            "sgt",
-            "cpl",
-            "pvt",
-            "adm",
-            "brig",
-            "cmdr",
-            "cdr",
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "prof",
-            "rev",
-            "fr",
-            "hon",
-            "sen",
-            "rep",
-            "gov",
-            "pres",
-            "st",
-            "mt",
-            "ft",
-            "ste",
-            "supt",
-            "insp",
-            "det",
-            "amb",
-            "min",
-            "dep",
-            "asst",
-            "messrs",
-            "lt-gen",
-            "maj-gen",
-            "vs",
-            "cf",
-            "viz",
-            "eg",
-            "ie",
-        ]
-    ),
-    before_numbers=frozenset(
-        [
-            "no",
-            "nos",
-            "vol",
-            "art",
-            "sec",
-            "fig",
-            "p",
-            "pp",
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "sept",
-            "oct",
-            "nov",
-            "dec",
-            "approx",
-            "ca",
-            "c",
-        ]
-    ),
-    either=frozenset(
-        ["inc", "corp", "co", "ltd", "jr", "sr", "etc", "bros", "llc", "dept", "univ", "al", "est"]
-    ),
-    openers=frozenset(
-        [
-            "the",
-            "a",
-            "an",
-            "in",
-            "on",
-            "at",
-            "it",
-            "he",
-            "she",
-            "they",
-            "we",
-            "i",
-            "this",
-            "that",
-            "these",
-            "those",
-            "but",
-            "and",
-            "however",
-            "meanwhile",
-            "after",
-            "before",
-            "as",
-            "for",
-            "from",
-            "with",
-            "when",
-            "while",
-            "there",
-            "his",
-            "her",
-            "their",
-            "its",
-            "our",
-            "some",
-            "many",
-            "more",
-            "most",
-            "several",
-            "at",
-            "both",
-            "earlier",
-            "later",
-            "also",
-            "if",
-            "since",
-            "despite",
-            "according",
-            "officials",
-            "police",
-            "troops",
-            "forces",
-            "rebels",
-            "state",
-            "local",
-            "last",
-            "what",
-            "who",
-            "no",
-            "not",
-            "nearly",
-            "about",
-            "around",
-            "over",
-        ]
-    ),
-)
 
 
 class English:
@@ -191,8 +43,8 @@ class English:
 
     def _of_text(self, body: str, start: int) -> Iterator[Sentence]:
         paragraph = 0
-        for first, end, new_line in sentence_ranges(body, start, _HABITS):
-            paragraph += new_line
+        for first, end, begins in sentence_ranges(body, start, ENGLISH_HABITS):
+            paragraph += begins
             yield self._sentence(body, first, end, paragraph, is_title=False)
 
     def _sentence(
@@ -210,6 +62,3 @@ class English:
             numbers=numbers(words, spans, body),
             paragraph=paragraph,
         )
-
-
-__all__ = ["English", "Number"]

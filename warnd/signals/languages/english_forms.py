@@ -1,5 +1,6 @@
 """English words whose form the stemmer does not know, or confuses with that of another word."""
 
+import re
 from collections.abc import Mapping
 
 #: Verbs whose past is irregular: base, then its past forms and participles.
@@ -139,7 +140,6 @@ _NOUNS = """
 man men
 woman women
 child children
-person persons
 gunman gunmen
 policeman policemen
 policewoman policewomen
@@ -164,33 +164,131 @@ mouse mice
 thief thieves
 """
 
-#: Words that stay what they are, apart from the words that the stemmer would join them with.
+#: Words that stay apart from those the stemmer would join them with, each in all its forms.
 _APART = """
-armed arms
+armed
+arms
 forces
-hamas hezbollah isis paris tunis texas kansas arkansas honduras laos
-general generals:general generally
-university universities:university universal universe
-peaceful peacefully:peaceful
-attacker attackers:attacker
-protester protesters:protester protestor:protester protestors:protester
-demonstrator demonstrators:demonstrator
-commander commanders:commander
-prisoner prisoners:prisoner
-settler settlers:settler
-governor governors:governor
-government governments:government
-organization organizations:organization organisation:organization organisations:organization
-operative operatives:operative
-executive executives:executive
-miner miners:miner mining
-offensive offensives:offensive offensively
-offense offenses:offense offence:offense offences:offense
+general generals
+generally
+university universities
+universal
+universe
+peace
+peaceful peacefully
+attacker attackers
+protester protesters protestor protestors
+demonstrator demonstrators
+commander commanders
+prisoner prisoners
+settler settlers
+supporter supporters
+reporter reporters
+follower followers
+foreigner foreigners
+villager villagers
+defendant defendants
+defender defenders
+destroyer destroyers
+murderer murderers
+engineer engineers
+airliner airliners
+operator operators
+officer officers
+office offices
+senator senators
+governor governors
+governorate governorates
+government governments
+department departments
+organization organizations organisation organisations
+authority authorities
+author authors
+operative operatives
+executive executives
+nationals
+relative relatives
+person persons
+personal personally
+building buildings
+miner miners
+mining
+mobile
+offensive offensives
+offensively
+offense offenses offence offences
 defensive
-defense defenses:defense defence:defense defences:defense
+defense defenses defence defences
+security
+response responses
+several
+severe severely
+objective objectives
+apartment apartments
+customs
+elderly
+extremism
+experiment experiments
+procession processions
+position positions
+positive positively
+important
+liberal liberals
+critical critically
+majority majorities
+minority minorities
+humanity
+hospitalized hospitalised
+deadly
+reportedly
+busy
+aide aides
 warring
-shelter shelters:shelter sheltered:shelter sheltering:shelter
+shelter shelters sheltered sheltering
+hamas
+hezbollah
+isis
+paris
+tunis
+texas
+kansas
+arkansas
+honduras
+laos
+mars
+denis
+harris
 """
+
+#: Beginnings that Britain spells otherwise than America; the shorter is the common one.
+_SPELLINGS = (
+    ("armour", "armor"),
+    ("harbour", "harbor"),
+    ("labour", "labor"),
+    ("neighbour", "neighbor"),
+    ("rumour", "rumor"),
+    ("favour", "favor"),
+    ("honour", "honor"),
+    ("behaviour", "behavior"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("calibre", "caliber"),
+    ("manoeuvre", "maneuver"),
+    ("programme", "program"),
+    ("guerilla", "guerrilla"),
+    ("tonne", "ton"),
+)
+#: Ends that Britain also spells with s: mobilised, neutralisation.
+_WITH_S = re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$")
+_SHORTEST_WITH_S = 7  # letters: "rise", "raise" and "noise" are spelt so everywhere
+
+
+def american(word: str) -> str:
+    """Give a folded word in American spelling where Britain's differs."""
+    for british, spelling in _SPELLINGS:
+        if word.startswith(british):
+            word = spelling + word[len(british) :]
+    return _WITH_S.sub(r"iz\1", word) if len(word) >= _SHORTEST_WITH_S else word
 
 
 def _inflected() -> dict[str, str]:
@@ -199,8 +297,8 @@ def _inflected() -> dict[str, str]:
 
 
 def _apart() -> dict[str, str]:
-    entries = [entry.partition(":") for entry in _APART.split()]
-    return {word: shared or word for word, _, shared in entries}
+    lines = [line.split() for line in _APART.split("\n")]
+    return {word: line[0] for line in lines for word in line}
 
 
 #: The base of each irregular inflection; it shares the base's stem.

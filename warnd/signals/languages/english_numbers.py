@@ -48,7 +48,7 @@ def _numbers(line: Line, starts: Sequence[int]) -> Iterator[Number]:
 
 
 def _number(line: Line, numeral: Numeral, upper: Numeral | None) -> Number | None:
-    """Give the number that a numeral, or a range of two, stands for; None when it counts nothing."""
+    """Give the number that a numeral or a range stands for; None when it counts nothing."""
     whole = numeral if upper is None else replace(numeral, end=upper.end)
     if counts_nothing(line, whole):
         return None

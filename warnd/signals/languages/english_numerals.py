@@ -134,7 +134,7 @@ def _scaled(line: Line, numeral: Numeral) -> Numeral:
         value, end = value + 0.5, end + 3
     elif following not in SCALES:
         return numeral
-    while line.word(end) in SCALES and line.tied(end - 1):
+    while line.word(end) in SCALES and line.tied(end - 1) and scale <= SCALES["thousand"]:
         scale, end = scale * SCALES[line.word(end)], end + 1
     return Numeral(
         first=numeral.first,
@@ -191,30 +191,57 @@ def _of_part(line: Line, place: int) -> Numeral | None:
 
 def _of_words(line: Line, place: int) -> Numeral | None:
     """Read "fourteen", "twenty-two", "a hundred", "two hundred and fifty thousand"."""
-    total = group = 0
-    end, room = place, 100  # room: the next word below a hundred must be less than this
+    cardinal, end = _Cardinal(), place
     while end == place or line.tied(end - 1):
-        word = line.word(end)
-        step = end + 1 if word == "and" and end > place and room == 100 and group + total else end
-        small = _small(line.word(step))
-        if small and small < room:
-            group, room, end = group + small, (10 if small >= 20 else 1), step + 1
-        elif word in SCALES and SCALES[word] <= 100 and group < 100:
-            group, room, end = (
-                max(group, 1) * SCALES[word],
-                (100 if word == "hundred" else 1),
-                end + 1,
-            )
-        elif word in SCALES and SCALES[word] > 100 and (group or not total):
-            total, group, room, end = total + max(group, 1) * SCALES[word], 0, 100, end + 1
-        else:
+        passes_and = line.word(end) == "and" and cardinal.takes_and and _small(line.word(end + 1))
+        step = end + 1 if passes_and else end
+        if not cardinal.take(line.word(step)):
             break
-    bare = end == place + 1 and SCALES.get(line.word(place), 0) >= SCALES["million"]
-    if end == place or (bare and line.word(place - 1) != "a"):
-        return None  # "multi-million"
-    first = place - 1 if line.word(place) in SCALES and line.word(place - 1) == "a" else place
-    numeral = Numeral(first=first, end=end, value=total + group)
-    return _scaled(line, numeral)
+        end = step + 1
+    has_article = line.word(place) in SCALES and line.word(place - 1) == "a"
+    is_bare = end == place + 1 and SCALES.get(line.word(place), 0) >= SCALES["million"]
+    if end == place or (is_bare and not has_article):
+        return None  # no numeral, or "multi-million"
+    return _scaled(line, Numeral(first=place - has_article, end=end, value=cardinal.value))
+
+
+class _Cardinal:
+    """A number in words while it is read, word by word."""
+
+    __slots__ = ("_group", "_room", "_total")
+
+    def __init__(self) -> None:
+        #: what the thousands, millions, ... before come to
+        self._total = 0
+        #: what has been read since
+        self._group = 0
+        #: the next word below a hundred must be less than this
+        self._room = SCALES["hundred"]
+
+    @property
+    def value(self) -> int:
+        """What has been read."""
+        return self._total + self._group
+
+    @property
+    def takes_and(self) -> bool:
+        """Whether "and" may follow: "two hundred and fifty"."""
+        return self.value > 0 and self._room == SCALES["hundred"]
+
+    def take(self, word: str) -> bool:
+        """Read one more word; False when it belongs to no number, or to the next."""
+        small, scale = _small(word), SCALES.get(word, 0)
+        if small and small < self._room:
+            self._group, self._room = self._group + small, (10 if word in TENS else 1)
+        elif 0 < scale <= SCALES["hundred"] and self._group < SCALES["hundred"]:
+            self._group = max(self._group, 1) * scale
+            self._room = scale if word == "hundred" else 1
+        elif scale > SCALES["hundred"] and (self._group or not self._total):
+            self._total, self._group = self._total + max(self._group, 1) * scale, 0
+            self._room = SCALES["hundred"]
+        else:
+            return False
+        return True
 
 
 def _small(word: str) -> int:

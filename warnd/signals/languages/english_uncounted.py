@@ -4,75 +4,84 @@ from collections.abc import Callable
 
 from warnd.signals.languages.english_numerals import Numeral, numeral_at
 from warnd.signals.languages.line import HYPHENS, Line
+from warnd.signals.languages.words import word_set
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_MONTHS = _set(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
+_MONTHS = word_set(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """
 )
 #: Nouns that a bare year seldom stands before: "2014 people" counts, "2014 elections" does not.
-_COUNTED = _set(
-    "people persons civilians soldiers troops fighters militants rebels families households homes "
-    "houses refugees migrants prisoners detainees hostages deaths casualties wounded dead killed "
-    "injured children women men villages towns cases bodies victims officers"
+_COUNTED = word_set(
+    """
+    people persons civilians soldiers troops fighters militants rebels families households
+    homes houses refugees migrants prisoners detainees hostages deaths casualties wounded
+    dead killed injured children women men villages towns cases bodies victims officers
+    """
 )
-_OF_TIME = _set(
-    "second seconds minute minutes hour hours day days night nights week weeks weekend month months "
-    "year years decade decades century centuries yr yrs hr hrs"
+_OF_TIME = word_set(
+    """
+    second seconds minute minutes hour hours day days night nights week weeks weekend month
+    months year years decade decades century centuries yr yrs hr hrs
+    """
 )
-_OF_MEASURE = _set(
-    "km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm mm "
-    "feet foot ft inch inches yards acre acres hectare hectares tonne tonnes ton tons kg kilo kilos "
-    "kilogram kilograms kilogrammes gram grams litre litres liter liters barrels degrees degree "
-    "celsius knots mph kph megawatts mw kilotons times points"
+_OF_MEASURE = word_set(
+    """
+    km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters m
+    cm mm feet foot ft inch inches yards acre acres hectare hectares tonne tonnes ton tons
+    kg kilo kilos kilogram kilograms kilogrammes gram grams litre litres liter liters
+    barrels degrees degree celsius knots mph kph megawatts mw kilotons times points
+    """
 )
-_OF_MONEY = _set(
-    "dollar dollars euro euros pound pounds usd eur gbp rouble roubles ruble rubles lira liras "
-    "hryvnia hryvnias yuan yen shekel shekels rial rials riyal riyals dinar dinars dirham dirhams "
-    "naira rand shilling shillings franc francs peso pesos rupee rupees cent cents birr taka "
-    "kyat bolivars baht"
+_OF_MONEY = word_set(
+    """
+    dollar dollars euro euros pound pounds usd eur gbp rouble roubles ruble rubles lira
+    liras hryvnia hryvnias yuan yen shekel shekels rial rials riyal riyals dinar dinars
+    dirham dirhams naira rand shilling shillings franc francs peso pesos rupee rupees cent
+    cents birr taka kyat bolivars baht
+    """
 )
-_OF_SHARE = frozenset(
-    ["percent", "pct", "pc", "percentage", "thirds", "third", "quarters", "fifths"]
-)
-_OF_CLOCK = frozenset(["am", "pm", "gmt", "utc", "est", "cet", "bst", "oclock", "o'clock"])
+_OF_SHARE = word_set("percent pct pc percentage thirds third quarters fifths")
+_OF_CLOCK = word_set("am pm gmt utc est cet bst oclock o'clock")
 #: Words whose number is a name or an age: "Resolution 2254", "No. 10", "aged 7".
-_NUMBERED = _set(
+_NUMBERED = word_set(
     "no nos num number aged age ages resolution article articles covid mh bm il tu mig"
 )
 #: Words whose number is a name when they are written with a capital: "Flight 17", "World War Two".
-_NUMBERED_IN_CAPITALS = _set(
-    "flight highway route channel unit protocol phase level day page room gate area zone sector "
-    "type section chapter annex clause paragraph boeing airbus su war formula pier terminal"
+_NUMBERED_IN_CAPITALS = word_set(
+    """
+    flight highway route channel unit protocol phase level day page room gate area zone
+    sector type section chapter annex clause paragraph boeing airbus su war formula pier
+    terminal
+    """
 )
 #: Words between a number and its unit: "three consecutive days".
-_PASSED_OVER = _set(
-    "consecutive straight more full long whole past last further additional square cubic metric "
-    "nautical us usa american canadian australian syrian turkish iranian"
+_PASSED_OVER = word_set(
+    """
+    consecutive straight more full long whole past last further additional square cubic
+    metric nautical us usa american canadian australian syrian turkish iranian
+    """
 )
 #: What may follow a hyphen when the number still counts: "a 100-strong group".
-_STILL_COUNTS = frozenset(["strong", "odd", "plus", "some"])
+_STILL_COUNTS = word_set("strong odd plus some")
 #: Words before a "one" that is no number, and after it.
-_BEFORE_PRONOUN = _set("no any every some each this that which the another only")
-_AFTER_PRONOUN = _set("of another who that by can point side hand step way time thing side")
+_BEFORE_PRONOUN = word_set("no any every some each this that which the another only")
+_AFTER_PRONOUN = word_set("of another who that by can point side hand step way time thing side")
 #: Words before a year.
-_BEFORE_YEAR = _set(
+_BEFORE_YEAR = word_set(
     "in since from until till by before after during of mid late early between to and"
 )
 _YEARS = range(1900, 2100)
 _OLDEST = 120  # years: "John, 42, said" tells an age
 _LAST_OF_MONTH = 31
 _MONEY_SIGNS = frozenset("$€£¥₽₴₪₺₦")
-_CURRENCY_CODES = _set("usd eur gbp rs")
+_CURRENCY_CODES = word_set("usd eur gbp rs")
 _SIGNS_AFTER = _MONEY_SIGNS | frozenset("%‰")
 _SIGNS_OF_FIGURES = frozenset("/#°")
 _SIGNS_WITHIN_FIGURES = frozenset(":-")
-_AFTER_SCORES = _set("of more were are have others")
-_LARGEST_OF_RATIO = 10
+_AFTER_SCORES = word_set("of more were are have others")
+_WHOLES = (10, 100, 1_000)
 
 
 def counts_nothing(line: Line, numeral: Numeral) -> bool:
@@ -137,17 +146,19 @@ def _is_part_of_figures(around: Around) -> bool:
 
 
 def _is_ratio(around: Around) -> bool:
-    """Tell both numerals of "one in five"."""
+    """Tell both numerals of "one in five" and "six in 10"."""
     line, numeral = around.line, around.numeral
     if around.after == "in":
-        return _is_small(numeral_at(line, numeral.end + 1))
+        return _are_ratio(numeral, numeral_at(line, numeral.end + 1))
     if around.before == "in":
-        return _is_small(numeral) and _is_small(numeral_at(line, numeral.first - 2))
+        return _are_ratio(numeral_at(line, numeral.first - 2), numeral)
     return False
 
 
-def _is_small(numeral: Numeral | None) -> bool:
-    return numeral is not None and numeral.value <= _LARGEST_OF_RATIO
+def _are_ratio(part: Numeral | None, whole: Numeral | None) -> bool:
+    if part is None or whole is None or not part.value < whole.value <= _WHOLES[-1]:
+        return False
+    return part.value == 1 or whole.value in _WHOLES
 
 
 def _is_age(around: Around) -> bool:

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
-from warnd.signals.languages.english_forms import APART, BASES
+from warnd.signals.languages.english_forms import APART, BASES, american
 from warnd.signals.languages.snowball import stemmer
 
 #: Marks that follow their letter, and signs that print as nothing.
@@ -12,10 +11,10 @@ _MARKS = "\u0300-\u036f\u00ad\u200c\u200d"
 
 #: A word: initials with their dots (U.S., a.m.), a number with its separators, or letters and
 #: digits with marks among them and apostrophes between them. Hyphens part words, in texts as in
-#: rules.
+#: rules. Repetitions are bounded so that no text is read twice over.
 WORD = re.compile(
-    r"(?<![^\W\d_])[^\W\d_]\.(?:[^\W\d_]\.)+(?![^\W_])"
-    r"|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+)(?:(?:bn|mln|mn|m|k)(?![^\W_]))?"
+    r"(?<![^\W\d_])[^\W\d_]\.(?:[^\W\d_]\.){1,8}(?:['’]s)?(?![^\W_])"
+    r"|(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?(?!\d)|\d+\.\d+)(?:(?:bn|mln|mn|m|k)(?![^\W_]))?"
     rf"|[^\W_]+(?:(?:[{_MARKS}]+|['’ʼ‘`](?=[^\W_]))[^\W_]*)*"
 )
 
@@ -61,8 +60,8 @@ def form(word: str) -> str:
     """Give what all inflections of a folded word share."""
     if word in APART:
         return APART[word]
-    if word.endswith("n't"):
+    if word.endswith("n't") or word == "cannot":
         return "not"
     if not word.isalpha():
         return word
-    return _stem(BASES.get(word, word))
+    return _stem(american(BASES.get(word, word)))
