@@ -20,6 +20,7 @@ from warnd.daemon.compose import Knowledge, build_reader, load_knowledge
 from warnd.model.article import Article, DateConfidence, Source
 from warnd.model.identifiers import ArticleId, FeedId, KindId
 from warnd.model.moments import aware
+from warnd.model.plain import shorten
 from warnd.model.reading import Reading
 from warnd.model.status import Status
 from warnd.signals.explanation import passages
@@ -35,6 +36,8 @@ _STATUS_STYLE = {
 }
 #: rules that came nearest to firing
 _NEAR_MISSES = 2
+#: characters of a query that are shown
+_LONGEST_MISSING = 120
 
 
 def command(
@@ -112,7 +115,8 @@ def _print(console: Console, article: Article, reading: Reading, knowledge: Know
     console.print(_signals(reading, knowledge.words.kinds, colours, least))
     console.print(_places(reading))
     for miss in reading.near_misses[:_NEAR_MISSES]:
-        console.print(f"nearly fired: {miss.rule} (lacks {miss.missing})", style="dim")
+        missing = shorten(miss.missing, _LONGEST_MISSING)
+        console.print(f"nearly fired: {miss.rule}, but for {missing}", style="dim")
 
 
 def _marked(article: Article, reading: Reading, colours: dict[KindId, str], least: float) -> Text:

@@ -1,7 +1,6 @@
 """`warnd rules`: the rules, their tests and what is wrong with them."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -10,8 +9,9 @@ from rich.table import Table
 
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.config.rule_files import load_pack
+from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.daemon.compose import lint_rules, run_rule_tests
-from warnd.rules.lint import Severity
+from warnd.rules.lint import Finding, Severity
 from warnd.rules.rule import Rule
 
 app = typer.Typer(help="Rules: list, test and lint them.", no_args_is_help=True)
@@ -56,10 +56,11 @@ def try_rules(paths: list[Path] | None = PATHS) -> None:
 def lint(paths: list[Path] | None = PATHS, as_json: bool = JSON) -> None:
     """Tell what is probably wrong with the rules; exit 1 when an error is among it."""
     with told():
-        findings = lint_rules(load_pack(tuple(paths or ())))
+        files = tuple(paths or ())
+        findings = lint_rules(load_pack(files), load_scoring(scoring_path(files)))
     for finding in findings:
         if as_json:
-            typer.echo(json.dumps(asdict(finding), default=str, ensure_ascii=False))
+            typer.echo(json.dumps(_finding_document(finding), ensure_ascii=False))
         else:
             typer.echo(f"{finding.severity.value}: {finding.mistake}")
     errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
@@ -67,6 +68,18 @@ def lint(paths: list[Path] | None = PATHS, as_json: bool = JSON) -> None:
         typer.echo(f"{len(findings)} findings, {errors} errors")
     if errors:
         raise typer.Exit(EXIT_FAILURE)
+
+
+def _finding_document(finding: Finding) -> dict[str, object]:
+    mistake = finding.mistake
+    return {
+        "severity": finding.severity.value,
+        "fault": finding.fault.value,
+        "rule": mistake.path,
+        "message": mistake.message,
+        "file": str(mistake.file),
+        "line": mistake.line,
+    }
 
 
 def _document(rule: Rule) -> dict[str, object]:

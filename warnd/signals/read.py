@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from warnd.model.article import Article, DateConfidence
 from warnd.model.identifiers import KindId
 from warnd.model.place import PlaceMention
-from warnd.model.reading import NearMiss, Reading
+from warnd.model.reading import Reading
 from warnd.model.scoring import Scoring
 from warnd.model.sentence import Sentence
 from warnd.model.signal import Evidence
@@ -66,20 +66,8 @@ class SignalReader:
             score=score(signals, self._scoring),
             signals=signals,
             places=places,
-            near_misses=_near_misses(reader, sentences) if near_misses else (),
+            near_misses=reader.rules.nearly(sentences) if near_misses else (),
         )
-
-
-def _near_misses(reader: LanguageReader, sentences: Sequence[Sentence]) -> tuple[NearMiss, ...]:
-    return tuple(
-        NearMiss(
-            rule=miss.rule.id,
-            missing=miss.part,
-            start=sentences[miss.sentence].start,
-            end=sentences[miss.sentence].end,
-        )
-        for miss in reader.rules.nearly(sentences)
-    )
 
 
 def _sightings(
