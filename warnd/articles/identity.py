@@ -1,7 +1,6 @@
 """By what an entry is known again: its id, else its link, else its content."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 from unicodedata import normalize
@@ -29,7 +28,7 @@ def document_keys(entries: Sequence[Entry]) -> tuple[tuple[str, ...], ...]:
     """
     ids = [_id_key(entry) for entry in entries]
     links = [_link_key(entry) for entry in entries]
-    shared = {key for key, count in Counter((*ids, *links)).items() if count > 1}
+    shared = _shared(entries, ids) | _shared(entries, links)
     return tuple(
         tuple(key for key in dict.fromkeys(pair) if key and key not in shared)
         or (_text_key(entry),)
@@ -46,6 +45,14 @@ def fingerprint(title: str, text: str) -> str:
     """Give 16 hex digits that articles share whose titles and beginnings say the same."""
     told = f"{_folded(title)}\n{_folded(text[: 2 * FINGERPRINT_PREFIX])[:FINGERPRINT_PREFIX]}"
     return sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _shared(entries: Sequence[Entry], keys: Sequence[str]) -> set[str]:
+    """Give the keys under which a document shows entries that say different things."""
+    said: dict[str, set[tuple[str, str, str]]] = {}
+    for entry, key in zip(entries, keys, strict=True):
+        said.setdefault(key, set()).add((entry.title, entry.summary, entry.content))
+    return {key for key, told in said.items() if len(told) > 1}
 
 
 def _id_key(entry: Entry) -> str:

@@ -155,8 +155,11 @@ def guess_language(text: str) -> str:
     least = LEAST_EVIDENCE if candidates is _LATIN else LEAST_EVIDENCE_IN_SCRIPT
     if scores[best] >= least and scores[best] >= LEAD * scores[second]:
         return best
-    # A script that hardly any other news language shares speaks for itself.
-    return UNKNOWN if candidates is _LATIN or scores[best] > 0 else candidates[0]
+    # A text without a letter of the others is in the script's main language.
+    foreign = any(
+        letter in looked_at for each in candidates[1:] for letter in LETTERS.get(each, "")
+    )
+    return UNKNOWN if candidates is _LATIN or foreign else candidates[0]
 
 
 def language_of(text: str, *declared: str) -> str:

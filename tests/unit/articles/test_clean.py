@@ -1,0 +1,122 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warnd.articles.clean import to_article
+from warnd.articles.identity import document_keys
+from warnd.model.article import Article, DateConfidence
+from warnd.model.entry import Entry
+from warnd.model.identifiers import FeedId
+from warnd.model.reliability import Reliability
+from warnd.settings import FeedSettings
+
+SEEN = datetime(2019, 1, 28, 12, 0, tzinfo=UTC)
+FEED = FeedSettings(
+    id=FeedId("local"),
+    url="http://feed.example/",
+    publisher="Local Network",
+    reliability=Reliability.C,
+)
+ENTRY = Entry(
+    id="1",
+    link="https://www.feed.example/a?utm_source=rss#top",
+    title="<b>Shelling</b>\nhits  Hama&#39;s north",
+    summary="<p>At least 14 towns were hit.</p><p>People fled.</p>",
+    published="Mon, 28 Jan 2019 10:00:00 EET",
+    language="en-gb",
+)
+
+
+def _article(entry: Entry = ENTRY, feed: FeedSettings = FEED) -> Article:
+    (keys,) = document_keys([entry])
+    return to_article(entry, keys, feed, SEEN)
+
+
+def test_an_entry_becomes_a_clean_article() -> None:
+    article = _article()
+    assert article.title == "Shelling hits Hama's north"
+    assert article.text == "At least 14 towns were hit.\nPeople fled."
+    assert article.url == "https://www.feed.example/a"
+    assert (article.feed, article.language) == (FEED.id, "en")
+    assert article.published == datetime(2019, 1, 28, 8, 0, tzinfo=UTC)
+    assert (article.date_confidence, article.first_seen) == (DateConfidence.STATED, SEEN)
+    assert (article.source.publisher, article.source.origin) == ("Local Network", "local network")
+    assert article.source.reliability is Reliability.C
+
+
+def test_one_entry_is_one_article_at_every_poll() -> None:
+    assert _article().id == _article(replace(ENTRY, title="corrected")).id
+    assert _article().id != _article(replace(ENTRY, id="2")).id
+    assert _article().id != _article(feed=replace(FEED, id=FeedId("other"))).id
+
+
+@pytest.mark.parametrize(
+    ("summary", "content", "text"),
+    [
+        pytest.param("short", "<p>the whole story</p>", "the whole story", id="content"),
+        pytest.param("a long summary", "<p>short</p>", "a long summary", id="summary"),
+        pytest.param("short", "<img src='" + "x" * 500 + "'>", "short", id="by text, not markup"),
+        pytest.param("", "", "", id="neither"),
+    ],
+)
+def test_the_longer_text_is_taken(summary: str, content: str, text: str) -> None:
+    assert _article(replace(ENTRY, summary=summary, content=content)).text == text
+
+
+@pytest.mark.parametrize(
+    ("summary", "text"),
+    [
+        pytest.param("<h1>Shelling hits Hama's north</h1>Towns hit.", "Towns hit.", id="a heading"),
+        pytest.param("SHELLING HITS HAMA'S NORTH.", "", id="nothing but the title"),
+        pytest.param(
+            "Shelling hits Hama's north and east.",
+            "Shelling hits Hama's north and east.",
+            id="a sentence that begins like it",
+        ),
+    ],
+)
+def test_a_title_is_not_told_twice(summary: str, text: str) -> None:
+    assert _article(replace(ENTRY, summary=summary)).text == text
+
+
+def test_an_entry_without_a_title_is_all_text() -> None:
+    article = _article(replace(ENTRY, title=""))
+    assert (article.title, article.body[0]) == ("", "\n")
+
+
+def test_a_title_that_is_a_whole_text_is_read_as_one() -> None:
+    long = "Shells fell on the town. " * 100
+    article = _article(replace(ENTRY, title=long))
+    assert len(article.title) <= 1000
+    assert article.text.startswith(long.strip())
+
+
+def test_an_undated_entry_is_dated_by_first_sight() -> None:
+    article = _article(replace(ENTRY, published="", updated="soon"))
+    assert (article.published, article.date_confidence) == (SEEN, DateConfidence.FIRST_SEEN)
+
+
+def test_a_wire_story_is_the_wires() -> None:
+    article = _article(replace(ENTRY, summary="HAMA (Reuters) - At least 14 towns were hit."))
+    assert (article.source.publisher, article.source.origin) == ("Local Network", "reuters")
+
+
+def test_the_configured_language_comes_before_the_declared_one() -> None:
+    assert _article(feed=replace(FEED, language="fr")).language == "fr"
+
+
+def test_a_link_that_is_no_address_is_none() -> None:
+    assert _article(replace(ENTRY, link="javascript:alert(1)")).url == ""
+
+
+_ANY = st.text(max_size=40)
+
+
+@given(st.builds(Entry, id=_ANY, link=_ANY, title=_ANY, summary=_ANY, published=_ANY, source=_ANY))
+def test_any_entry_becomes_an_article(entry: Entry) -> None:
+    article = _article(entry, replace(FEED, publisher=""))
+    assert "\n" not in article.title
+    assert article.published <= article.first_seen
