@@ -5,6 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpcore
@@ -131,9 +132,8 @@ def open_client(
     closes it with `aclose()`. Raises ValueError for an `allow_addresses` that is not `host:port`.
     """
     backend = GuardedBackend(AllowedAddresses.read(allow_addresses), resolver or SystemResolver())
-    tls = tls or httpx.create_ssl_context(trust_env=False)
     return httpx.AsyncClient(
-        transport=GuardedTransport(backend, tls),
+        transport=GuardedTransport(backend, tls or _usual_tls()),
         headers={
             "user-agent": USER_AGENT,
             "accept": "*/*",
@@ -144,6 +144,12 @@ def open_client(
         cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
         trust_env=False,
     )
+
+
+@cache
+def _usual_tls() -> ssl.SSLContext:
+    """Give the one context of this process: loading the certificates takes 30 ms."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 async def get(

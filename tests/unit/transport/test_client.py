@@ -261,13 +261,12 @@ async def test_one_hanging_server_holds_up_no_other() -> None:
         Loopback(lambda _: reply(b"on time")) as good,
     ):
         client = open_client([hanging.address, good.address])
-        stuck = [
-            asyncio.create_task(get(client, hanging.url(), limits=Limits(total_s=0.5)))
-            for _ in range(30)
-        ]
-        await asyncio.sleep(0.05)
-        async with asyncio.timeout(0.4):
-            assert (await get(client, good.url())).body == b"on time"
-        outcomes = await asyncio.gather(*stuck, return_exceptions=True)
+        stuck = [asyncio.create_task(get(client, hanging.url())) for _ in range(30)]
+        while hanging.connects < len(stuck):  # noqa: ASYNC110  the server tells no event
+            await asyncio.sleep(0.01)
+        assert (await get(client, good.url())).body == b"on time"
+        assert not any(task.done() for task in stuck)
+        for task in stuck:
+            task.cancel()
+        await asyncio.gather(*stuck, return_exceptions=True)
         await client.aclose()
-    assert all(isinstance(outcome, ExchangeFailed) for outcome in outcomes)
