@@ -18,6 +18,7 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
+from warnd.errors import GazetteerInvalid
 from warnd.model.place import Place
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
 
@@ -58,12 +59,18 @@ class PackedNames:
         self._places: NDArray[Any] = np.load(
             folder / PLACES_FILE, mmap_mode="r", allow_pickle=False
         )
+        if self._places.dtype != PLACES_TYPE:
+            raise ValueError("its places have other columns")
         self._labels = (folder / LABELS_FILE).read_bytes()
+        end = self._places[-1]
+        if int(end["label"]) + int(end["length"]) != len(self._labels):
+            raise ValueError("its labels and places are of different builds")
         codes = json.loads((folder / CODES_FILE).read_text(encoding="utf-8"))
         self._countries = tuple((code, name) for code, name in codes["countries"])
         self._divisions = tuple((code, name, code[:2]) for code, name in codes["divisions"])
         self._country_names = dict(self._countries)
         self._division_names = {code: name for code, name, _ in self._divisions}
+        #: for a folded name, everything it may stand for, most populous first
         self.toponyms = lru_cache(maxsize=CACHED_NAMES)(self._toponyms)
 
     def _toponyms(self, key: str) -> tuple[Toponym, ...]:
@@ -105,6 +112,11 @@ class PackedNames:
 def load_names(folder: Path) -> PackedNames:
     """Give the names of the gazetteer packed in `folder`.
 
-    Raises OSError when a file is missing or unreadable.
+    Raises GazetteerInvalid when a file is missing, damaged or not one of ours.
     """
-    return PackedNames(folder)
+    try:
+        return PackedNames(folder)
+    except OSError as error:
+        raise GazetteerInvalid(f"{folder}: {error.strerror or error}") from error
+    except (ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise GazetteerInvalid(f"{folder}: it is not a gazetteer of warnd: {error}") from error

@@ -5,12 +5,14 @@ from typing import Final, NamedTuple
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
 from warnd.signals.places import grammar, lookalikes, neighbours
 from warnd.signals.places.spotting import Named, Standing, Wants
-from warnd.signals.places.surroundings import Surroundings
+from warnd.signals.places.surroundings import Case, Surroundings
 
 #: a town with fewer people needs a sign that a place is meant
 _WELL_KNOWN: Final = 100_000
 #: the same where towns are named like people and people like towns
 _WELL_KNOWN_NAMESAKE: Final = 300_000
+#: the same at the fronts, whose towns the news names without their country
+_WELL_KNOWN_AT_A_FRONT: Final = 5_000
 
 _ASIDE: Final = (NameSense.PEOPLE, NameSense.VOICE)
 
@@ -28,10 +30,9 @@ class Circumstances(NamedTuple):
     person: bool
 
 
-def believed(
-    name: Named, toponym: Toponym, around: Surroundings, circumstances: Circumstances
-) -> bool:
+def believed(case: Case, circumstances: Circumstances) -> bool:
     """Tell whether a name is believed to be the place."""
+    name, toponym, around = case
     if toponym.sense in _ASIDE or toponym.kind is PlaceKind.COUNTRY:
         return name.standing is not Standing.PART
     if name.standing is Standing.PART or _misplaced(toponym, circumstances):
@@ -40,11 +41,12 @@ def believed(
         return True
     if name.standing is Standing.DOUBTFUL:
         return toponym.kind is not PlaceKind.TOWN and _placed(around)
-    return _said(name, toponym, around, circumstances)
+    return _said(case, circumstances)
 
 
-def _said(name: Named, toponym: Toponym, around: Surroundings, about: Circumstances) -> bool:
+def _said(case: Case, about: Circumstances) -> bool:
     """Tell whether a name that stands by itself is the place."""
+    name, toponym, around = case
     if name.single and name.key in lookalikes.NEVER_PLACES:
         return False
     placed = _placed(around)
@@ -52,10 +54,11 @@ def _said(name: Named, toponym: Toponym, around: Surroundings, about: Circumstan
         return placed
     if toponym.kind is not PlaceKind.TOWN:
         return True
-    known = _known(toponym, spoken_of=about.spoken_of)
+    known = _known(name, toponym, spoken_of=about.spoken_of)
     if name.wants is Wants.COUNTY or around.article:
         return known or (name.vouched and about.spoken_of)
-    return known or placed or (name.vouched and about.spoken_of)
+    suffers = around.follower in grammar.ATTACKS
+    return known or placed or suffers or (name.vouched and about.spoken_of)
 
 
 def _misplaced(toponym: Toponym, about: Circumstances) -> bool:
@@ -77,9 +80,13 @@ def _placed(around: Surroundings) -> bool:
     return last == "of" and len(before) > 1 and before[-2] in neighbours.PLACES_OF
 
 
-def _known(toponym: Toponym, *, spoken_of: bool) -> bool:
+def _known(name: Named, toponym: Toponym, *, spoken_of: bool) -> bool:
     """Tell whether the bare name of a town is enough."""
     place, by_name = toponym.place, toponym.sense is NameSense.NAME
     if place.country in lookalikes.NAMESAKE_COUNTRIES:
         return place.population >= _WELL_KNOWN_NAMESAKE and (by_name or spoken_of)
-    return spoken_of or (by_name and place.population >= _WELL_KNOWN)
+    if spoken_of or not name.single:
+        return True
+    front = place.country in lookalikes.FRONT_COUNTRIES
+    least = _WELL_KNOWN_AT_A_FRONT if front else _WELL_KNOWN
+    return by_name and place.population >= least

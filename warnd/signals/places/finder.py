@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import Final
 
 from warnd.model.place import Place, PlaceMention
-from warnd.model.toponym import NameSense, Toponym
+from warnd.model.toponym import NameSense
 from warnd.signals.places.bearing import Bearing, bearing
 from warnd.signals.places.belief import Circumstances, believed
 from warnd.signals.places.folding import fold
 from warnd.signals.places.meanings import meanings
 from warnd.signals.places.settling import Settler
-from warnd.signals.places.spotting import Named, Standing, spot
-from warnd.signals.places.surroundings import NOWHERE, Surroundings, surroundings
+from warnd.signals.places.spotting import Standing, spot
+from warnd.signals.places.surroundings import NOWHERE, Case, surroundings, wanted
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
 
@@ -44,18 +44,19 @@ class PlaceFinder:
             return ()
         people = {name.key for name in found if name.standing is Standing.PART}
         settler = Settler(body, found, self._watched)
-        kept: list[tuple[Named, Toponym, Surroundings]] = []
+        kept: list[Case] = []
         for index, name in enumerate(found):
-            toponym = settler.choose(index)
             around = NOWHERE if name.meanings.aside else surroundings(body, name)
+            toponym = settler.choose(index, wanted(name, around))
             circumstances = Circumstances(
                 contained=settler.contained(index),
                 misplaced=settler.misplaced(index),
-                spoken_of=settler.spoken_of(toponym.place.country),
+                spoken_of=settler.spoken_of(index, toponym.place.country),
                 person=name.key in people,
             )
-            if believed(name, toponym, around, circumstances):
-                kept.append((name, toponym, around))
+            case = Case(name, toponym, around)
+            if believed(case, circumstances):
+                kept.append(case)
         return _mentions(body, kept)
 
     def find(self, name: str) -> tuple[Place, ...]:
@@ -80,25 +81,24 @@ class PlaceFinder:
         return self._names.country_name(code)
 
 
-def _mentions(
-    body: str, kept: Sequence[tuple[Named, Toponym, Surroundings]]
-) -> tuple[PlaceMention, ...]:
+def _mentions(body: str, cases: Sequence[Case]) -> tuple[PlaceMention, ...]:
     told: list[Bearing] = []
-    for index, (name, toponym, around) in enumerate(kept):
-        listed = None
-        end = kept[index - 1][0].end if index else -_LIST_GAP
-        if name.start - end < _LIST_GAP and _LISTED.fullmatch(body, end, name.start):
+    end = -_LIST_GAP
+    for case in cases:
+        start, listed = case.name.start, None
+        if start - end < _LIST_GAP and _LISTED.fullmatch(body, end, start):
             listed = told[-1]
-        told.append(bearing(name, toponym, around, listed))
+        told.append(bearing(case, listed))
+        end = case.name.end
     nearest = min((each.value for each in told), default=Bearing.TELLS.value)
-    located = nearest if nearest < Bearing.TELLS.value else 0
+    located = nearest if nearest < Bearing.ACTS.value else 0
     return tuple(
         PlaceMention(
-            place=toponym.place,
-            text=body[name.start : name.end],
-            start=name.start,
-            end=name.end,
+            place=case.toponym.place,
+            text=body[case.name.start : case.name.end],
+            start=case.name.start,
+            end=case.name.end,
             locates=each.value == located,
         )
-        for (name, toponym, _), each in zip(kept, told, strict=True)
+        for case, each in zip(cases, told, strict=True)
     )

@@ -18,9 +18,9 @@ PLACE_PREPOSITIONS: Final = words("""
     through off beyond along entering besieging
 """)
 #: prepositions that tell where of what moves, and else who
-MOTION_PREPOSITIONS: Final = words("to from")
+MOTION_PREPOSITIONS: Final = words("to from for")
 #: prepositions behind which a country or capital is one who acts ("talks with Ankara")
-PARTY_PREPOSITIONS: Final = words("with by between against for about among versus vs than despite")
+PARTY_PREPOSITIONS: Final = words("with by between against about among versus vs than despite")
 
 #: verbs between a subject and what it does
 AUXILIARIES: Final = words("has have had also now again is was")
@@ -49,7 +49,8 @@ ATTACKS: Final = words("""
     occupy besieges besieged besiege storms stormed storm storming pounds pounded pound hammers
     hammered liberates liberated liberate fled flee flees fleeing leave left leaving reach reached
     enters entered enter entering annex annexed annexes bombard bombards bombarded leaves control
-    controls controlled visits visited rocks rocked shakes shook blockade blockades blockaded
+    controls controlled hold holds held visits visited
+    rocks rocked shakes shook blockade blockades blockaded
 """)
 #: words of going and sending, after which "to" and "from" tell where
 MOTION: Final = words("""
@@ -59,14 +60,16 @@ MOTION: Final = words("""
     withdrawing withdrawal evacuate evacuated evacuates troops convoy aid weapons fighters soldiers
     forces rockets rocket missile missiles drone drones launched fired cross crossed crosses
     crossing enter entered spread spreads spilled ship shipped flight flights deported arrive
-    arrived arrives
+    arrived arrives left leave leaves leaving bound head heads headed heading
 """)
 #: what happens or stands at a place whose name is before it: "the Paris massacre"
 EVENTS: Final = words("""
-    bombing bombings attack attacks massacre massacres shooting shootings blast blasts explosion
-    explosions siege clashes protests unrest riots conflict war crisis border airspace soil coast
-    territory waters suburb suburbs market stabbing killings uprising offensive
+    bombing bombings massacre massacres shooting shootings blast explosion explosions siege clashes
+    unrest riots conflict war crisis border airspace soil coast territory waters suburb suburbs
+    market stabbing killings uprising offensive
 """)
+#: the same where a verb is written alike: only behind an article, as in "the Paris attacks"
+EVENTS_OR_VERBS: Final = words("attack attacks blasts protests strikes strike raid raids")
 
 #: capitals that stand for their governments unless something says otherwise
 SPEAKING_CAPITALS: Final = words("""

@@ -70,7 +70,7 @@ GIVEN_NAMES: Final = words("""
     salim said saeed yusuf yousef mahmoud mustafa abdullah abdul abdel abbas amir karim malik
     nasser rashid tariq jamal kamal faisal hamid imran bashar saddam muammar recep tayyip benjamin
     ariel ehud shimon yitzhak nelson desmond kofi narendra rahul nawaz benazir katia diane
-    virginia victoria charlotte florence chelsea austin dallas jordan madison eugene milton
+    paris virginia victoria charlotte florence chelsea austin dallas jordan madison eugene milton
     clayton clinton franklin jackson lincoln preston bradford warren cameron spencer stanley
     olivia sofia lamar wayne kent norman tyler logan hunter mason carson davis harvey murray
 """)
@@ -107,7 +107,7 @@ _WORDS: Final = words("""
 
 #: names that are mostly a word, a given name or a surname: a place only behind a preposition of
 #: place or a word such as "town of", or with the country behind it
-SELDOM_PLACES: Final = GIVEN_NAMES | _SURNAMES | _WORDS
+SELDOM_PLACES: Final = (GIVEN_NAMES | _SURNAMES | _WORDS) - {"paris"}
 
 #: folded abbreviations that are places only when written in capitals
 CAPITALS_ONLY: Final = words("us uk usa uae car drc prc png rok opt rdc dprk pkk ttp sdf idf")
@@ -175,7 +175,9 @@ ORGANISATIONS: Final = phrases("""
 """)
 
 #: countries whose small towns bear the surnames and given names of the world's newspapers
-NAMESAKE_COUNTRIES: Final = frozenset(
-    "US GB CA AU NZ IE ZA JM MX GT HN SV NI CR PA CU DO PR CO VE EC PE BO CL AR UY PY BR ES PT FR "
-    "BE NL DE AT CH IT SE NO DK FI PL CZ SK HU RO PH".split()  # noqa: SIM905 - a table to read
-)
+NAMESAKE_COUNTRIES: Final = words("""
+    US GB CA AU NZ IE ZA JM MX GT HN SV NI CR PA CU DO PR CO VE EC PE BO CL AR UY PY BR ES PT FR
+    BE NL DE AT CH IT SE NO DK FI PL CZ SK HU RO PH
+""")
+#: countries at war whose towns the news names by themselves
+FRONT_COUNTRIES: Final = words("AF BF CD IL IQ LB LY ML MM PS SD SO SS SY UA YE")

@@ -8,6 +8,8 @@ from warnd.model.toponym import NameSense, PlaceKind, Toponym
 
 #: what a country weighs before its context; a town weighs the decimal logarithm of its people
 _COUNTRY: Final = 10.0
+#: the people a place is given whose people are not known
+_HAMLET: Final = 10
 #: a capital is named more often than a town of its size
 _CAPITAL: Final = 1.5
 #: a division is told from its seat by a word such as "province", so the bare name is the town
@@ -61,10 +63,8 @@ def meanings(toponyms: tuple[Toponym, ...]) -> Meanings | None:
 
 def _weight(toponym: Toponym, namesakes: tuple[Toponym, ...]) -> float:
     kind = toponym.kind
-    if kind is PlaceKind.COUNTRY:
-        weight = _COUNTRY
-    else:
-        weight = math.log10(toponym.place.population + 10)
+    people = math.log10(toponym.place.population + _HAMLET)
+    weight = _COUNTRY if kind is PlaceKind.COUNTRY else people
     if kind is PlaceKind.CAPITAL:
         weight += _CAPITAL
     if kind is PlaceKind.DIVISION and _has_seat(toponym.place.admin1, namesakes):

@@ -119,6 +119,7 @@ PLACES_OF: Final = (
     hospital prison countryside area side edge miles kilometres kilometers km kms out inhabitants
     civilians attack offensive assault airstrikes bombings blockade south-west north-west north-east
     south-east island islands valley province suburbs suburb square neighborhoods neighbourhoods
-    archdiocese airspace territory skies half most all much rest
+    airspace territory skies half most all much rest continent nation country enclave annexation
+    destruction encirclement defence defense soil towns cities ruins streets heart corner edges
     """)
 )

@@ -34,16 +34,21 @@ class Settler:
         self._watched = watched
         self._countries: dict[str, int] = {}
         self._divisions: set[str | None] = set()
-        for name in names:
-            if name.standing in (Standing.PLACE, Standing.BODY):
+        for index, name in enumerate(names):
+            if self._counts(index):
                 for country in name.meanings.countries:
                     self._countries[country] = self._countries.get(country, 0) + 1
                 self._divisions.add(name.meanings.division)
         self._containment = Containment(body, names)
 
-    def spoken_of(self, country: str) -> bool:
-        """Tell whether the article speaks of a country, or the user watches it."""
-        return country in self._countries or country in self._watched
+    def spoken_of(self, index: int, country: str) -> bool:
+        """Tell whether the rest of the article speaks of a country, or the user watches it."""
+        own = self._counts(index) and country in self._names[index].meanings.countries
+        return self._countries.get(country, 0) > own or country in self._watched
+
+    def _counts(self, index: int) -> bool:
+        """Tell whether a name says something of what the article speaks of."""
+        return self._names[index].standing in (Standing.PLACE, Standing.BODY)
 
     def contained(self, index: int) -> bool:
         """Tell whether a place that contains the name stands beside it."""
@@ -53,8 +58,8 @@ class Settler:
         """Tell whether the place beside the name says that it is none of those we know."""
         return index in self._containment.misplaced
 
-    def choose(self, index: int) -> Toponym:
-        """Give what the name at `index` means."""
+    def choose(self, index: int, wants: Wants) -> Toponym:
+        """Give what the name at `index` means, of which the words around say what it is."""
         name = self._names[index]
         if name.meanings.settled is not None:
             return name.meanings.settled
@@ -62,7 +67,7 @@ class Settler:
         best, most = name.meanings.toponyms[0], float("-inf")
         for toponym, bare in zip(name.meanings.toponyms, name.meanings.weights, strict=True):
             weight = bare + self._weight_of_context(toponym)
-            if name.wants is not Wants.ANYTHING and _is_wanted(name.wants, toponym.kind):
+            if wants is not Wants.ANYTHING and _is_wanted(wants, toponym.kind):
                 weight += _WANTED
             if containers and any(inside(toponym.place, container) for container in containers):
                 weight += _CONTAINED

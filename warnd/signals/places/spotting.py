@@ -14,6 +14,8 @@ from warnd.signals.places.tokens import Run, Word
 LONGEST_NAME: Final = 5
 #: how far behind a name a word that says what it is may stand: "Mosul University Hospital"
 _REACH: Final = 3
+#: fewer words than this in capitals throughout are abbreviations, no headline
+_SHOUTED: Final = 3
 #: names this short in one word are abbreviations of something else
 _SHORTEST: Final = 3
 
@@ -124,7 +126,7 @@ def _at(matches: list[_Match], index: int) -> _Match | None:
 
 def _matches(words: list[Word], lookup: Lookup) -> list[_Match]:
     matches, first = [], 0
-    shouted = all(word.text.isupper() for word in words)
+    shouted = len(words) >= _SHOUTED and all(word.text.isupper() for word in words)
     while first < len(words):
         last, key, meanings = _longest(words, first, lookup)
         if last == first:
@@ -206,6 +208,8 @@ def _left(run: Run, match: _Match, left: _Match | None) -> tuple[Standing, Wants
     if word.links:
         return _behind_link(word.links, before, known=left is not None and left.last == first)
     if left is not None and left.last == first:
+        if before.key in lookalikes.GIVEN_NAMES and left.is_town:
+            return _PART
         return _DOUBTFUL if left.is_town and match.is_town and not word.tied else _PLACE
     if word.tied:
         return _PART
@@ -258,17 +262,25 @@ def _right(run: Run, match: _Match, right: _Match | None) -> tuple[Standing, Wan
     follower, known = words[last], right is not None and right.first == last
     if follower.links:
         goes_on = follower.links[0] not in _JOINING and not known
-        return _PART if goes_on and match.last == match.first + 1 else _PLACE
+        return _PART if goes_on and last == match.first + 1 else _PLACE
     if follower.tied:
         return _PLACE if known else _DOUBTFUL
     told = _said_behind(run, last)
     if told is not None:
         return told
-    if known:
-        both_towns = match.is_town and right is not None and right.is_town
-        return _DOUBTFUL if both_towns else _PLACE
+    if right is not None and known:
+        return _before_known(match, right)
     plain = follower.key in neighbours.CALENDAR or follower.key in neighbours.OPENERS
     return _PLACE if run.headline or plain else _DOUBTFUL
+
+
+def _before_known(match: _Match, right: _Match) -> tuple[Standing, Wants]:
+    """Judge a name by the known one behind it: two towns in a row are mostly somebody's name."""
+    if not right.is_town:
+        return _PLACE
+    if match.key in lookalikes.GIVEN_NAMES:
+        return _PART
+    return _DOUBTFUL if match.is_town else _PLACE
 
 
 def _said_behind(run: Run, last: int) -> tuple[Standing, Wants] | None:
@@ -278,6 +290,8 @@ def _said_behind(run: Run, last: int) -> tuple[Standing, Wants] | None:
             return None
         if word.key in neighbours.SITE_WORDS:
             return Standing.PLACE, _wanted(word.key) if ahead == 0 else Wants.ANYTHING
+        if run.headline and ahead:
+            return None
         if word.key in neighbours.BODY_WORDS:
             return _BODY
     return None

@@ -3,8 +3,9 @@
 import re
 from typing import Final, NamedTuple
 
+from warnd.model.toponym import Toponym
 from warnd.signals.places import grammar, neighbours
-from warnd.signals.places.spotting import Named
+from warnd.signals.places.spotting import Named, Wants
 
 #: how much text before and behind a name is looked at, in code points
 _LOOK: Final = 48
@@ -38,6 +39,21 @@ class Surroundings(NamedTuple):
     def placed(self) -> bool:
         """Whether a preposition of place stands before the name."""
         return self.preposition in grammar.PLACE_PREPOSITIONS
+
+
+def wanted(name: Named, around: Surroundings) -> Wants:
+    """Give what the words around a name say it is."""
+    if name.wants is not Wants.ANYTHING:
+        return name.wants
+    before = around.before
+    behind_of = before[-2] if around.preposition == "of" and len(before) > 1 else ""
+    for word in (around.follower, behind_of, around.preposition):
+        if word in neighbours.DIVISION_WORDS:
+            return Wants.DIVISION
+        if word in neighbours.TOWN_WORDS:
+            return Wants.TOWN
+    in_a_part = around.directed and not name.meanings.has_country
+    return Wants.DIVISION if in_a_part else Wants.ANYTHING
 
 
 #: the surroundings of a name that need not be looked at
@@ -75,3 +91,14 @@ def _tied(body: str, name: Named) -> bool:
     ahead, behind = body[name.end : name.end + 2], body[max(0, name.start - 5) : name.start]
     tied = len(ahead) > 1 and ahead[0] in "-‑" and ahead[1].islower()
     return tied or behind.casefold().endswith(("pro-", "anti-", "ex-", "non-"))
+
+
+class Case(NamedTuple):
+    """One name, what it is held to mean, and what stands around it."""
+
+    #: the name
+    name: Named
+    #: what it is held to mean
+    toponym: Toponym
+    #: what stands around it
+    around: Surroundings

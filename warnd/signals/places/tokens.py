@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from warnd.signals.places.folding import ARTICLES, fold
+from warnd.signals.places.vocabulary import phrases
 
 #: letters that open a name in cased scripts: Latin, Greek, Cyrillic, Armenian
 _UPPER: Final = "".join(
@@ -22,10 +23,38 @@ _ARTICLE_LENGTH: Final = 5
 _ADDRESS: Final = re.compile(r"\$|\.[a-z]{2,3}\b")
 
 #: what may stand between two words of one run, and the words that it adds to the name
-_PARTICLES: Final = (
-    "of|of the|of the|and|and the|de|de la|de los|de las|del|du|des|da|do|dos|das|di|la|e|es|y|sur|"
-    "upon|on|bin|ibn|bou|ou|am|an der|i"
-).split("|")
+_PARTICLES: Final = phrases("""
+    of
+    of the
+    and
+    and the
+    de
+    de la
+    de los
+    de las
+    del
+    du
+    des
+    da
+    do
+    dos
+    das
+    di
+    la
+    e
+    es
+    y
+    sur
+    upon
+    on
+    bin
+    ibn
+    bou
+    ou
+    am
+    an der
+    i
+""")
 _INNER: Final = ("au", "aux", "de", "du", "des", "en", "e", "i", "on", "upon", "sur", "la", "le")
 _GAPS: Final[dict[str, tuple[str, ...]]] = {
     " ": (),
@@ -36,6 +65,8 @@ _GAPS: Final[dict[str, tuple[str, ...]]] = {
     **{f" {particle} ": tuple(particle.split()) for particle in _PARTICLES},
     **{f"-{word}-": (word,) for word in _INNER},
     **{f"-{word} ": (word,) for word in ("e", "i", "ye")},
+    "' ": (),
+    "’ ": (),
     " d'": ("d",),
     " d’": ("d",),
 }
