@@ -1,12 +1,14 @@
 """Queries to nodes: words read by a language, lists put in, equal parts made one."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
 from warnd.errors import QueryInvalid
 from warnd.ports import Language
 from warnd.rules import mistakes
+from warnd.rules.needs import AtomKind, needs, rarest_first
 from warnd.rules.nodes import (
     AllNode,
     AnyNode,
@@ -69,7 +71,7 @@ class Builder:
             case Named():
                 node = self._list(query)
             case AnyOf(parts=parts):
-                node = self._any([self.node(part) for part in parts])
+                node = self._any(self._alternatives(parts))
             case AllOf(parts=parts, absent=absent):
                 node = self._all(parts, absent)
             case Close():
@@ -153,12 +155,18 @@ class Builder:
             message = mistakes.IN_LIST.format(name=name, column=error.column, message=error)
             raise QueryInvalid(message, column=column) from error
 
-    def _any(self, parts: Sequence[Node]) -> Node:
-        flat = [
-            inner
-            for part in parts
-            for inner in (part.parts if isinstance(part, AnyNode) else (part,))
-        ]
+    def _alternatives(self, parts: Sequence[Query]) -> Iterator[Node]:
+        """Give the alternatives of alternatives as one row; lists stay whole, to be shared."""
+        for part in parts:
+            node = self.node(part)
+            if isinstance(node, AnyNode) and not isinstance(part, Named):
+                yield from node.parts
+            else:
+                yield node
+
+    def _any(self, parts: Iterable[Node]) -> Node:
+        """Give the node of alternatives, with single words as one set."""
+        flat = tuple(parts)
         words = [part for part in flat if isinstance(part, WordNode)]
         rest = {part.number: part for part in flat if not isinstance(part, WordNode)}
         nodes: list[Node] = list(rest.values())
@@ -172,7 +180,7 @@ class Builder:
         if len(nodes) == 1:
             return nodes[0]
         key = AnyNode, tuple(sorted(node.number for node in nodes))
-        return self._one(key, lambda number: AnyNode(number, tuple(nodes)))
+        return self._one(key, lambda number: AnyNode(number, tuple(nodes), by_form(nodes)))
 
     def _all(self, parts: Sequence[Query], absent: Sequence[Query]) -> Node:
         # what stands in the text itself comes first: the match is quoted from there
@@ -207,6 +215,17 @@ class Builder:
         if key not in self._known:
             self._known[key] = make(len(self._known))
         return self._known[key]  # type: ignore[return-value]  # the key begins with its type
+
+
+def by_form(nodes: Sequence[Node]) -> Mapping[str, Sequence[Node]]:
+    """Give those alternatives that need a word of certain forms, by each of these forms."""
+    found: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        for need in sorted(needs(node), key=rarest_first)[:1]:
+            if all(kind is AtomKind.FORM for kind, _ in need):
+                for _, form in need:
+                    found[form].append(node)
+    return found
 
 
 def _holds(node: Node, kinds: tuple[type[Node], ...]) -> bool:

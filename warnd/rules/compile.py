@@ -7,9 +7,10 @@ from warnd.ports import Language
 from warnd.rules.build import Builder
 from warnd.rules.match import CompiledQuery, CompiledRule, RuleSet
 from warnd.rules.near import Part, Parts, operands
+from warnd.rules.needs import needs
 from warnd.rules.nodes import Node
 from warnd.rules.parse import parse
-from warnd.rules.prefilter import Prefilter, needs
+from warnd.rules.prefilter import Prefilter
 from warnd.rules.query import AllOf, Query
 from warnd.rules.rule import NO_COUNT, NamedQuery, Origin, Rule
 from warnd.rules.unit import WordReader

@@ -9,7 +9,6 @@ import operator
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
 
 from warnd.rules.query import Comparison
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
@@ -52,7 +51,7 @@ class Node(ABC):
 class WordNode(Node):
     """One word out of a set: by common form, as written, or by wildcard."""
 
-    __slots__ = ("forms", "wilds", "words")
+    __slots__ = ("forms", "only_form", "wilds", "words")
 
     def __init__(
         self, number: int, forms: frozenset[str], words: frozenset[str], wilds: frozenset[str]
@@ -61,43 +60,49 @@ class WordNode(Node):
         self.forms = forms
         self.words = words
         self.wilds = wilds
+        #: its form when it stands for one alone, else empty
+        self.only_form = next(iter(forms)) if len(forms) == 1 and not words | wilds else ""
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give each of its words as a span of its own, in order."""
-        by_form = unit.by_form
-        if len(self.forms) == 1:
-            found = [by_form.get(form, ()) for form in self.forms]
-        else:
-            found = [by_form[form] for form in self.forms & by_form.keys()]
+        found = [unit.by_form[form] for form in self.forms & unit.forms]
         if self.words:
-            found += [unit.by_word[word] for word in self.words & unit.by_word.keys()]
+            found += [unit.by_word[word] for word in self.words.intersection(unit.by_word)]
         if self.wilds:
-            found += [unit.by_wild[wild] for wild in self.wilds & unit.by_wild.keys()]
-        positions = _united(found)
-        tied = self.forms & unit.tied_by_form.keys() if unit.tied_by_form else ()
-        spans = [(place, place, NO_VALUE) for place in positions]
-        return sorted(chain(spans, *map(unit.tied_by_form.__getitem__, tied))) if tied else spans
+            found += [unit.by_wild[wild] for wild in self.wilds.intersection(unit.by_wild)]
+        if len(found) == 1 and not self.wilds:
+            return found[0]
+        return sorted({span for spans in found for span in spans}) if found else ()
 
 
 class PhraseNode(Node):
     """Words that follow one another."""
 
-    __slots__ = ("words",)
+    __slots__ = ("_anchor", "_forms", "words")
 
     def __init__(self, number: int, words: tuple[WordNode, ...]) -> None:
         super().__init__(number)
         self.words = words
+        #: the form of each word, when each has just one: most phrases, and found faster
+        self._forms = tuple(word.only_form for word in words)
+        #: the longest of them, which is likely the rarest
+        self._anchor = max(range(len(words)), key=lambda place: len(self._forms[place]))
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the places where all of its words stand side by side."""
+        reach = len(self.words) - 1
+        is_plain = "" not in self._forms
+        starts = unit.runs(self._forms, self._anchor) if is_plain else self._starts(unit)
+        return [(start, start + reach, NO_VALUE) for start in starts]
+
+    def _starts(self, unit: Unit) -> Sequence[int]:
         starts: set[int] | None = None
         for offset, word in enumerate(self.words):
-            here = {span[0] - offset for span in word.spans(unit) if span[0] == span[1]}
+            here = {first - offset for first, last, _ in word.spans(unit) if first == last}
             starts = here if starts is None else starts & here
             if not starts:
-                return ()
-        reach = len(self.words) - 1
-        return [(start, start + reach, NO_VALUE) for start in sorted(starts or ())]
+                break
+        return sorted(starts or ())
 
 
 class NumberNode(Node):
@@ -119,17 +124,35 @@ class NumberNode(Node):
 
 
 class AnyNode(Node):
-    """Alternatives."""
+    """Alternatives.
 
-    __slots__ = ("parts",)
+    Lists of actors or weapons have hundreds; only those are asked of which some word is there.
+    """
 
-    def __init__(self, number: int, parts: tuple[Node, ...]) -> None:
+    __slots__ = ("_always", "_by_form", "_forms", "parts")
+
+    def __init__(
+        self, number: int, parts: tuple[Node, ...], by_form: Mapping[str, Sequence[Node]]
+    ) -> None:
         super().__init__(number)
         self.parts = parts
+        self._by_form = by_form
+        self._forms = frozenset(by_form)
+        told = {part.number for parts in by_form.values() for part in parts}
+        self._always = tuple(part for part in parts if part.number not in told)
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans of every alternative."""
-        return _in_order(span for part in self.parts for span in part.spans(unit))
+        found: list[Span] = []
+        for part in self._always:
+            found += part.spans(unit)
+        asked: set[int] = set()
+        for form in self._forms & unit.forms:
+            for part in self._by_form[form]:
+                if part.number not in asked:
+                    asked.add(part.number)
+                    found += part.spans(unit)
+        return found if len(found) <= 1 else sorted(set(found))
 
 
 class CloseNode(Node):
@@ -206,13 +229,6 @@ class TitleNode(Node):
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the part's spans in the title."""
         return self.part.spans(unit.title) if unit.title is not None else ()
-
-
-def _united(found: Sequence[Sequence[int]]) -> Sequence[int]:
-    """Give positions from several lists, in order, each once."""
-    if len(found) > 1:
-        return sorted({place for places in found for place in places})
-    return sorted(found[0]) if found else ()
 
 
 def _add_followed(

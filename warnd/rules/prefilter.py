@@ -1,14 +1,13 @@
 """Which rules can match at all, told from the words of a unit alone.
 
-From each rule follow its needs: sets of words of which at least one must be there. AND and NEAR
-bring the needs of both sides, `|` unites them, NOT and title: need nothing. Of each rule the two
-rarest needs are kept. Every word then has one long integer, its mask: bit r says that it meets the
-first need of rule r, bit r + (number of rules) that it meets the second. The masks of a sentence's
-words are united, the two halves are intersected, and the bits left are the rules to evaluate. A
-mask of 5,000 rules is 1.2 KB and uniting two takes a tenth of a microsecond, so this costs nearly
-the same for 500 rules and for 5,000; evaluating grows with the rules that can match
-(`benchmarks/rules.py`). An Aho-Corasick pass over the text would find the same words, which the
-language has cut out already, but neither their forms nor which rules they fulfil together.
+Of the needs of each rule (`warnd.rules.needs`) the two rarest are kept. Every word then has one
+long integer, its mask: bit r says that it meets the first need of rule r, bit r + (number of rules)
+that it meets the second. The masks of a sentence's words are united, the two halves are
+intersected, and the bits left are the rules to evaluate. A mask of 5,000 rules is 1.2 KB and
+uniting two takes a tenth of a microsecond, so this costs nearly the same for 500 rules and for
+5,000; evaluating grows with the rules that can match (`benchmarks/rules.py`). An Aho-Corasick pass
+over the text would find the same words, which the language has cut out already, but neither their
+forms nor which rules they fulfil together.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +16,7 @@ from functools import reduce
 from operator import or_
 
 from warnd.model.sentence import Sentence
-from warnd.rules.nodes import AllNode, AnyNode, CloseNode, Node, NumberNode, PhraseNode, WordNode
+from warnd.rules.needs import NUMBER, Atom, AtomKind, Need
 from warnd.rules.unit import WordReader, tied_words
 
 #: Needs kept of each rule. With one, nine times as many rules are left to evaluate as with two; a
@@ -31,47 +30,6 @@ SHORT_WORD_COMMONNESS = 50
 
 #: Words that are remembered with their masks before the memory is emptied.
 MOST_WORDS = 50_000
-
-#: One of several words: (form, as written, wildcard); NUMBER is any number.
-Atom = tuple[str, str]
-Need = frozenset[Atom]
-FORM, WORD, WILD = "form", "word", "wild"
-NUMBER: Atom = ("number", "")
-
-
-def needs(node: Node) -> tuple[Need, ...]:
-    """Give the sets of words of which a node needs at least one each."""
-    match node:
-        case WordNode():
-            return (_need_of_word(node),)
-        case NumberNode():
-            return (frozenset({NUMBER}),)
-        case PhraseNode(words=parts) | AllNode(parts=parts):
-            return _each(parts)
-        case CloseNode(left=left, right=right):
-            return _each((left, right))
-        case AnyNode(parts=parts):
-            return _either([needs(part) for part in parts])
-    return ()  # title: may hold whatever the unit says
-
-
-def _each(parts: Sequence[Node]) -> tuple[Need, ...]:
-    return tuple(need for part in parts for need in needs(part))
-
-
-def _need_of_word(node: WordNode) -> Need:
-    kinds = ((FORM, node.forms), (WORD, node.words), (WILD, node.wilds))
-    return frozenset((kind, text) for kind, texts in kinds for text in texts)
-
-
-def _either(alternatives: Sequence[tuple[Need, ...]]) -> tuple[Need, ...]:
-    """Give what is needed when one of the alternatives will do: their first needs united, ..."""
-    shortest = min(len(alternative) for alternative in alternatives)
-    by_size = [sorted(alternative, key=len) for alternative in alternatives]
-    return tuple(
-        frozenset().union(*(alternative[place] for alternative in by_size))
-        for place in range(shortest)
-    )
 
 
 class Prefilter:
@@ -112,9 +70,9 @@ class Prefilter:
 
     def _mask_of_word(self, word: str) -> int:
         atoms: Iterable[Atom] = (
-            (FORM, self._reader.form(word)),
-            (WORD, word),
-            *((WILD, wild) for wild in self._reader.wildcards[word]),
+            (AtomKind.FORM, self._reader.form(word)),
+            (AtomKind.WORD, word),
+            *((AtomKind.WILD, wild) for wild in self._reader.wildcards[word]),
         )
         return reduce(or_, (self._atoms.get(atom, 0) for atom in atoms))
 

@@ -1,7 +1,7 @@
 """A unit of text as matching sees it: where each word stands, indexed once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,6 @@ NO_VALUE = -1
 #: Positions between the first words of two sentences: more than any sentence has words (the
 #: longest text that is read has fewer) plus the farthest reach of NEAR.
 STRIDE = 1 << 24
-
 
 #: Hyphens that tie two words into one: ASCII, Unicode's, and the one that keeps a line together.
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -38,7 +37,7 @@ def tied_words(sentence: Sentence) -> list[int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordReader:
-    """What matching asks about a single word."""
+    """What matching asks about a single word; both remember what they gave."""
 
     #: from a folded word to its common form
     form: Callable[[str], str]
@@ -47,18 +46,16 @@ class WordReader:
 
 
 class Unit:
-    """Words, forms and numbers of some sentences with their positions.
-
-    What a word's form and wildcards are is told by `reader`, which remembers it.
-    """
+    """Words, forms and numbers of some sentences with their positions."""
 
     __slots__ = (
         "_by_wild",
         "_by_word",
+        "_columns",
         "_reader",
         "_sentences",
-        "_tied_by_form",
         "by_form",
+        "forms",
         "found",
         "title",
     )
@@ -66,49 +63,43 @@ class Unit:
     def __init__(
         self,
         sentences: Sequence[tuple[int, Sentence]],
-        reader: "WordReader",
+        reader: WordReader,
         title: "Unit | None" = None,
     ) -> None:
         self._sentences = sentences
         self._reader = reader
-        self._tied_by_form: dict[str, list[Span]] | None = None
-        self._by_word: dict[str, list[int]] | None = None
-        self._by_wild: dict[str, list[int]] | None = None
-        #: positions by common form
-        self.by_form = self._positions(sentence.forms for _, sentence in sentences)
+        self._columns = {index: sentence.forms for index, sentence in sentences}
+        self._by_word: dict[str, list[Span]] | None = None
+        self._by_wild: dict[str, list[Span]] | None = None
+        #: where each common form stands, in order; a hyphened pair also by the form of the one
+        #: word that it makes: cease-fire by that of ceasefire
+        self.by_form = self._spans_of_forms()
+        #: the forms that occur
+        self.forms = frozenset(self.by_form)
         #: what was found already, by node
         self.found: dict[int, Sequence[Span]] = {}
         #: the article's title, itself when it is the title, None when there is none
         self.title = self if len(sentences) == 1 and sentences[0][1].is_title else title
 
     @property
-    def by_word(self) -> dict[str, list[int]]:
-        """Positions by folded word."""
+    def by_word(self) -> dict[str, list[Span]]:
+        """Where each folded word stands, in order."""
         if self._by_word is None:
-            self._by_word = self._positions(sentence.words for _, sentence in self._sentences)
+            self._by_word = defaultdict(list)
+            for index, sentence in self._sentences:
+                for position, word in enumerate(sentence.words, index * STRIDE):
+                    self._by_word[word].append((position, position, NO_VALUE))
         return self._by_word
 
     @property
-    def by_wild(self) -> dict[str, list[int]]:
-        """Positions by wildcard, of the wildcards that some rule uses."""
+    def by_wild(self) -> dict[str, list[Span]]:
+        """Where each wildcard that some rule uses is met, in no order."""
         if self._by_wild is None:
             self._by_wild = defaultdict(list)
-            for word, positions in self.by_word.items():
+            for word, spans in self.by_word.items():
                 for wild in self._reader.wildcards[word]:
-                    self._by_wild[wild] += positions
+                    self._by_wild[wild] += spans
         return self._by_wild
-
-    @property
-    def tied_by_form(self) -> dict[str, list[Span]]:
-        """Hyphened pairs by the form of the one word they make: cease-fire by that of ceasefire."""
-        if self._tied_by_form is None:
-            self._tied_by_form = defaultdict(list)
-            for index, sentence in self._sentences:
-                for place in tied_words(sentence):
-                    form = self._reader.form(sentence.words[place] + sentence.words[place + 1])
-                    first = index * STRIDE + place
-                    self._tied_by_form[form].append((first, first + 1, NO_VALUE))
-        return self._tied_by_form
 
     @property
     def numbers(self) -> list[Span]:
@@ -119,9 +110,25 @@ class Unit:
             for number in sentence.numbers
         ]
 
-    def _positions(self, columns: Iterable[Sequence[str]]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for (index, _), column in zip(self._sentences, columns, strict=True):
-            for position, word in enumerate(column, index * STRIDE):
-                found[word].append(position)
+    def runs(self, forms: tuple[str, ...], anchor: int) -> Iterator[int]:
+        """Give the positions where words of these forms follow one another.
+
+        `anchor` is the index of the form to look for first, best the rarest.
+        """
+        for first, last, _ in self.by_form.get(forms[anchor], ()):
+            start = first % STRIDE - anchor
+            column = self._columns[first // STRIDE]
+            if first == last and start >= 0 and column[start : start + len(forms)] == forms:
+                yield first - anchor
+
+    def _spans_of_forms(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = defaultdict(list)
+        for index, sentence in self._sentences:
+            for position, form in enumerate(sentence.forms, index * STRIDE):
+                found[form].append((position, position, NO_VALUE))
+            for place in tied_words(sentence):
+                form = self._reader.form(sentence.words[place] + sentence.words[place + 1])
+                first = index * STRIDE + place
+                found[form].append((first, first + 1, NO_VALUE))
+                found[form].sort()
         return found
