@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
 
 from warnd.model.classifier import Concept, FeatureSpace, LinearHead, ModelArrays
 from warnd.model.status import PRECEDENCE
@@ -28,13 +29,15 @@ class TrainSettings:
     """The choices in training, each measured; the model card tells what they bought."""
 
     #: inverse strength of regularisation of the kinds
-    kinds_c: float = 10.0
+    kinds_c: float = 0.3
     #: the same for the statuses
     statuses_c: float = 5.0
     #: a word or pair of words in fewer lines than this is no feature
     least_lines: int = 2
     #: the same for a piece of a word
     least_lines_piece: int = 3
+    #: seed of the solver, which visits lines in random order
+    seed: int = 20190128
     #: parts of the text that are held out in turn, for calibration and the figures of the card
     folds: int = 5
     #: added to the log-odds of every kind: signals are rarer in feeds than in training text
@@ -93,30 +96,30 @@ class Vectors:
 
 
 class Kinds:
-    """One logistic regression a kind."""
+    """One linear support vector machine a kind, and one for "carries any signal"."""
 
     def __init__(
         self, matrix: csr_matrix, truth: NDArray[np.bool_], settings: TrainSettings
     ) -> None:
         self._each = [
-            LogisticRegression(C=settings.kinds_c, solver="liblinear", class_weight="balanced").fit(
-                matrix, truth[:, column]
-            )
-            for column in range(truth.shape[1])
+            LinearSVC(C=settings.kinds_c, random_state=settings.seed).fit(matrix, labels)
+            for labels in (*truth.T, truth.any(axis=1))
         ]
 
     def scores(self, matrix: csr_matrix) -> NDArray[np.float64]:
-        """Give scores before calibration, shape `(n_sentences, n_kinds)`."""
+        """Give scores before calibration, shape `(n_sentences, n_kinds + 1)`, any signal last."""
         return np.column_stack([each.decision_function(matrix) for each in self._each])
 
     def head(self, calibrations: Sequence[Calibration], shift: float) -> LinearHead:
-        """Give the numbers with calibration and shift of priors folded in."""
-        slopes = np.array([calibration.slope for calibration in calibrations])
+        """Give the numbers of the kinds with calibration and shift of priors folded in."""
+        own = np.array([calibration.own for calibration in calibrations])
+        shared = np.array([calibration.shared for calibration in calibrations])
         offsets = np.array([calibration.offset for calibration in calibrations])
         weights = np.column_stack([each.coef_[0] for each in self._each])
         intercepts = np.array([each.intercept_[0] for each in self._each])
         return LinearHead(
-            weights=weights * slopes, intercepts=intercepts * slopes + offsets + shift
+            weights=weights[:, :-1] * own + np.outer(weights[:, -1], shared),
+            intercepts=intercepts[:-1] * own + intercepts[-1] * shared + offsets + shift,
         )
 
 
@@ -136,9 +139,12 @@ def train_model(
         raise ValueError(f"each kind needs at least {settings.folds} lines")
     vectors = Vectors([line.text for line in training], concepts, settings)
     scores = held_out_scores(training, concepts, truth, settings)
-    calibrations = [calibrate(*column) for column in zip(scores.T, truth.T, strict=True)]
+    shared = scores[:, -1]
+    calibrations = [
+        calibrate(scores[:, column], shared, truth[:, column]) for column in range(len(kinds))
+    ]
     held_out = np.column_stack(
-        [fit.probabilities(column) for fit, column in zip(calibrations, scores.T, strict=True)]
+        [fit.probabilities(scores[:, at], shared) for at, fit in enumerate(calibrations)]
     )
     thresholds = [best_threshold(*column) for column in zip(held_out.T, truth.T, strict=True)]
     head = Kinds(vectors.matrix, truth, settings).head(calibrations, settings.prior_shift)
@@ -161,10 +167,10 @@ def held_out_scores(
     truth: NDArray[np.bool_],
     settings: TrainSettings = SETTINGS,
 ) -> NDArray[np.float64]:
-    """Give the scores of each line by a model that saw no line of its fold, shape as `truth`."""
+    """Give the scores of each line by a model that saw no line of its fold; see `Kinds.scores`."""
     texts = np.array([line.text for line in training], dtype=object)
     folds = folds_of(training, settings.folds)
-    scores = np.zeros(truth.shape)
+    scores = np.zeros((len(training), truth.shape[1] + 1))
     for fold in range(settings.folds):
         seen, unseen = folds != fold, folds == fold
         vectors = Vectors(list(texts[seen]), concepts, settings)
