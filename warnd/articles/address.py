@@ -34,7 +34,7 @@ def address_key(link: str, *, fragment: bool = False) -> str:
     link that names a whole site, or nothing.
     """
     parts = _split(link)
-    if not parts or (parts.path in ("", "/") and not parts.query and not parts.fragment):
+    if parts is None:
         return ""
     kept = parts.fragment if fragment else ""
     path = parts.path.rstrip("/")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -25,6 +26,8 @@ START_S = 20.0
 #: bytes of the longest answer that is read
 ANSWER_AT_MOST = 64_000_000
 LENGTH = 4
+#: what a Python needs of the environment to start at all; a child gets nothing else of it
+INHERITED = ("LD_LIBRARY_PATH", "PYTHONHOME")
 COMMAND = (sys.executable, "-s", "-P", "-m", "warnd.feeds.parser_child")
 
 
@@ -52,7 +55,10 @@ class Child:
             stdout=PIPE,
             stderr=DEVNULL,
             cwd="/",
-            env={"PYTHONPATH": str(Path(warnd.__file__).parent.parent)},
+            env={
+                "PYTHONPATH": str(Path(warnd.__file__).parent.parent),
+                **{name: os.environ[name] for name in INHERITED if name in os.environ},
+            },
         )
         if process.stdin is None or process.stdout is None:
             raise ChildDied("no pipes")

@@ -15,7 +15,7 @@ from warnd import __version__
 from warnd.errors import AddressRefused, ExchangeFailed
 from warnd.transport.addresses import AllowedAddresses
 from warnd.transport.body import BoundedBody, Limits
-from warnd.transport.guard import GuardedBackend, check_url
+from warnd.transport.guard import UNSAFE_SPELLING, GuardedBackend, check_url
 from warnd.transport.resolver import Resolver, SystemResolver
 
 Client = httpx.AsyncClient
@@ -209,8 +209,8 @@ async def _follow(
 
 
 def _next_hop(url: httpx.URL, location: str) -> httpx.URL:
-    if "\\" in location:  # refused before joining, which might read it in its own way
-        raise AddressRefused(f"a redirect from {url.host} with a backslash")
+    if UNSAFE_SPELLING.search(location):  # before joining, which reads it in its own way
+        raise AddressRefused(f"a redirect from {url.host} with a backslash or control character")
     try:
         target = check_url(str(url.join(location)))
     except (httpx.InvalidURL, ValueError) as error:

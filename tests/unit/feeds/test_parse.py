@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from tests.unit.feeds.documents import GOOD, HOSTILE, rss
 from tests.unit.transport.loopback import Loopback, reply
-from warnd.errors import FeedHostile, NotAFeed
+from warnd.errors import FeedHostile, FetchFailed, NotAFeed
 from warnd.feeds.limits import ParseLimits
 from warnd.feeds.parse import ChildParser
 from warnd.model.entry import FeedDocument
@@ -287,6 +287,22 @@ async def _warm(parser: ChildParser) -> None:
     """Start the child, whatever the deadline."""
     child = await parser._take()
     parser._idle.append(child)
+
+
+async def test_a_document_without_a_readable_entry_is_hostile() -> None:
+    parser = ChildParser(limits=TIGHT, children=1)
+    bomb = f"<rss version='2.0'><channel><item><author>{'a' * 100_000}</author></item>"
+    with pytest.raises(FeedHostile, match="none of 1"):
+        await parser.parse(fetched(f"{bomb}</channel></rss>".encode()))
+    await parser.close()
+
+
+async def test_a_parser_that_does_not_start_is_no_fault_of_the_feed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("warnd.feeds.parse.COMMAND", ("false",))
+    with pytest.raises(FetchFailed, match="does not start"):
+        await ChildParser().parse(fetched(rss()))
 
 
 async def test_a_child_killed_from_outside_is_replaced_unnoticed() -> None:

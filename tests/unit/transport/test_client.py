@@ -2,13 +2,17 @@ import asyncio
 import gzip
 import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from tests.unit.transport.loopback import Answer, Heard, Loopback, redirect, reply
 from warnd.errors import AddressRefused, AnswerHostile, ExchangeFailed
 from warnd.transport import USER_AGENT, Limits, get, open_client, post
+from warnd.transport.client import _next_hop
+from warnd.transport.guard import check_url
 
+CERTIFICATE = Path(__file__).parents[2] / "channels" / "localhost.pem"
 QUICK = Limits(total_s=0.3)
 
 
@@ -214,18 +218,42 @@ async def test_a_closed_port_is_a_failure_that_may_pass() -> None:
     await client.aclose()
 
 
-async def test_a_certificate_nobody_vouches_for_is_refused() -> None:
-    async def plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+async def test_a_certificate_nobody_vouches_for_is_refused_unread() -> None:
+    heard: list[bytes] = []
+
+    async def hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read(100))
         writer.close()
 
-    server = await asyncio.start_server(plain, "127.0.0.1", 0)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(CERTIFICATE)
+    server = await asyncio.start_server(hear, "127.0.0.1", 0, ssl=tls)
     address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    client = open_client([address], tls=ssl.create_default_context())
-    with pytest.raises(ExchangeFailed):
+    client = open_client([address])
+    with pytest.raises(ExchangeFailed, match="CERTIFICATE_VERIFY_FAILED"):
         await get(client, f"https://{address}/")
     await client.aclose()
     server.close()
+    assert heard == []
+
+
+@pytest.mark.parametrize(
+    ("url", "location"),
+    [
+        pytest.param("https://a.example/", "http://a.example/", id="from https to http"),
+        pytest.param("https://a.example/", "http://b.example/", id="to another host too"),
+        pytest.param("http://a.example/", "ht\ttp://b.example/", id="with a tab"),
+        pytest.param("http://a.example/", "http://[::1", id="to what cannot be read"),
+        pytest.param("http://a.example/", "mailto:a@b.example", id="to another scheme"),
+    ],
+)
+def test_a_redirect_that_is_less_safe_is_refused(url: str, location: str) -> None:
+    with pytest.raises(AddressRefused):
+        _next_hop(check_url(url), location)
+
+
+def test_a_redirect_to_https_is_followed() -> None:
+    assert str(_next_hop(check_url("http://a.example/x"), "https://b.example/")).startswith("https")
 
 
 async def test_a_post_gives_its_answer_whatever_the_status() -> None:
