@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
 from warnd.signals.places import grammar, lookalikes, neighbours
+from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, Wants
 from warnd.signals.places.surroundings import Case, Surroundings
 
@@ -14,59 +15,62 @@ _WELL_KNOWN_NAMESAKE: Final = 300_000
 #: the same at the fronts, whose towns the news names without their country
 _WELL_KNOWN_AT_A_FRONT: Final = 5_000
 
-_ASIDE: Final = (NameSense.PEOPLE, NameSense.VOICE)
-
 
 class Circumstances(NamedTuple):
-    """What the rest of the article says of a name."""
+    """Where to ask what the rest of the article says of a name."""
 
-    #: whether a place that contains it stands beside it
-    contained: bool
-    #: whether the place beside it says that it is none of those we know
-    misplaced: bool
-    #: whether the article speaks of its country
-    spoken_of: bool
-    #: whether the article names a person so
-    person: bool
+    #: who settled the names of the article
+    settler: Settler
+    #: the position of the name among them
+    position: int
+    #: keys of words that the article uses in people's names
+    people: frozenset[str]
+
+    def speak_of(self, country: str) -> bool:
+        """Tell whether the rest of the article speaks of a country."""
+        return self.settler.spoken_of(self.position, country)
 
 
-def believed(case: Case, circumstances: Circumstances) -> bool:
-    """Tell whether a name is believed to be the place."""
+def believed(case: Case, about: Circumstances) -> bool:
+    """Tell whether a name, which is no people and no voice, is believed to be the place."""
     name, toponym, around = case
-    if toponym.sense in _ASIDE or toponym.kind is PlaceKind.COUNTRY:
-        return name.standing is not Standing.PART
-    if name.standing is Standing.PART or _misplaced(toponym, circumstances):
+    if name.standing is Standing.PART:
         return False
-    if circumstances.contained:
+    if toponym.kind is PlaceKind.COUNTRY:
+        return True
+    if toponym.kind is PlaceKind.TOWN and _misplaced(toponym, about):
+        return False
+    if about.settler.contained(about.position):
         return True
     if name.standing is Standing.DOUBTFUL:
         return toponym.kind is not PlaceKind.TOWN and _placed(around)
-    return _said(case, circumstances)
+    return _said(case, about)
 
 
 def _said(case: Case, about: Circumstances) -> bool:
     """Tell whether a name that stands by itself is the place."""
     name, toponym, around = case
-    if name.single and name.key in lookalikes.NEVER_PLACES:
-        return False
-    placed = _placed(around)
-    if name.single and (about.person or name.key in lookalikes.SELDOM_PLACES):
-        return placed
-    if toponym.kind is not PlaceKind.TOWN:
+    if name.single:
+        if name.key in lookalikes.NEVER_PLACES:
+            return False
+        if name.key in about.people or name.key in lookalikes.SELDOM_PLACES:
+            return _placed(around)
+    if toponym.kind is not PlaceKind.TOWN or _known(name, toponym, about):
         return True
-    known = _known(name, toponym, spoken_of=about.spoken_of)
-    if name.wants is Wants.COUNTY or around.article:
-        return known or (name.vouched and about.spoken_of)
-    suffers = around.follower in grammar.ATTACKS
-    return known or placed or suffers or (name.vouched and about.spoken_of)
+    if name.wants is not Wants.COUNTY and not around.article:
+        suffers = around.follower in grammar.ATTACKS
+        if suffers or _placed(around):
+            return True
+    return name.vouched and about.speak_of(toponym.place.country)
 
 
 def _misplaced(toponym: Toponym, about: Circumstances) -> bool:
-    if not about.misplaced or toponym.kind is not PlaceKind.TOWN:
+    if not about.settler.misplaced(about.position):
         return False
-    if toponym.place.country in lookalikes.NAMESAKE_COUNTRIES:
+    place = toponym.place
+    if place.country in lookalikes.NAMESAKE_COUNTRIES:
         return True
-    return not about.spoken_of and toponym.place.population < _WELL_KNOWN
+    return place.population < _WELL_KNOWN and not about.speak_of(place.country)
 
 
 def _placed(around: Surroundings) -> bool:
@@ -80,13 +84,14 @@ def _placed(around: Surroundings) -> bool:
     return last == "of" and len(before) > 1 and before[-2] in neighbours.PLACES_OF
 
 
-def _known(name: Named, toponym: Toponym, *, spoken_of: bool) -> bool:
+def _known(name: Named, toponym: Toponym, about: Circumstances) -> bool:
     """Tell whether the bare name of a town is enough."""
     place, by_name = toponym.place, toponym.sense is NameSense.NAME
     if place.country in lookalikes.NAMESAKE_COUNTRIES:
-        return place.population >= _WELL_KNOWN_NAMESAKE and (by_name or spoken_of)
-    if spoken_of or not name.single:
-        return True
+        known = place.population >= _WELL_KNOWN_NAMESAKE
+        return known and (by_name or about.speak_of(place.country))
     front = place.country in lookalikes.FRONT_COUNTRIES
     least = _WELL_KNOWN_AT_A_FRONT if front else _WELL_KNOWN
-    return by_name and place.population >= least
+    if not name.single or (by_name and place.population >= least):
+        return True
+    return about.speak_of(place.country)

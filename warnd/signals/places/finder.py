@@ -12,7 +12,7 @@ from warnd.signals.places.belief import Circumstances, believed
 from warnd.signals.places.folding import fold
 from warnd.signals.places.meanings import meanings
 from warnd.signals.places.settling import Settler
-from warnd.signals.places.spotting import Standing, spot
+from warnd.signals.places.spotting import Named, Standing, spot
 from warnd.signals.places.surroundings import NOWHERE, Case, surroundings, wanted
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
@@ -42,22 +42,21 @@ class PlaceFinder:
         found = [name for run in runs(body, lookup) for name in spot(run, lookup)]
         if not found:
             return ()
-        people = {name.key for name in found if name.standing is Standing.PART}
+        return _mentions(body, self._cases(body, found))
+
+    def _cases(self, body: str, found: Sequence[Named]) -> list[Case]:
+        people = frozenset(name.key for name in found if name.standing is Standing.PART)
         settler = Settler(body, found, self._watched)
-        kept: list[Case] = []
+        cases = []
         for index, name in enumerate(found):
-            around = NOWHERE if name.meanings.aside else surroundings(body, name)
-            toponym = settler.choose(index, wanted(name, around))
-            circumstances = Circumstances(
-                contained=settler.contained(index),
-                misplaced=settler.misplaced(index),
-                spoken_of=settler.spoken_of(index, toponym.place.country),
-                person=name.key in people,
-            )
-            case = Case(name, toponym, around)
-            if believed(case, circumstances):
-                kept.append(case)
-        return _mentions(body, kept)
+            if name.meanings.aside:
+                cases.append(Case(name, name.meanings.toponyms[0], NOWHERE))
+                continue
+            around = surroundings(body, name)
+            case = Case(name, settler.choose(index, wanted(name, around)), around)
+            if believed(case, Circumstances(settler, index, people)):
+                cases.append(case)
+        return cases
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Give every place of that name, largest first."""

@@ -102,7 +102,8 @@ _WORDS: Final = words("""
     hollywood orlando sunrise butte falcon imperial regina surrey sydney jerome liwa kilo nur
     ray hope flat rock union central park bill moro fargo fall mare goris bar sidra moria nasir
     leer kodok buffalo columbus salisbury bismarck peru cuba lebanon- vale serena daytona mets
-    lions giants saints jets falcons
+    lions giants saints jets falcons ana dail fana nara muharram farsi berber raga segev einat hadar
+    rabia taji marada aziziya lal sahar madan
 """) - {"lebanon-"}
 
 #: names that are mostly a word, a given name or a surname: a place only behind a preposition of

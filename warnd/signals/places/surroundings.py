@@ -10,7 +10,12 @@ from warnd.signals.places.spotting import Named, Wants
 #: how much text before and behind a name is looked at, in code points
 _LOOK: Final = 48
 
-_SENTENCE_ENDS: Final = (". ", "; ", ": ", "! ", "? ", "\n")
+#: what ends a sentence or clause, beside a full stop and the end of a line
+_OTHER_ENDS: Final = ("; ", ": ", "! ", "? ")
+_HYPHENS: Final = ("-", "‑")
+#: what turns a name into somebody's leaning, and how long the longest is
+_PREFIXES: Final = ("pro-", "anti-", "ex-", "non-")
+_PREFIX: Final = 5
 #: what may cling to a word
 _MARKS: Final = ".,;:!?()[]\"“”‘’'«»"
 _NEXT: Final = re.compile(r"(?:['’]s)? ([a-z]+)(?: ([a-z]+))?")
@@ -47,7 +52,8 @@ def wanted(name: Named, around: Surroundings) -> Wants:
         return name.wants
     before = around.before
     behind_of = before[-2] if around.preposition == "of" and len(before) > 1 else ""
-    for word in (around.follower, behind_of, around.preposition):
+    behind = "" if name.possessive else around.follower
+    for word in (behind, behind_of, around.preposition):
         if word in neighbours.DIVISION_WORDS:
             return Wants.DIVISION
         if word in neighbours.TOWN_WORDS:
@@ -63,8 +69,12 @@ NOWHERE: Final = Surroundings([], directed=False, article=False, follower="", co
 def surroundings(body: str, name: Named) -> Surroundings:
     """Give what stands around a name."""
     text = body[max(0, name.start - _LOOK) : name.start]
-    end = max(map(text.rfind, _SENTENCE_ENDS))
-    before = [word.strip(_MARKS) for word in text[end + 1 :].casefold().split()]
+    end = max(text.rfind(". "), text.rfind("\n"))
+    for mark in _OTHER_ENDS:
+        if mark in text:
+            end = max(end, text.rfind(mark))
+    words = text[end + 1 :].casefold().split()
+    before = [word if word.isalnum() else word.strip(_MARKS) for word in words]
     last = before[-1] if before else ""
     while before and (
         before[-1] in grammar.SKIPPED or before[-1].endswith(grammar.SKIPPED_ENDINGS)
@@ -88,9 +98,12 @@ def _follower(body: str, end: int) -> str:
 
 
 def _tied(body: str, name: Named) -> bool:
-    ahead, behind = body[name.end : name.end + 2], body[max(0, name.start - 5) : name.start]
-    tied = len(ahead) > 1 and ahead[0] in "-‑" and ahead[1].islower()
-    return tied or behind.casefold().endswith(("pro-", "anti-", "ex-", "non-"))
+    start, end = name.start, name.end
+    if body[end : end + 1] in _HYPHENS and body[end + 1 : end + 2].islower():
+        return True
+    if start == 0 or body[start - 1] not in _HYPHENS:
+        return False
+    return body[max(0, start - _PREFIX) : start].casefold().endswith(_PREFIXES)
 
 
 class Case(NamedTuple):

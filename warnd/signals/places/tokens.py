@@ -107,7 +107,7 @@ class Run(NamedTuple):
 
     #: the words, at least one
     words: list[Word]
-    #: whether the first opens a sentence or line
+    #: whether the first of several opens a sentence or line
     opens: bool
     #: whether the line it stands in is written with capitals throughout, as headlines are
     headline: bool
@@ -170,9 +170,13 @@ def _words(body: str) -> Iterator[_Parts]:
 
 def _run(body: str, words: list[_Parts], headline_end: int) -> Run:
     start = words[0][1]
+    opens = len(words) > 1 and _opens(body, start)
+    return Run(list(map(Word._make, words)), opens, start < headline_end)
+
+
+def _opens(body: str, start: int) -> bool:
     before = body[max(0, start - 3) : start].rstrip(" \t\u00a0'‘")
-    opens = not before or before[-1] in _OPENING
-    return Run([Word(*parts) for parts in words], opens, start < headline_end)
+    return not before or before[-1] in _OPENING
 
 
 #: how much of a line's longer words must have capitals for it to be a headline

@@ -7,7 +7,7 @@ from warnd.model.toponym import NameSense, PlaceKind, Toponym
 from warnd.signals.places.folding import fold
 
 
-def toponym(  # noqa: PLR0913 - a place has these parts
+def toponym(
     name: str,
     country: str,
     division: str | None = None,
