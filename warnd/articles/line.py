@@ -10,6 +10,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from warnd.articles.language import language_of
+from warnd.articles.origin import name_of_origin
 from warnd.model.article import Article, DateConfidence, Source
 from warnd.model.identifiers import ArticleId, FeedId, Origin
 from warnd.model.moments import aware
@@ -101,5 +102,6 @@ def _plain(text: str) -> str:
 
 
 def _source(publisher: str) -> Source:
-    first = _VIA.split(publisher.strip(), maxsplit=1)[0].casefold()
-    return Source(publisher=publisher, origin=Origin(first) if first else None)
+    first = _VIA.split(publisher.strip(), maxsplit=1)[0]
+    name = name_of_origin(first)
+    return Source(publisher=publisher, origin=Origin(name) if name else None)
