@@ -99,7 +99,9 @@ def _moving(case: Case) -> Bearing | None:
 
 
 def _placed(case: Case) -> Bearing | None:
-    """Rule: prepositions of place, and verbs that strike or take."""
+    """Rule: prepositions of place, and verbs that strike or take; not "Islamic State in Iraq"."""
+    if case.around.before[-3:-1] == ["islamic", "state"]:
+        return Bearing.HARDLY
     struck = case.around.preposition in grammar.ATTACKS
     return Bearing.LOCATES if case.around.placed or struck else None
 

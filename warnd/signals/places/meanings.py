@@ -67,16 +67,21 @@ def _weight(toponym: Toponym, namesakes: tuple[Toponym, ...]) -> float:
     weight = _COUNTRY if kind is PlaceKind.COUNTRY else people
     if kind is PlaceKind.CAPITAL:
         weight += _CAPITAL
-    if kind is PlaceKind.DIVISION and _has_seat(toponym.place.admin1, namesakes):
+    if kind is PlaceKind.DIVISION and _has_seat(toponym, namesakes):
         weight += _BARE_DIVISION
     return weight + (_SPELLING if toponym.sense is NameSense.SPELLING else 0.0)
 
 
-def _has_seat(admin1: str | None, namesakes: tuple[Toponym, ...]) -> bool:
-    """Tell whether a town in the division bears the same name."""
+def _has_seat(division: Toponym, namesakes: tuple[Toponym, ...]) -> bool:
+    """Tell whether the division's seat, or the capital it surrounds, bears the same name."""
     return any(
-        toponym.kind in (PlaceKind.TOWN, PlaceKind.CAPITAL)
-        and toponym.place.admin1 == admin1
-        and toponym.sense is NameSense.NAME
+        toponym.sense is NameSense.NAME
+        and (
+            (toponym.kind is PlaceKind.TOWN and toponym.place.admin1 == division.place.admin1)
+            or (
+                toponym.kind is PlaceKind.CAPITAL
+                and toponym.place.country == division.place.country
+            )
+        )
         for toponym in namesakes
     )

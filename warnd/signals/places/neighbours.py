@@ -104,8 +104,8 @@ OFFICES_OF: Final = words("""
     archbishop pope patriarch ambassador embassy parliament congress council court supreme voice
     radio institute academy college league club federation confederation commonwealth union
     member members citizen citizens national nationals people history culture support women sons
-    recognition fan fans treaty declaration accord accords association scouts speaker secretary
-    minister's leader leaders head
+    recognition fan fans times treaty declaration accord accords association scouts speaker
+    secretary minister's leader leaders head
 """)
 #: behind what "of" tells where: "the siege of Homs", "residents of Homs"
 PLACES_OF: Final = (
