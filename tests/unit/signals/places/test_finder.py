@@ -126,7 +126,10 @@ def test_a_city_and_its_province_are_told_apart(text: str, name: str, point: boo
         ),
         pytest.param("The Islamic State of Iraq held Hit.", ["IQ-AN"], [], id="state-of-iraq"),
         pytest.param(
-            "Islamic State in Iraq and the Levant captured Hit.", ["IQ-AN"], ["IQ"], id="state-in-iraq"
+            "Islamic State in Iraq and the Levant captured Hit.",
+            ["IQ-AN"],
+            ["IQ"],
+            id="state-in-iraq",
         ),
         pytest.param("Kiev denied the charge.", [], ["UA-30"], id="old-spelling-of-a-capital"),
         pytest.param("Shells hit Kyiv Oblast.", ["UA-32"], [], id="oblast-round-a-capital"),
