@@ -40,7 +40,7 @@ NEVER_PLACES: Final = words("""
     river lake mountain sea ocean desert camp base station bridge road district province state
     government ministry army navy force forces guard party movement people nation nations
     internet twitter facebook google apple amazon boeing airbus nobel oscar bible olympic olympics
-    dome stadium arena rey isla abu ras bint bani deir khan beni wadi jabal kafr tell tall
+    dome stadium arena rey isla abu ras bint bani deir khan wadi jabal kafr tell tall
     pacific atlantic gulf africa arab arabs asian european western hurricane typhoon cyclone
     tropical jupiter mercury venus saturn neptune pluto apollo titan atlas
     duma schengen harvard stanford princeton yale wimbledon bank yorkshire aztec maya inca
@@ -103,7 +103,7 @@ _WORDS: Final = words("""
     ray hope flat rock union central park bill moro fargo fall mare goris bar sidra moria nasir
     leer kodok buffalo columbus salisbury bismarck peru cuba lebanon- vale serena daytona mets
     lions giants saints jets falcons ana dail fana nara muharram farsi berber raga segev einat hadar
-    rabia taji marada aziziya lal sahar madan
+    beni rabia taji marada aziziya lal sahar madan
 """) - {"lebanon-"}
 
 #: names that are mostly a word, a given name or a surname: a place only behind a preposition of
