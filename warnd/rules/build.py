@@ -20,6 +20,7 @@ from warnd.rules.nodes import (
     WordNode,
 )
 from warnd.rules.parse import parse
+from warnd.rules.phrases import Phrase
 from warnd.rules.query import AllOf, AnyOf, Close, InTitle, Named, Numeral, Query, Words
 from warnd.rules.rule import NamedQuery
 
@@ -50,6 +51,11 @@ class Builder:
         self._named: dict[str, Node] = {}
         self._open: list[str] = []
         self._known: dict[Hashable, Node] = {}
+        #: every phrase of plain words met so far
+        self.phrases: set[Phrase] = set()
+        #: every form, and every word as written, met so far
+        self.forms: set[str] = set()
+        self.words: set[str] = set()
         #: every wildcard met so far
         self.wildcards: set[str] = set()
 
@@ -100,6 +106,8 @@ class Builder:
             return words[0]
         key = PhraseNode, tuple(word.number for word in words)
         phrase = self._one(key, lambda number: PhraseNode(number, tuple(words)))
+        if phrase.plain:
+            self.phrases.add(phrase.plain)
         closed = self._closed([word for sentence in cut for word in sentence.words])
         if query.exact or closed is None or not self._compounds:
             return phrase
@@ -127,6 +135,8 @@ class Builder:
         words: frozenset[str] = frozenset(),
         wilds: frozenset[str] = frozenset(),
     ) -> WordNode:
+        self.forms |= forms
+        self.words |= words
         key = WordNode, forms, words, wilds
         return self._one(key, lambda number: WordNode(number, forms, words, wilds))
 

@@ -10,6 +10,7 @@ from warnd.rules.near import Part, Parts, operands
 from warnd.rules.needs import needs
 from warnd.rules.nodes import Node
 from warnd.rules.parse import parse
+from warnd.rules.phrases import Phrases
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.query import AllOf, Query
 from warnd.rules.rule import NO_COUNT, NamedQuery, Origin, Rule
@@ -45,11 +46,16 @@ def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: L
         raise ConfigurationInvalid(tuple(found))
     reader = _reader(builder, language)
     prefilter = Prefilter([needs(item.match) for item in compiled], reader)
-    return RuleSet(compiled, prefilter, reader)
+    return RuleSet(compiled, prefilter, Phrases(builder.phrases), reader)
 
 
 def _reader(builder: Builder, language: Language) -> WordReader:
-    return WordReader(form=language.form, wildcards=Wildcards(builder.wildcards))
+    return WordReader(
+        forms=frozenset(builder.forms),
+        words=frozenset(builder.words),
+        form=language.form,
+        wildcards=Wildcards(builder.wildcards),
+    )
 
 
 def _queries(rule: Rule, builder: Builder) -> tuple[dict[str, Node], list[Mistake]]:

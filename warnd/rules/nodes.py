@@ -10,7 +10,9 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from warnd.rules.phrases import Phrase
 from warnd.rules.query import Comparison
+from warnd.rules.sieve import NOWHERE, Bits, Fact, Sieve, as_written, smear_down, smear_up
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 
 #: The most spans that NEAR, THEN and AND give in one unit, and the most partners that each word
@@ -18,6 +20,11 @@ from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 #: text ("shells shells shells ...") from making NEAR within NEAR multiply.
 MOST_SPANS = 1_000
 MOST_PARTNERS = 8
+
+#: The most words of a single word (a hyphened pair) and of a number ("between two hundred and fifty
+#: and three hundred thousand"), with room to spare.
+LONGEST_WORD = 2
+LONGEST_NUMBER = 20
 
 _COMPARE: Mapping[Comparison, Callable[[int, int], bool]] = {
     Comparison.AT_LEAST: operator.ge,
@@ -31,10 +38,12 @@ _COMPARE: Mapping[Comparison, Callable[[int, int], bool]] = {
 class Node(ABC):
     """A part of compiled queries; `number` is its own among all of one compilation."""
 
-    __slots__ = ("number",)
+    __slots__ = ("longest", "number")
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, longest: int) -> None:
         self.number = number
+        #: the most words that one of its spans covers
+        self.longest = longest
 
     def spans(self, unit: Unit) -> Sequence[Span]:
         """Give where it holds in a unit, by position; empty when it does not."""
@@ -43,25 +52,47 @@ class Node(ABC):
             found = unit.found[self.number] = self.look(unit)
         return found
 
+    def bits(self, sieve: Sieve) -> Bits:
+        """Give where in an article its spans may begin and end; some of them may not."""
+        told = sieve.told.get(self.number)
+        if told is None:
+            told = sieve.told[self.number] = self.sift(sieve)
+        return told
+
     @abstractmethod
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans, reckoned anew."""
+
+    @property
+    def facts(self) -> frozenset[Fact]:
+        """The facts that it is the same as; empty when it is more than words or one phrase."""
+        return frozenset()
+
+    @abstractmethod
+    def sift(self, sieve: Sieve) -> Bits:
+        """Give the bits, reckoned anew."""
 
 
 class WordNode(Node):
     """One word out of a set: by common form, as written, or by wildcard."""
 
-    __slots__ = ("forms", "only_form", "wilds", "words")
+    __slots__ = ("_facts", "forms", "only_form", "wilds", "words")
 
     def __init__(
         self, number: int, forms: frozenset[str], words: frozenset[str], wilds: frozenset[str]
     ) -> None:
-        super().__init__(number)
+        super().__init__(number, LONGEST_WORD)
         self.forms = forms
         self.words = words
         self.wilds = wilds
+        self._facts: frozenset[Fact] = forms | wilds | frozenset(map(as_written, words))
         #: its form when it stands for one alone, else empty
         self.only_form = next(iter(forms)) if len(forms) == 1 and not words | wilds else ""
+
+    @property
+    def facts(self) -> frozenset[Fact]:
+        """Its words, by form, as written and by wildcard."""
+        return self._facts
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give each of its words as a span of its own, in order."""
@@ -74,25 +105,34 @@ class WordNode(Node):
             return found[0]
         return sorted({span for spans in found for span in spans}) if found else ()
 
+    def sift(self, sieve: Sieve) -> Bits:
+        """Give where its words stand."""
+        return sieve.where(self._facts)
+
 
 class PhraseNode(Node):
     """Words that follow one another."""
 
-    __slots__ = ("_anchor", "_forms", "words")
+    __slots__ = ("_anchor", "plain", "words")
 
     def __init__(self, number: int, words: tuple[WordNode, ...]) -> None:
-        super().__init__(number)
+        super().__init__(number, len(words))
         self.words = words
-        #: the form of each word, when each has just one: most phrases, and found faster
-        self._forms = tuple(word.only_form for word in words)
+        forms = tuple(word.only_form for word in words)
+        #: the forms of its words when each has just one, as in most phrases; else empty
+        self.plain: Phrase = () if "" in forms else forms
         #: the longest of them, which is likely the rarest
-        self._anchor = max(range(len(words)), key=lambda place: len(self._forms[place]))
+        self._anchor = max(range(len(words)), key=lambda place: len(forms[place]))
+
+    @property
+    def facts(self) -> frozenset[Fact]:
+        """Itself, when it is plain."""
+        return frozenset({self.plain}) if self.plain else frozenset()
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the places where all of its words stand side by side."""
         reach = len(self.words) - 1
-        is_plain = "" not in self._forms
-        starts = unit.runs(self._forms, self._anchor) if is_plain else self._starts(unit)
+        starts = unit.runs(self.plain, self._anchor) if self.plain else self._starts(unit)
         return [(start, start + reach, NO_VALUE) for start in starts]
 
     def _starts(self, unit: Unit) -> Sequence[int]:
@@ -104,6 +144,17 @@ class PhraseNode(Node):
                 break
         return sorted(starts or ())
 
+    def sift(self, sieve: Sieve) -> Bits:
+        """Give where all of its words stand side by side."""
+        if self.plain:
+            return sieve.facts.get(self.plain, NOWHERE)
+        starts = -1
+        for offset, word in enumerate(self.words):
+            starts &= word.bits(sieve)[0] >> offset
+            if not starts:
+                return NOWHERE
+        return starts, starts << self.longest - 1
+
 
 class NumberNode(Node):
     """A number, within a bound when one is given."""
@@ -111,7 +162,7 @@ class NumberNode(Node):
     __slots__ = ("bound", "comparison")
 
     def __init__(self, number: int, comparison: Comparison | None, bound: int) -> None:
-        super().__init__(number)
+        super().__init__(number, LONGEST_NUMBER)
         self.comparison = comparison
         self.bound = bound
 
@@ -122,6 +173,10 @@ class NumberNode(Node):
         holds = _COMPARE[self.comparison]
         return [span for span in unit.numbers if holds(span[2], self.bound)]
 
+    def sift(self, sieve: Sieve) -> Bits:
+        """Give where any number stands."""
+        return sieve.numbers
+
 
 class AnyNode(Node):
     """Alternatives.
@@ -129,30 +184,36 @@ class AnyNode(Node):
     Lists of actors or weapons have hundreds; only those are asked of which some word is there.
     """
 
-    __slots__ = ("_always", "_by_form", "_forms", "parts")
+    __slots__ = ("_always", "_by_form", "_facts", "_forms", "_others", "parts")
 
     def __init__(
         self, number: int, parts: tuple[Node, ...], by_form: Mapping[str, Sequence[Node]]
     ) -> None:
-        super().__init__(number)
+        super().__init__(number, max(part.longest for part in parts))
         self.parts = parts
         self._by_form = by_form
         self._forms = frozenset(by_form)
         told = {part.number for parts in by_form.values() for part in parts}
         self._always = tuple(part for part in parts if part.number not in told)
+        facts = [part.facts for part in parts]
+        self._facts = frozenset().union(*facts)
+        self._others = tuple(part for part, own in zip(parts, facts, strict=True) if not own)
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans of every alternative."""
-        found: list[Span] = []
-        for part in self._always:
-            found += part.spans(unit)
-        asked: set[int] = set()
+        found = [span for part in self._always for span in part.spans(unit)]
         for form in self._forms & unit.forms:
             for part in self._by_form[form]:
-                if part.number not in asked:
-                    asked.add(part.number)
-                    found += part.spans(unit)
+                found += part.spans(unit)
         return found if len(found) <= 1 else sorted(set(found))
+
+    def sift(self, sieve: Sieve) -> Bits:
+        """Give where any alternative may stand."""
+        starts, ends = sieve.where(self._facts)
+        for part in self._others:
+            first, last = part.bits(sieve)
+            starts, ends = starts | first, ends | last
+        return starts, ends
 
 
 class CloseNode(Node):
@@ -163,7 +224,7 @@ class CloseNode(Node):
     def __init__(
         self, number: int, left: Node, right: Node, *, distance: int, ordered: bool
     ) -> None:
-        super().__init__(number)
+        super().__init__(number, left.longest + distance + right.longest)
         self.left = left
         self.right = right
         self.distance = distance
@@ -190,6 +251,34 @@ class CloseNode(Node):
                 _add_within(found, rights, lefts)
         return found if len(found) <= 1 else _in_order(found)
 
+    def sift(self, sieve: Sieve) -> Bits:
+        """Give where a left and a right may stand close enough."""
+        lefts, rights = self.left.bits(sieve), self.right.bits(sieve)
+        if not (lefts[0] and rights[0]):
+            return NOWHERE
+        starts, ends = self._followed(self.left, lefts, self.right, rights)
+        if self.ordered:
+            return starts, ends
+        for found in (
+            self._followed(self.right, rights, self.left, lefts),
+            _within(self.left.longest, lefts, rights) if self.left_is_loose else NOWHERE,
+            _within(self.right.longest, rights, lefts) if self.right_is_loose else NOWHERE,
+        ):
+            starts, ends = starts | found[0], ends | found[1]
+        return starts, ends
+
+    def _followed(self, before: Node, befores: Bits, after: Node, afters: Bits) -> Bits:
+        """Give where a before may be followed by an after."""
+        reach = self.distance + 1
+        first_of_afters = smear_up(befores[1], reach) & afters[0]
+        if not first_of_afters:
+            return NOWHERE
+        last_of_befores = smear_down(afters[0], reach) & befores[1]
+        return (
+            befores[0] & (last_of_befores | smear_down(last_of_befores, before.longest)),
+            afters[1] & (first_of_afters | smear_up(first_of_afters, after.longest)),
+        )
+
 
 class AllNode(Node):
     """Conditions that hold together anywhere in the unit."""
@@ -197,7 +286,7 @@ class AllNode(Node):
     __slots__ = ("absent", "parts")
 
     def __init__(self, number: int, parts: tuple[Node, ...], absent: tuple[Node, ...]) -> None:
-        super().__init__(number)
+        super().__init__(number, 0)  # no part of NEAR
         self.parts = parts
         self.absent = absent
 
@@ -216,6 +305,12 @@ class AllNode(Node):
             spans = [_joined(span, _nearest(span, others)) for span in spans]
         return spans
 
+    def sift(self, sieve: Sieve) -> Bits:
+        """Give where its first part may stand, when the others may stand anywhere."""
+        if all(part.bits(sieve)[0] for part in self.parts):
+            return self.parts[0].bits(sieve)
+        return NOWHERE
+
 
 class TitleNode(Node):
     """A part looked for in the article's title."""
@@ -223,12 +318,16 @@ class TitleNode(Node):
     __slots__ = ("part",)
 
     def __init__(self, number: int, part: Node) -> None:
-        super().__init__(number)
+        super().__init__(number, 0)  # no part of NEAR
         self.part = part
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the part's spans in the title."""
         return self.part.spans(unit.title) if unit.title is not None else ()
+
+    def sift(self, sieve: Sieve) -> Bits:
+        """Give everywhere when the part may stand in the title: any sentence may ask for it."""
+        return (-1, -1) if self.part.bits(sieve)[0] & sieve.title else NOWHERE
 
 
 def _add_followed(
@@ -252,6 +351,14 @@ def _add_within(found: list[Span], outers: Sequence[Span], inners: Sequence[Span
                 break
             if end < last:
                 found.append((first, last, other if value == NO_VALUE else value))
+
+
+def _within(longest: int, outers: Bits, inners: Bits) -> Bits:
+    """Give where an outer, of so many words at most, may hold an inner between its ends."""
+    held = smear_up(outers[0], longest) & inners[0]
+    if not held:
+        return NOWHERE
+    return outers[0] & smear_down(held, longest), outers[1] & smear_up(held, longest)
 
 
 def _partners(spans: Sequence[Span], start: int) -> Sequence[Span]:

@@ -37,8 +37,12 @@ def tied_words(sentence: Sentence) -> list[int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordReader:
-    """What matching asks about a single word; both remember what they gave."""
+    """What matching knows about single words."""
 
+    #: the forms that some query uses; other words are passed over
+    forms: frozenset[str]
+    #: the folded words that some query uses as written
+    words: frozenset[str]
     #: from a folded word to its common form
     form: Callable[[str], str]
     #: from a folded word to the wildcards that it meets
@@ -83,22 +87,25 @@ class Unit:
 
     @property
     def by_word(self) -> dict[str, list[Span]]:
-        """Where each folded word stands, in order."""
+        """Where each folded word that some query uses as written stands, in order."""
         if self._by_word is None:
             self._by_word = defaultdict(list)
+            used = self._reader.words
             for index, sentence in self._sentences:
                 for position, word in enumerate(sentence.words, index * STRIDE):
-                    self._by_word[word].append((position, position, NO_VALUE))
+                    if word in used:
+                        self._by_word[word].append((position, position, NO_VALUE))
         return self._by_word
 
     @property
     def by_wild(self) -> dict[str, list[Span]]:
-        """Where each wildcard that some rule uses is met, in no order."""
+        """Where each wildcard that some query uses is met, in order."""
         if self._by_wild is None:
             self._by_wild = defaultdict(list)
-            for word, spans in self.by_word.items():
-                for wild in self._reader.wildcards[word]:
-                    self._by_wild[wild] += spans
+            for index, sentence in self._sentences:
+                for position, word in enumerate(sentence.words, index * STRIDE):
+                    for wild in self._reader.wildcards[word]:
+                        self._by_wild[wild].append((position, position, NO_VALUE))
         return self._by_wild
 
     @property
@@ -123,9 +130,11 @@ class Unit:
 
     def _spans_of_forms(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = defaultdict(list)
+        used = self._reader.forms
         for index, sentence in self._sentences:
             for position, form in enumerate(sentence.forms, index * STRIDE):
-                found[form].append((position, position, NO_VALUE))
+                if form in used:
+                    found[form].append((position, position, NO_VALUE))
             for place in tied_words(sentence):
                 form = self._reader.form(sentence.words[place] + sentence.words[place + 1])
                 first = index * STRIDE + place

@@ -16,6 +16,8 @@ class Wildcards(dict[str, tuple[str, ...]]):
         for wildcard in sorted(set(wildcards)):
             self._by_head[wildcard.partition("*")[0]].append(wildcard)
         self._lengths = sorted({len(head) for head in self._by_head})
+        #: whether there are any
+        self.are_used = bool(self._lengths)
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= MOST_WORDS:
