@@ -1,6 +1,6 @@
 """From a feed's document to the pipeline: what is new in it becomes articles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from warnd.articles.clean import to_article
@@ -8,7 +8,7 @@ from warnd.articles.identity import document_keys
 from warnd.articles.incoming import Incoming
 from warnd.model.entry import Entry, FeedDocument
 from warnd.model.feed import FeedState
-from warnd.pipeline import Outcome, Pipeline
+from warnd.pipeline import Outcome, Pipeline, Unread
 from warnd.ports import Store
 from warnd.settings import FeedSettings, FirstPoll
 
@@ -42,11 +42,14 @@ class Intake:
         entries = polled.document.entries if polled.document else ()
         first = polled.before is None or not polled.before.baselined
         silent = first and feed.first_poll is FirstPoll.BASELINE
-        incoming = [
-            self._incoming(entry, keys, feed, now, silent=silent)
-            for entry, keys in self._unknown(feed, entries)
-        ]
-        return self._pipeline.ingest(incoming, now, polled.state)
+        incoming, unread = [], []
+        for entry, keys in self._unknown(feed, entries):
+            try:
+                incoming.append(self._incoming(entry, keys, feed, now, silent=silent))
+            except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
+                unread.append(Unread(entry=keys[0], error=error))
+        outcome = self._pipeline.ingest(incoming, now, polled.state)
+        return replace(outcome, unread=(*unread, *outcome.unread))
 
     def remember(self, state: FeedState) -> None:
         """Store what is known of a feed whose poll brought no document."""

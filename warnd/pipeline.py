@@ -44,6 +44,16 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """An entry that warnd failed to read: a fault of ours, to be told; it may come again."""
+
+    #: what it is known by
+    entry: str
+    #: what went wrong
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What one transaction caused."""
 
@@ -55,6 +65,8 @@ class Outcome:
     versions: tuple[AlertVersion, ...] = ()
     #: notifications put into the outbox
     notifications: tuple[Notification, ...] = ()
+    #: entries that could not be read, and of which nothing is stored
+    unread: tuple[Unread, ...] = ()
 
 
 class Pipeline:
@@ -73,9 +85,9 @@ class Pipeline:
         is stored in the same transaction, so that a crash can never keep a feed's validators and
         lose its articles.
         """
-        readings = [self.judgement.reader.read(item.article) for item in incoming]
+        read, unread = self._read(incoming)
         with self._store.transaction() as transaction:
-            fresh = _store_new(transaction, incoming, readings)
+            fresh = _store_new(transaction, read)
             claims = self._claims(fresh)
             transaction.add_claims(claims)
             areas = sorted({claim.area for claim in claims})
@@ -87,6 +99,7 @@ class Pipeline:
             claims=len(claims),
             versions=outcome.versions,
             notifications=outcome.notifications,
+            unread=unread,
         )
 
     def tick(self, now: datetime) -> Outcome:
@@ -94,6 +107,17 @@ class Pipeline:
         with self._store.transaction() as transaction:
             areas = [situation.area for situation in transaction.open_situations()]
             return self._evaluate(transaction, areas, now, quietly=True)
+
+    def _read(
+        self, incoming: Sequence[Incoming]
+    ) -> tuple[list[tuple[Incoming, Reading]], tuple[Unread, ...]]:
+        read, unread = [], []
+        for item in incoming:
+            try:
+                read.append((item, self.judgement.reader.read(item.article)))
+            except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
+                unread.append(Unread(entry=item.article.url or item.article.id, error=error))
+        return read, tuple(unread)
 
     def _claims(self, fresh: Iterable[tuple[Incoming, Reading]]) -> tuple[Claim, ...]:
         return tuple(
@@ -165,10 +189,10 @@ def _worth_a_row(previous: Situation | None, now: Situation) -> bool:
 
 
 def _store_new(
-    transaction: Transaction, incoming: Sequence[Incoming], readings: Sequence[Reading]
+    transaction: Transaction, read: Iterable[tuple[Incoming, Reading]]
 ) -> list[tuple[Incoming, Reading]]:
     fresh = []
-    for item, reading in zip(incoming, readings, strict=True):
+    for item, reading in read:
         added = transaction.add_article(item.article, reading)
         transaction.remember_keys(
             item.article.feed,

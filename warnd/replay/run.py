@@ -19,7 +19,8 @@ def replay(
 ) -> Iterator[AlertVersion]:
     """Give the alert versions that the articles cause, in order.
 
-    `articles` must come in order of publication. Time runs on by ticks between them.
+    `articles` must come in order of publication. Time runs on by ticks between them. An article
+    that cannot be read ends the replay with what went wrong.
     """
     tick: datetime | None = None
     for article in articles:
@@ -29,7 +30,10 @@ def replay(
             tick += TICK
         clock.move_to(article.published)
         incoming = Incoming(article=article, keys=(f"id:{article.id}",), alerts=True)
-        yield from pipeline.ingest((incoming,), clock.now()).versions
+        outcome = pipeline.ingest((incoming,), clock.now())
+        for unread in outcome.unread:  # where the daemon goes on and reports, finding out stops
+            raise unread.error
+        yield from outcome.versions
 
 
 def _tick(pipeline: Pipeline, clock: SimulatedClock, moment: datetime) -> Iterator[AlertVersion]:
