@@ -11,7 +11,7 @@ from warnd.daemon.worker import Worker
 from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed, StoreBusy
 from warnd.feeds.due import after_answer, after_failure, due_feeds, validators_for
 from warnd.intake import Intake, Polled
-from warnd.model.feed import FeedState
+from warnd.model.feed import FeedHealth, FeedState
 from warnd.model.identifiers import FeedId
 from warnd.pipeline import Outcome
 from warnd.ports import Clock, Fetcher, Parser
@@ -74,9 +74,10 @@ class Poller:
             await self._poll(feed)
         except StoreBusy as error:  # nothing was stored: the next tick fetches it again
             bound.warning("store_busy", error=str(error))
-        except Exception:  # noqa: BLE001  the edge of one feed: the others go on
+        except Exception as error:  # noqa: BLE001  the edge of one feed: the others go on
             bound.exception("poll_failed")
             self.parts.metrics.poll(feed.id, "failed", 0.0)
+            self._put_off(feed, error)
 
     async def _poll(self, feed: FeedSettings) -> None:
         state = self.states.get(feed.id)
@@ -119,11 +120,31 @@ class Poller:
             log.warning("feed_failed", feed=feed.id, health=after.health.value, error=str(error))
         await self.parts.worker.run(self.intake.remember, after)
 
+    def _put_off(self, feed: FeedSettings, error: Exception) -> None:
+        """Ask a feed less often while it meets a fault of ours, rather than once a second.
+
+        In memory only, since the fault may be the database's.
+        """
+        state = self.states.get(feed.id)
+        failed = FetchFailed(repr(error), health=(state.health if state else FeedHealth.UNKNOWN))
+        self.states[feed.id] = after_failure(
+            state, feed, failed, now=self.parts.clock.now(), jitter=self._jitter()
+        )
+
     def _tell(self, feed: FeedSettings, polled: Polled, outcome: Outcome) -> None:
         at_s = self.parts.clock.now().timestamp()
         result = "unchanged" if polled.document is None else polled.state.health.value
         self.parts.metrics.poll(feed.id, result, at_s)
         self.parts.metrics.entries(feed.id, "new", outcome.articles)
+        self.parts.metrics.entries(feed.id, "failed", len(outcome.unread))
+        for unread in outcome.unread:
+            log.error(
+                "article_unread",
+                feed=feed.id,
+                entry=unread.entry,
+                error=repr(unread.error),
+                exc_info=unread.error,
+            )
         if polled.before is not None and polled.before.failures:
             log.info("feed_back", feed=feed.id, failures=polled.before.failures)
         if outcome.articles:
