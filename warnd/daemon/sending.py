@@ -31,7 +31,7 @@ class Sending:
     def adopt(self, channels: Mapping[ChannelId, Channel], words: Words) -> None:
         """Send through `channels` from now on.
 
-        A send under way ends on the channel it began with. A channel that is no longer configured
+        A channel that is no longer configured
         keeps its sender, so that what waits for it is still delivered.
         """
         parts = SenderParts(
@@ -45,7 +45,7 @@ class Sending:
         for id_, channel in channels.items():
             known = self._senders.get(id_)
             if known is not None:
-                known.channel, known.parts = channel, parts
+                known.adopt(channel, parts)
                 continue
             sender = Sender(id=id_, channel=channel, parts=parts, alive_at=self.clock.monotonic())
             self._senders[id_] = sender
@@ -72,4 +72,4 @@ class Sending:
             if late:
                 log.warning("drain_ran_out", channels=len(late))
         for sender in self._senders.values():
-            await sender.channel.close()
+            await sender.close()

@@ -1,0 +1,315 @@
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from tests.unit.alerts.versions import IDLIB, TITLES
+from tests.unit.builders import NOW
+from tests.unit.daemon.fakes import BusyStore, FakeChannel
+from tests.unit.daemon.waiting import PATIENCE_S, ended, reached
+from warnd.alerts.route import notification_key
+from warnd.daemon.sender import Sender, SenderParts, Words
+from warnd.daemon.worker import Worker
+from warnd.errors import DeliveryDeferred, DeliveryRefused
+from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.identifiers import AlertId, ChannelId, KindId
+from warnd.model.level import Level
+from warnd.model.notification import Notification, NotificationState
+from warnd.replay.clock import SimulatedClock
+from warnd.storage.store import SqlStore
+from warnd.web.metrics import Metrics
+
+DUTY = ChannelId("duty")
+WORDS = Words(kinds=TITLES, places={"SY": "Syria"})
+
+
+@pytest.fixture
+def parts(store: SqlStore, worker: Worker, clock: SimulatedClock) -> SenderParts:
+    return SenderParts(
+        store=store,
+        worker=worker,
+        clock=clock,
+        metrics=Metrics(),
+        chance=lambda: 0.0,
+        words=WORDS,
+    )
+
+
+def sender(parts: SenderParts, channel: FakeChannel) -> Sender:
+    return Sender(id=DUTY, channel=channel, parts=parts, pause_s=0.0)
+
+
+def waiting(
+    store: SqlStore, number: int = 1, *, version: AlertVersion | None = None, recipient: str = ""
+) -> str:
+    """Put a notification of an alert of its own into the outbox; give its key."""
+    version = version or replace(IDLIB, alert=AlertId(f"alert-{number:03}"), at=NOW)
+    key = notification_key(version, DUTY, recipient)
+    with store.transaction() as transaction:
+        transaction.add_alert_version(version)
+        transaction.add_notifications(
+            [
+                Notification(
+                    key=key,
+                    channel=DUTY,
+                    recipient=recipient,
+                    alert=version,
+                    state=NotificationState.PENDING,
+                    attempts=0,
+                    due=NOW,
+                    created=NOW,
+                )
+            ]
+        )
+    return key
+
+
+def stored(store: SqlStore, key: str) -> Notification:
+    with store.transaction() as transaction:
+        found = transaction.notification(key)
+    assert found is not None
+    return found
+
+
+def counted(parts: SenderParts, result: str) -> bool:
+    line = f'warnd_deliveries_total{{channel="duty",result="{result}"}} 1.0'
+    return line in parts.metrics.exposition().decode()
+
+
+async def test_a_message_is_sent_first_and_recorded_after(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    key = waiting(store)
+    states = []
+    channel = FakeChannel(on_send=lambda: states.append(stored(store, key).state))
+    assert await sender(parts, channel).send_due() == 1
+    assert states == [NotificationState.SENDING]
+    assert stored(store, key).state is NotificationState.DELIVERED
+    assert [message.key for message in channel.tries] == [key]
+    assert counted(parts, "delivered")
+
+
+async def test_what_was_delivered_is_not_sent_again(store: SqlStore, parts: SenderParts) -> None:
+    waiting(store)
+    channel = FakeChannel()
+    ours = sender(parts, channel)
+    assert [await ours.send_due(), await ours.send_due()] == [1, 0]
+
+
+async def test_a_send_cut_short_is_found_in_flight_and_sent_again_marked(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    key = waiting(store)
+    hanging = FakeChannel()
+    hanging.open.clear()
+    task = asyncio.create_task(sender(parts, hanging).send_due())
+    await reached(lambda: hanging.under_way == 1)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    with store.transaction() as transaction:
+        assert transaction.recover_in_flight() == 1
+    again = FakeChannel()
+    await sender(parts, again).send_due()
+    assert [(message.key, message.may_repeat) for message in again.tries] == [(key, True)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "wait_s"),
+    [
+        pytest.param(DeliveryDeferred("busy", delay_s=90.0), 90.0, id="as long as it asks for"),
+        pytest.param(DeliveryDeferred("busy"), 5.0, id="five seconds when it asks for nothing"),
+        pytest.param(RuntimeError("a bug"), 5.0, id="a fault of the channel itself"),
+    ],
+)
+async def test_what_may_pass_is_put_off_and_keeps_its_key(
+    store: SqlStore,
+    parts: SenderParts,
+    clock: SimulatedClock,
+    fault: Exception,
+    wait_s: float,
+) -> None:
+    key = waiting(store)
+    channel = FakeChannel(script=(fault, None))
+    ours = sender(parts, channel)
+    with capture_logs():
+        await ours.send_due()
+    put_off = stored(store, key)
+    assert (put_off.state, put_off.due) == (
+        NotificationState.PENDING,
+        NOW + timedelta(seconds=wait_s),
+    )
+    assert put_off.error
+    assert counted(parts, "deferred")
+    assert await ours.send_due() == 0  # not yet
+    clock.move_to(put_off.due)
+    await ours.send_due()
+    assert [message.key for message in channel.tries] == [key, key]
+    delivered = stored(store, key)
+    assert (delivered.state, delivered.attempts) == (NotificationState.DELIVERED, 2)
+
+
+async def test_tries_lie_ever_further_apart(
+    store: SqlStore, parts: SenderParts, clock: SimulatedClock
+) -> None:
+    key = waiting(store)
+    ours = sender(parts, FakeChannel(script=(DeliveryDeferred("away"),)))
+    gaps = []
+    for _ in range(10):
+        before = clock.now()
+        await ours.send_due()
+        clock.move_to(stored(store, key).due)
+        gaps.append((clock.now() - before).total_seconds())
+    assert gaps == [5, 10, 20, 40, 80, 160, 320, 600, 600, 600]
+
+
+async def test_what_is_refused_is_given_up_and_told(store: SqlStore, parts: SenderParts) -> None:
+    key = waiting(store)
+    with capture_logs() as lines:
+        await sender(parts, FakeChannel(script=(DeliveryRefused("gone: 410"),))).send_due()
+    dead = stored(store, key)
+    assert (dead.state, dead.error) == (NotificationState.DEAD, "gone: 410")
+    assert counted(parts, "dead")
+    assert [line["log_level"] for line in lines if line["event"] == "delivery_refused"] == ["error"]
+
+
+async def test_one_message_in_trouble_holds_up_no_other(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    keys = [waiting(store, number) for number in range(3)]
+    channel = FakeChannel(script=(RuntimeError("a bug"), None))
+    with capture_logs():
+        await sender(parts, channel).send_due()
+    states = [stored(store, key).state for key in keys]
+    assert sorted(states) == ["delivered", "delivered", "pending"]
+
+
+class NoWords(Mapping[KindId, str]):
+    """Words that fail when they are looked up."""
+
+    def __getitem__(self, _: KindId) -> str:
+        raise RuntimeError("no words")
+
+    def __iter__(self) -> Iterator[KindId]:
+        raise RuntimeError("no words")
+
+    def __len__(self) -> int:
+        raise RuntimeError("no words")
+
+
+async def test_an_alert_that_cannot_be_put_in_words_is_sent_bare(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    key = waiting(store)
+    channel = FakeChannel()
+    speechless = replace(parts, words=Words(kinds=NoWords(), places={}))
+    with capture_logs() as lines:
+        await sender(speechless, channel).send_due()
+    (message,) = channel.tries
+    assert (message.key, message.alert.alert) == (key, "alert-001")
+    assert "Idlib" in message.headline
+    assert stored(store, key).state is NotificationState.DELIVERED
+    assert "compose_failed" in [line["event"] for line in lines]
+
+
+async def test_messages_go_out_eight_at_once_gravest_first(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    for number in range(10):
+        waiting(store, number)
+    grave = replace(IDLIB, alert=AlertId("grave"), level=Level.EMERGENCY, at=NOW)
+    first = waiting(store, version=grave)
+    channel = FakeChannel()
+    channel.open.clear()
+    ours = sender(parts, channel)
+    task = asyncio.create_task(ours.send_due())
+    await reached(lambda: channel.under_way == 8)
+    channel.open.set()
+    assert await task == 8
+    assert channel.tries[0].key == first
+    assert [await ours.send_due(), await ours.send_due()] == [3, 0]
+    assert channel.most_at_once == 8
+
+
+async def test_a_later_version_refers_to_the_earlier_messages(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    opened = replace(IDLIB, at=NOW)
+    first = waiting(store, version=opened)
+    channel = FakeChannel()
+    ours = sender(parts, channel)
+    await ours.send_due()
+    waiting(store, version=replace(opened, version=2, reason=AlertReason.UPDATED))
+    await ours.send_due()
+    assert [message.thread for message in channel.tries] == [(), (first,)]
+
+
+async def test_a_sender_that_runs_sends_what_it_is_woken_for(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    channel = FakeChannel()
+    ours = sender(parts, channel)
+    task = asyncio.create_task(ours.run())
+    await reached(lambda: ours.alive_at > 0.0)
+    waiting(store)
+    ours.news.set()
+    await reached(lambda: len(channel.tries) == 1)
+    await ended(task)
+
+
+async def test_a_sender_told_to_stop_finishes_what_is_under_way_and_takes_no_more(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    keys = [waiting(store, number) for number in range(12)]
+    channel = FakeChannel()
+    channel.open.clear()
+    ours = sender(parts, channel)
+    task = asyncio.create_task(ours.run())
+    await reached(lambda: channel.under_way == 8)
+    ours.stop()
+    assert not ours.idle.is_set()
+    channel.open.set()
+    async with asyncio.timeout(PATIENCE_S):
+        await ours.idle.wait()
+    states = [stored(store, key).state for key in keys]
+    assert Counter(states) == {NotificationState.DELIVERED: 8, NotificationState.PENDING: 4}
+    await ended(task)
+
+
+async def test_a_locked_database_neither_ends_a_sender_nor_loses_what_it_sent(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    key = waiting(store)
+    busy = BusyStore(store=store, busy=2)
+    channel = FakeChannel()
+    channel.on_send = lambda: setattr(busy, "busy", 2)
+    ours = sender(replace(parts, store=busy), channel)
+    with capture_logs() as lines:
+        task = asyncio.create_task(ours.run())
+        await reached(lambda: stored(store, key).state is NotificationState.DELIVERED)
+        assert not task.done()
+    assert len(channel.tries) == 1
+    assert [line["event"] for line in lines].count("store_busy") == 4
+    await ended(task)
+
+
+async def test_a_channel_that_takes_the_place_of_another_lets_it_finish_and_close(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    first_key = waiting(store, 1)
+    old, new = FakeChannel(), FakeChannel()
+    old.open.clear()
+    ours = sender(parts, old)
+    task = asyncio.create_task(ours.run())
+    await reached(lambda: old.under_way == 1)
+    ours.adopt(new, parts)
+    assert not old.closed
+    waiting(store, 2)
+    old.open.set()
+    await reached(lambda: old.closed and len(new.tries) == 1)
+    assert [message.key for message in old.tries] == [first_key]
+    assert not new.closed
+    await ended(task)
