@@ -12,12 +12,27 @@ import structlog
 _CONTROLS = {
     code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) != "\t"
 } | {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+#: a traceback keeps its lines
+_IN_TRACEBACK = {code: written for code, written in _CONTROLS.items() if chr(code) != "\n"}
+
+
+class _Library(logging.Handler):
+    """Takes what libraries log into our own lines."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        structlog.get_logger().log(
+            record.levelno,
+            "library",
+            logger=record.name,
+            message=record.getMessage(),
+            exc_info=record.exc_info,
+        )
 
 
 def configure_logging(stream: TextIO = sys.stderr, *, level: int = logging.INFO) -> None:
     """Send log lines to `stream`: for people when it is a terminal, else one JSON object a line."""
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer()
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if stream.isatty()
         else structlog.processors.JSONRenderer(sort_keys=False)
     )
@@ -34,13 +49,13 @@ def configure_logging(stream: TextIO = sys.stderr, *, level: int = logging.INFO)
         logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(stream=stream, level=logging.WARNING, force=True)
+    logging.basicConfig(handlers=[_Library()], level=logging.WARNING, force=True)
 
 
 def _one_line(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     for key, value in event.items():
-        if isinstance(value, str) and key != "exception":
-            event[key] = value.translate(_CONTROLS)
+        if isinstance(value, str):
+            event[key] = value.translate(_IN_TRACEBACK if key == "exception" else _CONTROLS)
     return event
