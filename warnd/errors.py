@@ -18,6 +18,7 @@
         ├── GazetteerInvalid      a gazetteer file that is missing or damaged
         ├── StoreInvalid          a database that is damaged, foreign or newer than this program
         ├── StoreInUse            another process holds the database
+        ├── ListenFailed          the address of health and metrics cannot be taken
         └── DeliveryRefused       a channel will never take this message as it is
 
 The two bases decide retrying and nothing else does.
@@ -145,6 +146,10 @@ class StoreInvalid(Permanent):
 
 class StoreInUse(Permanent):
     """Another process holds the database."""
+
+
+class ListenFailed(Permanent):
+    """The address of health and metrics cannot be taken."""
 
 
 class DeliveryRefused(Permanent):

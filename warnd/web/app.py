@@ -29,8 +29,9 @@ def create_app(health: Callable[[], Health], metrics: Metrics) -> Starlette:
     `/healthz` answers 200 while the daemon lives, with the reasons where it is degraded, and 503
     when one of its loops stands still. `/metrics` is Prometheus's text format.
     """
+    # Coroutines both, since plain functions would be run on a thread beside the loop they read.
 
-    def healthz(_request: Request) -> Response:
+    async def healthz(_request: Request) -> Response:
         now = health()
         return JSONResponse(
             {
@@ -41,7 +42,7 @@ def create_app(health: Callable[[], Health], metrics: Metrics) -> Starlette:
             status_code=200 if now.alive else 503,
         )
 
-    def numbers(_request: Request) -> Response:
+    async def numbers(_request: Request) -> Response:
         return Response(metrics.exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     return Starlette(

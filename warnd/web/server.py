@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.applications import Starlette
 
+from warnd.errors import ListenFailed
+
 #: connections at once; more are turned away (FAULTS, security row 24)
 _CONNECTIONS = 16
 #: seconds a client may keep a connection idle
@@ -39,23 +41,41 @@ class WebServer:
             )
         )
         self._socket: socket.socket | None = None
+        self._stopping = False
 
     def open(self) -> str:
-        """Take the address and give it as `host:port`. Raises OSError when it is taken."""
-        self._socket = socket.create_server(
-            self._listen, family=socket.AF_INET6 if ":" in self._listen[0] else socket.AF_INET
-        )
-        host, port = self._socket.getsockname()[:2]
-        return f"{host}:{port}"
+        """Take the address and give it as `host:port`. Raises ListenFailed when it cannot be."""
+        family = socket.AF_INET6 if ":" in self._listen[0] else socket.AF_INET
+        try:
+            self._socket = socket.create_server(self._listen, family=family)
+        except OSError as error:
+            address = _written(*self._listen)
+            raise ListenFailed(f"listen: {address} cannot be taken: {error.strerror}") from error
+        return _written(*self._socket.getsockname()[:2])
 
     async def run(self) -> None:
-        """Serve until `stop`."""
+        """Serve until `stop`, then wait to be cancelled: a task that ends would end the daemon."""
         if self._socket is None:
             self.open()
         assert self._socket is not None  # noqa: S101  opened just above
-        await self._server.serve(sockets=[self._socket])
+        try:
+            await self._server.serve(sockets=[self._socket])
+            if self._stopping:
+                await asyncio.Event().wait()
+        finally:
+            self.close()
 
     async def stop(self) -> None:
-        """Answer what is under way and end."""
+        """Answer what is under way and take no more."""
+        self._stopping = True
         self._server.should_exit = True
         await asyncio.sleep(0)
+
+    def close(self) -> None:
+        """Let go of the address."""
+        if self._socket is not None:
+            self._socket.close()
+
+
+def _written(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
