@@ -69,6 +69,7 @@ class Daemon:
     pipeline: Pipeline = field(init=False)
     _random: random.Random = field(default_factory=random.SystemRandom)
     _cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self) -> int:
         """Run until told to end; give the exit code.
@@ -88,20 +89,26 @@ class Daemon:
 
     async def reload(self) -> None:
         """Read the configuration again; a mistake in it leaves everything as it was."""
-        self.manager.reloading(self.clock.monotonic())
-        log.info("reloading", config=str(self.config))
-        try:
-            settings = await asyncio.to_thread(load_settings, self.config)
-            knowledge = await asyncio.to_thread(load_knowledge, settings)
-            await self._adopt(settings, knowledge)
-        except WarndError as error:
-            self.metrics.reloaded(self.clock.now().timestamp(), well=False)
-            log.error("reload_refused", error=str(error))  # noqa: TRY400  the words are the point
-            self.manager.ready(f"running on the OLD configuration: {str(error).splitlines()[0]}")
-            return
-        self.metrics.reloaded(self.clock.now().timestamp(), well=True)
-        log.info("reloaded", feeds=len(settings.feeds), channels=len(settings.channels))
-        self.manager.ready(self._status())
+        async with self._reloading:  # one after the other, so that the last one asked for holds
+            self.manager.reloading(self.clock.monotonic())
+            log.info("reloading", config=str(self.config))
+            try:
+                await self._adopt(await asyncio.to_thread(load_settings, self.config))
+            except WarndError as error:
+                log.error("reload_refused", error=str(error))  # noqa: TRY400  its words are enough
+                self._refuse(str(error))
+            except Exception as error:
+                log.exception("reload_failed")
+                self._refuse(repr(error))
+            else:
+                self.metrics.reloaded(self.clock.now().timestamp(), well=True)
+                feeds, channels = len(self.settings.feeds), len(self.settings.channels)
+                log.info("reloaded", feeds=feeds, channels=channels)
+                self.manager.ready(self._status())
+
+    def _refuse(self, why: str) -> None:
+        self.metrics.reloaded(self.clock.now().timestamp(), well=False)
+        self.manager.ready(f"running on the OLD configuration: {(why.splitlines() or [''])[0]}")
 
     async def _start(self) -> None:
         self.settings = load_settings(self.config)
@@ -175,9 +182,12 @@ class Daemon:
         self.scheduler.start()
         self._cleanups.callback(self.scheduler.stop)
 
-    async def _adopt(self, settings: Settings, knowledge: Knowledge) -> None:
+    async def _adopt(self, settings: Settings) -> None:
+        # Rules take seconds to compile, in which the loop must go on.
+        knowledge = await asyncio.to_thread(load_knowledge, settings)
         channels = build_channels(settings, self.clock)
-        self.pipeline.judgement = build_judgement(settings, knowledge, channels)
+        judgement = await asyncio.to_thread(build_judgement, settings, knowledge, channels)
+        self.pipeline.judgement = judgement
         self.sending.adopt(channels, knowledge.words)
         self.poller.feeds = _by_id(settings)
         self.poller.intake = Intake(self.store, self.pipeline, settings.max_age)
