@@ -1,0 +1,92 @@
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest_asyncio
+
+from tests.unit.daemon.waiting import PATIENCE_S
+from warnd.daemon.scheduler import Scheduler
+
+OFTEN = timedelta(milliseconds=5)
+
+
+@pytest_asyncio.fixture
+async def scheduler() -> AsyncIterator[Scheduler]:
+    ours = Scheduler()
+    yield ours
+    ours.stop()
+    await asyncio.sleep(0)  # the loop hears of it
+
+
+async def nothing() -> None:
+    """Do nothing."""
+
+
+async def test_every_job_is_late_rather_than_skipped_and_never_runs_beside_itself(
+    scheduler: Scheduler,
+) -> None:
+    scheduler.every(timedelta(seconds=1), "poll", nothing)
+    scheduler.start()
+    (job,) = scheduler._scheduler.get_jobs()
+    # APScheduler's own: one second of grace, which skips ticks on a busy machine.
+    assert job.misfire_grace_time == 3600
+    assert job.coalesce is True
+    assert job.max_instances == 1
+    assert job.trigger.interval == timedelta(seconds=1)
+
+
+async def test_a_job_comes_again_and_again(scheduler: Scheduler) -> None:
+    runs = asyncio.Semaphore(0)
+
+    async def job() -> None:
+        runs.release()
+
+    scheduler.every(OFTEN, "tick", job)
+    scheduler.start()
+    async with asyncio.timeout(PATIENCE_S):
+        for _ in range(3):
+            await runs.acquire()
+
+
+async def test_a_slow_job_never_runs_beside_itself(scheduler: Scheduler) -> None:
+    other_ticks = asyncio.Semaphore(0)
+    slow = []
+
+    async def slow_job() -> None:
+        slow.append(1)
+        await asyncio.Event().wait()
+
+    async def other() -> None:
+        other_ticks.release()
+
+    scheduler.every(OFTEN, "slow", slow_job)
+    scheduler.every(OFTEN, "other", other)
+    scheduler.start()
+    async with asyncio.timeout(PATIENCE_S):
+        for _ in range(5):
+            await other_ticks.acquire()
+    assert slow == [1]
+
+
+async def test_a_job_that_fails_comes_again(scheduler: Scheduler) -> None:
+    runs = asyncio.Semaphore(0)
+
+    async def job() -> None:
+        runs.release()
+        raise RuntimeError("a bug")
+
+    scheduler.every(OFTEN, "broken", job)
+    scheduler.start()
+    async with asyncio.timeout(PATIENCE_S):
+        for _ in range(2):
+            await runs.acquire()
+
+
+async def test_nothing_runs_after_stop() -> None:
+    ours = Scheduler()
+    ours.every(OFTEN, "tick", nothing)
+    ours.start()
+    ours.stop()
+    ours.stop()  # harmless
+    await asyncio.sleep(0)  # the loop hears of it
+    assert not ours._scheduler.running
