@@ -174,7 +174,7 @@ class Warnd:
         listening = self.event("listening")
         assert listening is not None
         request = f"http://{listening['address']}{path}"
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310  loopback
+        with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.status, answer.read().decode()
 
 
