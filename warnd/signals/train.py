@@ -30,8 +30,9 @@ class TrainSettings:
 
     #: inverse strength of regularisation of the kinds
     kinds_c: float = 0.3
-    #: the same for the statuses
-    statuses_c: float = 5.0
+    #: the same for the statuses; None trains no such head: cue rules know statuses better (the
+    #: card), and a head that nothing asks would be a burden
+    statuses_c: float | None = None
     #: a word or pair of words in fewer lines than this is no feature
     least_lines: int = 2
     #: the same for a piece of a word
@@ -40,8 +41,12 @@ class TrainSettings:
     seed: int = 20190128
     #: parts of the text that are held out in turn, for calibration and the figures of the card
     folds: int = 5
-    #: added to the log-odds of every kind: signals are rarer in feeds than in training text
-    prior_shift: float = 0.0
+    #: added to the log-odds of every kind, because signals are rarer in feeds than in training
+    #: text: of 202 confident predictions read on a stream of all news, said with 0.865 on average,
+    #: 0.78 were right, which is 0.6 in log-odds. Base rates alone (46 % of the training lines
+    #: carry a signal, about 27 % of such reports) would ask for 0.8, but the ordinary lines of the
+    #: training text were chosen to tempt, those of the stream were not
+    prior_shift: float = -0.6
 
 
 SETTINGS = TrainSettings()
@@ -154,7 +159,7 @@ def train_model(
         kinds=kinds,
         kind_head=head,
         thresholds=np.array(thresholds),
-        statuses=PRECEDENCE,
+        statuses=() if settings.statuses_c is None else PRECEDENCE,
         status_head=_status_head(training, vectors.matrix, settings),
         trained_on=_digest(training, concepts),
     )
@@ -181,7 +186,9 @@ def held_out_scores(
 
 def _status_head(
     training: Sequence[TrainingLine], matrix: csr_matrix, settings: TrainSettings
-) -> LinearHead:
+) -> LinearHead | None:
+    if settings.statuses_c is None:
+        return None
     rows = [index for index, line in enumerate(training) if line.signals]
     pressing = [min(map(PRECEDENCE.index, training[row].signals.values())) for row in rows]
     fitted = LogisticRegression(C=settings.statuses_c, max_iter=1000).fit(matrix[rows], pressing)
