@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from warnd.model.sentence import Sentence
 
@@ -11,6 +12,7 @@ _OPENERS: dict[str, frozenset[str]] = {
         {
             "after",
             "although",
+            "amid",
             "as",
             "because",
             "before",
@@ -20,13 +22,28 @@ _OPENERS: dict[str, frozenset[str]] = {
             "since",
             "though",
             "until",
+            "when",
+            "where",
             "whereas",
             "while",
             "who",
+            "whom",
+            "whose",
             "which",
         }
     ),
 }
+#: the same for openers of several words
+_OPENING_PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "en": (
+        ("in", "response", "to"),
+        ("in", "retaliation", "for"),
+        ("in", "revenge", "for"),
+        ("due", "to"),
+    ),
+}
+#: what a verb ends in that opens a clause after a comma: "would not sign, calling the truce dead"
+_PARTICIPLE: dict[str, str] = {"en": "ing"}
 #: punctuation between two words that ends a clause; a comma does only before an opener or "and"
 _STOPS = re.compile(r"[;:—–()]|\s-\s")
 _JOINERS = frozenset({"and", "or", "yet", "so"})
@@ -34,19 +51,35 @@ _JOINERS = frozenset({"and", "or", "yet", "so"})
 
 def clause_starts(sentence: Sentence, language: str) -> tuple[int, ...]:
     """Give the index of the first word of each clause, rising, beginning with 0."""
-    openers = _OPENERS.get(language, frozenset())
     starts = [0]
+    #: whether the words stand in a clause that the next comma ends: "Although no date is set, ..."
+    inside = bool(sentence.words) and _opens(sentence.words, 0, language)
     for index in range(1, len(sentence.words)):
         gap = _gap(sentence, index)
-        word = sentence.words[index]
-        if _STOPS.search(gap) or word in openers or ("," in gap and word in _JOINERS):
+        opens = _opens(sentence.words, index, language)
+        comma = "," in gap
+        if opens or _STOPS.search(gap) or (comma and (inside or _joins(sentence, index, language))):
             starts.append(index)
+            inside = opens
     return tuple(starts)
 
 
 def clause_of(starts: tuple[int, ...], index: int) -> int:
     """Give which clause the word at `index` stands in, counted from 0."""
     return bisect_right(starts, index) - 1
+
+
+def _opens(words: Sequence[str], index: int, language: str) -> bool:
+    if words[index] in _OPENERS.get(language, frozenset()):
+        return True
+    phrases = _OPENING_PHRASES.get(language, ())
+    return any(tuple(words[index : index + len(phrase)]) == phrase for phrase in phrases)
+
+
+def _joins(sentence: Sentence, index: int, language: str) -> bool:
+    word = sentence.words[index]
+    ending = _PARTICIPLE.get(language)
+    return word in _JOINERS or (ending is not None and word.endswith(ending))
 
 
 def _gap(sentence: Sentence, index: int) -> str:

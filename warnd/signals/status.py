@@ -131,7 +131,9 @@ def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...
     first, last = span
     if first <= cue.first and cue.last <= last:
         return True
-    same = clause_of(clauses, cue.first) in {
+    # "years after" ends in the clause that it speaks about.
+    place = cue.last if cue.scope is CueScope.AFTER else cue.first
+    same = clause_of(clauses, place) in {
         clause_of(clauses, index) for index in range(first, last + 1)
     }
     if cue.scope is CueScope.AFTER:

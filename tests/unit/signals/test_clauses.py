@@ -25,6 +25,27 @@ from warnd.signals.languages.english import English
         pytest.param(
             "The town – besieged for weeks – fell.", ["The", "besieged", "fell"], id="dashes"
         ),
+        pytest.param(
+            "Although no date is set, the order is signed.",
+            ["Although", "the"],
+            id="the comma that ends a leading clause",
+        ),
+        pytest.param(
+            "The mayor, who had feared an attack, was shot.",
+            ["The", "who", "was"],
+            id="the comma that ends a relative clause",
+        ),
+        pytest.param(
+            "They would not sign, calling the truce dead.",
+            ["They", "calling"],
+            id="a participle after a comma",
+        ),
+        pytest.param(
+            "The army will send tanks in response to the shelling.",
+            ["The", "in"],
+            id="an opener of several words",
+        ),
+        pytest.param("He fled in due course.", ["He"], id="no opener but its first words"),
     ],
 )
 def test_where_clauses_begin(text: str, clauses: list[str]) -> None:

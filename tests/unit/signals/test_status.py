@@ -35,6 +35,7 @@ READER = StatusReader(
         cue("deny", Status.DENIED, "deny", CueScope.AFTER),
         cue("anniversary", Status.HISTORICAL, "anniversary", CueScope.SENTENCE),
         cue("trial", Status.HISTORICAL, "convicted", CueScope.CLAUSE),
+        cue("later", Status.HISTORICAL, '"years after"', CueScope.AFTER),
         cue("begun", Status.OCCURRED, "begun", CueScope.CLAUSE),
     ],
     (),
@@ -57,6 +58,16 @@ def status(text: str, kind: KindId = SHELLING, *, published: datetime | None = N
         pytest.param("The army shelled the town and vowed revenge.", Status.OCCURRED, id="before"),
         pytest.param("A shelling is feared.", Status.THREATENED, id="scope before"),
         pytest.param("Many feared the shells.", Status.OCCURRED, id="not before"),
+        pytest.param(
+            "Two years after shells fell there, people return.",
+            Status.HISTORICAL,
+            id="a cue that ends in the clause it speaks about",
+        ),
+        pytest.param(
+            "Shells fall on the town two years after the peace.",
+            Status.OCCURRED,
+            id="a cue about another clause",
+        ),
         pytest.param("The army denied shelling the town.", Status.DENIED, id="denied"),
         pytest.param(
             "The army denied that it planned to shell the town.", Status.DENIED, id="denied plan"
