@@ -43,8 +43,10 @@ class LevelThreshold:
     up: float
     #: it ends when the index falls below this; less than `up`, so that it does not flutter
     down: float
-    #: independent origins needed before it begins by the index alone
+    #: independent origins needed for that
     origins: int
+    #: with fewer origins it begins when the index reaches this, 0 to 100; None: never
+    up_alone: float | None = None
     #: why
     because: str
 
@@ -101,7 +103,7 @@ class Scoring:
     baseline_half_life: Span
     #: how long an area must be known before its normal is held against it
     cold_start: Span
-    #: how much of the normal pressure is taken off, 0 to 1
+    #: how many times the normal pressure is taken off
     dampening: Tuning
     #: a level is held at least this long before it falls
     dwell: Span

@@ -12,14 +12,12 @@ from warnd.rules.rule import Pattern
 def called_level(
     index: float, origins: int, patterns: Sequence[Pattern], scoring: Scoring
 ) -> Level:
-    """Give the level that index and patterns call for: the highest whose `up` is reached by enough
-    origins, or that a pattern names.
-    """  # noqa: D205  one sentence over two lines
-    reached = [
-        threshold.level
-        for threshold in scoring.levels
-        if index >= threshold.up and origins >= threshold.origins
-    ]
+    """Give the level that index and patterns call for, the highest that is reached.
+
+    A level is reached when the index is at its `up` with enough origins behind it, or at its
+    `up_alone` with fewer, or when a pattern names it.
+    """
+    reached = [row.level for row in scoring.levels if _reached(row, index, origins)]
     return max([Level.CALM, *reached, *(pattern.level for pattern in patterns)])
 
 
@@ -39,6 +37,12 @@ def next_level(
     if threshold is not None and index >= threshold.down:
         return previous.level
     return max(called, _step_down(previous.level))
+
+
+def _reached(row: LevelThreshold, index: float, origins: int) -> bool:
+    if origins >= row.origins:
+        return index >= row.up
+    return row.up_alone is not None and index >= row.up_alone
 
 
 def _threshold(level: Level, scoring: Scoring) -> LevelThreshold | None:

@@ -54,12 +54,13 @@ def origins_of(claims: Iterable[Claim], scale: Scale) -> int:
 def index_of(pressure: float, normal: float, scale: Scale) -> float:
     """Give the index, 0 to 100, of a pressure held against what is normal.
 
-        I = 100 · (1 - exp(-(P - d · min(P, N)) / S))
+        I = 100 · (1 - exp(-max(0, P - d · N) / S))
 
-    `P` is the pressure and `N` the normal pressure in points, `d` the dampening, `S` the scale.
+    `P` is the pressure and `N` the normal pressure in points, `d` the dampening, a factor, `S` the
+    scale in points.
     """
     scoring = scale.scoring
-    felt = pressure - scoring.dampening.value * min(pressure, normal)
+    felt = pressure - scoring.dampening.value * normal
     return 100.0 * (1.0 - math.exp(-max(0.0, felt) / scoring.index_scale.value))
 
 

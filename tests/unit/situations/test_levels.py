@@ -86,3 +86,11 @@ def test_every_comparison_of_levels_goes_by_gravity(one: Level, other: Level) ->
     assert (one > other) is (one.rank > other.rank)
     assert (one >= other) is (one.rank >= other.rank)
     assert max(one, other).rank == max(one.rank, other.rank)
+
+
+def test_one_origin_alone_warns_only_when_the_index_is_very_high() -> None:
+    alone = {row.level: row.up_alone for row in SCORING.levels}[Level.WARNING]
+    assert alone is not None
+    assert called_level(alone - 0.1, 1, (), SCORING) is Level.WATCH
+    assert called_level(alone, 1, (), SCORING) is Level.WARNING
+    assert called_level(100.0, 1, (), SCORING) is Level.WARNING
