@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NoReturn
 
 from warnd.errors import QueryInvalid
@@ -39,6 +40,9 @@ LARGEST_BOUND = 10**12  # of NUM>=n: more than there are people
 FEWEST_LETTERS = 2
 MOST_STARS = 2
 
+#: trees kept: a pack's queries are read when it is checked and again when it is compiled
+KEPT_TREES = 4096
+
 _NUMERAL = re.compile(r"NUM(?:(>=|<=|>|<|=)(\d+))?")
 _NAME = re.compile(r"@[A-Za-z][\w-]*")
 _TITLE_TWICE = re.compile(r"\btitle:[\s(]*title:")
@@ -57,6 +61,7 @@ class _Negated:
 _Item = Query | _Negated
 
 
+@lru_cache(maxsize=KEPT_TREES)
 def parse(text: str) -> Query:
     """Give the tree of a query.
 
