@@ -8,7 +8,8 @@ from typing import TypeVar
 from warnd.errors import QueryInvalid
 from warnd.ports import Language
 from warnd.rules import mistakes
-from warnd.rules.needs import AtomKind, needs, rarest_first
+from warnd.rules.facts import NUMBER, Fact
+from warnd.rules.needs import needs, rarest_first
 from warnd.rules.nodes import (
     AllNode,
     AnyNode,
@@ -20,7 +21,6 @@ from warnd.rules.nodes import (
     WordNode,
 )
 from warnd.rules.parse import parse
-from warnd.rules.phrases import Phrase
 from warnd.rules.query import AllOf, AnyOf, Close, InTitle, Named, Numeral, Query, Words
 from warnd.rules.rule import NamedQuery
 
@@ -51,11 +51,6 @@ class Builder:
         self._named: dict[str, Node] = {}
         self._open: list[str] = []
         self._known: dict[Hashable, Node] = {}
-        #: every phrase of plain words met so far
-        self.phrases: set[Phrase] = set()
-        #: every form, and every word as written, met so far
-        self.forms: set[str] = set()
-        self.words: set[str] = set()
         #: every wildcard met so far
         self.wildcards: set[str] = set()
 
@@ -106,8 +101,6 @@ class Builder:
             return words[0]
         key = PhraseNode, tuple(word.number for word in words)
         phrase = self._one(key, lambda number: PhraseNode(number, tuple(words)))
-        if phrase.plain:
-            self.phrases.add(phrase.plain)
         closed = self._closed([word for sentence in cut for word in sentence.words])
         if query.exact or closed is None or not self._compounds:
             return phrase
@@ -135,8 +128,6 @@ class Builder:
         words: frozenset[str] = frozenset(),
         wilds: frozenset[str] = frozenset(),
     ) -> WordNode:
-        self.forms |= forms
-        self.words |= words
         key = WordNode, forms, words, wilds
         return self._one(key, lambda number: WordNode(number, forms, words, wilds))
 
@@ -190,7 +181,7 @@ class Builder:
         if len(nodes) == 1:
             return nodes[0]
         key = AnyNode, tuple(sorted(node.number for node in nodes))
-        return self._one(key, lambda number: AnyNode(number, tuple(nodes), by_form(nodes)))
+        return self._one(key, lambda number: AnyNode(number, tuple(nodes), by_fact(nodes)))
 
     def _all(self, parts: Sequence[Query], absent: Sequence[Query]) -> Node:
         # what stands in the text itself comes first: the match is quoted from there
@@ -227,14 +218,14 @@ class Builder:
         return self._known[key]  # type: ignore[return-value]  # the key begins with its type
 
 
-def by_form(nodes: Sequence[Node]) -> Mapping[str, Sequence[Node]]:
-    """Give those alternatives that need a word of certain forms, by each of these forms."""
-    found: dict[str, list[Node]] = defaultdict(list)
+def by_fact(nodes: Sequence[Node]) -> Mapping[Fact, Sequence[Node]]:
+    """Give those alternatives that need one of certain words, by each of these words."""
+    found: dict[Fact, list[Node]] = defaultdict(list)
     for node in nodes:
         for need in sorted(needs(node), key=rarest_first)[:1]:
-            if all(kind is AtomKind.FORM for kind, _ in need):
-                for _, form in need:
-                    found[form].append(node)
+            if NUMBER not in need:
+                for fact in need:
+                    found[fact].append(node)
     return found
 
 

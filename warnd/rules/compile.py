@@ -5,16 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from warnd.errors import ConfigurationInvalid, Mistake, QueryInvalid
 from warnd.ports import Language
 from warnd.rules.build import Builder
+from warnd.rules.facts import WordReader
 from warnd.rules.match import CompiledQuery, CompiledRule, RuleSet
 from warnd.rules.near import Part, Parts, operands
 from warnd.rules.needs import needs
 from warnd.rules.nodes import Node
 from warnd.rules.parse import parse
-from warnd.rules.phrases import Phrases
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.query import AllOf, Query
 from warnd.rules.rule import NO_COUNT, NamedQuery, Origin, Rule
-from warnd.rules.unit import WordReader
 from warnd.rules.wildcards import Wildcards
 
 #: The `count` of a rule that takes the number its match met.
@@ -25,7 +24,7 @@ def compile_query(text: str, lists: Sequence[NamedQuery], language: Language) ->
     """Give one query ready to match. Raises QueryInvalid."""
     builder = Builder(lists, language)
     node = builder.build(text)
-    return CompiledQuery(node, _reader(builder, language))
+    return CompiledQuery(node, _reader([node], builder))
 
 
 def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: Language) -> RuleSet:
@@ -44,18 +43,15 @@ def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: L
                 compiled.append(_compiled(rule, queries, builder))
     if found:
         raise ConfigurationInvalid(tuple(found))
-    reader = _reader(builder, language)
+    nodes = [node for item in compiled for node in (item.match, item.unless, item.count) if node]
+    reader = _reader(nodes, builder)
     prefilter = Prefilter([needs(item.match) for item in compiled], reader)
-    return RuleSet(compiled, prefilter, Phrases(builder.phrases), reader)
+    return RuleSet(compiled, prefilter, reader)
 
 
-def _reader(builder: Builder, language: Language) -> WordReader:
-    return WordReader(
-        forms=frozenset(builder.forms),
-        words=frozenset(builder.words),
-        form=language.form,
-        wildcards=Wildcards(builder.wildcards),
-    )
+def _reader(nodes: Sequence[Node], builder: Builder) -> WordReader:
+    facts = {fact for node in nodes for fact in node.asks()}
+    return WordReader(facts, builder.language.form, Wildcards(builder.wildcards))
 
 
 def _queries(rule: Rule, builder: Builder) -> tuple[dict[str, Node], list[Mistake]]:

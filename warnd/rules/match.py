@@ -7,17 +7,12 @@ from operator import or_
 
 from warnd.model.reading import NearMiss
 from warnd.model.sentence import Sentence
+from warnd.rules.facts import WordReader
 from warnd.rules.near import Lack, Parts, lack_of, nearest_first, told
 from warnd.rules.nodes import MOST_SPANS, Node
-from warnd.rules.phrases import Phrases
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.rule import Rule, Within
-from warnd.rules.sieve import Sieve
-from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit, WordReader
-
-#: Rules to evaluate, over the groups of an article, from which on it pays to look with a sieve
-#: first: building one costs as much as evaluating about so many.
-FEWEST_TO_SIFT = 12
+from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +92,8 @@ class RuleSet:
         self,
         rules: Sequence[CompiledRule],
         prefilter: Prefilter,
-        phrases: Phrases,
         reader: WordReader,
     ) -> None:
-        self._phrases = phrases
         self._rules = rules
         self._prefilter = prefilter
         self._reader = reader
@@ -119,40 +112,18 @@ class RuleSet:
     def match(self, sentences: Sequence[Sentence]) -> tuple[RuleMatch, ...]:
         """Give where rules fire in an article, by sentence and then in the rules' order."""
         found: dict[tuple[int, Span], RuleMatch] = {}
+        masks = [self._prefilter.mask(sentence) for sentence in sentences]
         title = self.title(sentences)
-        for group, numbers in self._to_evaluate(sentences):
-            unit = self.unit(sentences, group, title)
-            for number in numbers:
+        for within, group in self._groups(sentences):
+            mask = reduce(or_, masks[group.start : group.stop])
+            unit: Unit | None = None
+            for number in self._prefilter.candidates(mask, self._of[within]):
+                if unit is None:
+                    unit = self.unit(sentences, group, title)
                 for span in fired(self._rules[number], unit):
                     if (number, span) not in found:
                         found[number, span] = self._told(self._rules[number], span, sentences)
         return tuple(sorted(found.values(), key=_sentence_of))
-
-    def _to_evaluate(self, sentences: Sequence[Sentence]) -> list[tuple[range, list[int]]]:
-        """Give the groups of sentences in which rules may match, with the rules' numbers."""
-        masks = [self._prefilter.mask(sentence) for sentence in sentences]
-        chosen: list[tuple[range, list[int]]] = []
-        for within, group in self._groups(sentences):
-            mask = reduce(or_, masks[group.start : group.stop])
-            numbers = list(self._prefilter.candidates(mask, self._of[within]))
-            if numbers:
-                chosen.append((group, numbers))
-        if sum(len(numbers) for _, numbers in chosen) <= FEWEST_TO_SIFT:
-            return chosen
-        return [(group, numbers) for group, numbers in self._sifted(sentences, chosen) if numbers]
-
-    def _sifted(
-        self, sentences: Sequence[Sentence], chosen: Sequence[tuple[range, list[int]]]
-    ) -> Iterator[tuple[range, list[int]]]:
-        """Give the groups with those rules that can hold there by where their words stand."""
-        sieve = Sieve(sentences, self._reader, self._phrases)
-        ends: dict[int, int] = {}
-        for group, numbers in chosen:
-            words = reduce(or_, sieve.places[group.start : group.stop])
-            for number in numbers:
-                if number not in ends:
-                    ends[number] = self._rules[number].match.bits(sieve)[1]
-            yield group, [number for number in numbers if ends[number] & words]
 
     def nearly(self, sentences: Sequence[Sentence]) -> tuple[NearMiss, ...]:
         """Give the rules that fire nowhere in an article and lack one thing to, nearest first."""

@@ -1,40 +1,22 @@
-"""What a query needs to hold: sets of words of which at least one must be there.
+"""What a query needs to hold: sets of facts of which at least one must be there.
 
 AND and NEAR bring the needs of both sides, `|` unites them, NOT and title: need nothing.
 """
 
 from collections.abc import Sequence
-from enum import Enum
 
+from warnd.rules.facts import NUMBER, Fact
 from warnd.rules.nodes import AllNode, AnyNode, CloseNode, Node, NumberNode, PhraseNode, WordNode
 
-
-class AtomKind(Enum):
-    """How an atom is met."""
-
-    #: a word of this common form
-    FORM = "form"
-    #: this word as written
-    WORD = "word"
-    #: a word that meets this wildcard
-    WILD = "wild"
-    #: any number
-    NUMBER = "number"
-
-
-#: One thing that a text may hold.
-Atom = tuple[AtomKind, str]
 #: One of these must be there.
-Need = frozenset[Atom]
-
-NUMBER: Atom = (AtomKind.NUMBER, "")
+Need = frozenset[Fact]
 
 
 def needs(node: Node) -> tuple[Need, ...]:
     """Give the needs of a node; empty when it may hold without any word."""
     match node:
-        case WordNode():
-            return (_need_of_word(node),)
+        case WordNode(facts=facts):
+            return (facts,)
         case NumberNode():
             return (frozenset({NUMBER}),)
         case PhraseNode(words=parts) | AllNode(parts=parts):
@@ -50,21 +32,12 @@ def _each(parts: Sequence[Node]) -> tuple[Need, ...]:
     return tuple(need for part in parts for need in needs(part))
 
 
-def _need_of_word(node: WordNode) -> Need:
-    kinds = (
-        (AtomKind.FORM, node.forms),
-        (AtomKind.WORD, node.words),
-        (AtomKind.WILD, node.wilds),
-    )
-    return frozenset((kind, text) for kind, texts in kinds for text in texts)
-
-
 def _either(alternatives: Sequence[tuple[Need, ...]]) -> tuple[Need, ...]:
     """Give what is needed when one of the alternatives will do: their first needs united, ..."""
     shortest = min(len(alternative) for alternative in alternatives)
-    by_size = [sorted(alternative, key=rarest_first) for alternative in alternatives]
+    rarest = [sorted(alternative, key=rarest_first) for alternative in alternatives]
     return tuple(
-        frozenset().union(*(alternative[place] for alternative in by_size))
+        frozenset().union(*(alternative[place] for alternative in rarest))
         for place in range(shortest)
     )
 
@@ -74,4 +47,4 @@ def rarest_first(need: Need) -> tuple[int, int]:
 
     Fewer words are rarer than more, and long words rarer than short ones.
     """
-    return len(need), -min((len(text) for _, text in need), default=0)
+    return len(need), -min(map(len, need), default=0)

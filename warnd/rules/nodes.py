@@ -8,11 +8,10 @@ bounded, and they look only as far as they reach.
 import operator
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from warnd.rules.phrases import Phrase
+from warnd.rules.facts import Fact, as_written
 from warnd.rules.query import Comparison
-from warnd.rules.sieve import NOWHERE, Bits, Fact, Sieve, as_written, smear_down, smear_up
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 
 #: The most spans that NEAR, THEN and AND give in one unit, and the most partners that each word
@@ -20,11 +19,6 @@ from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 #: text ("shells shells shells ...") from making NEAR within NEAR multiply.
 MOST_SPANS = 1_000
 MOST_PARTNERS = 8
-
-#: The most words of a single word (a hyphened pair) and of a number ("between two hundred and fifty
-#: and three hundred thousand"), with room to spare.
-LONGEST_WORD = 2
-LONGEST_NUMBER = 20
 
 _COMPARE: Mapping[Comparison, Callable[[int, int], bool]] = {
     Comparison.AT_LEAST: operator.ge,
@@ -38,12 +32,10 @@ _COMPARE: Mapping[Comparison, Callable[[int, int], bool]] = {
 class Node(ABC):
     """A part of compiled queries; `number` is its own among all of one compilation."""
 
-    __slots__ = ("longest", "number")
+    __slots__ = ("number",)
 
-    def __init__(self, number: int, longest: int) -> None:
+    def __init__(self, number: int) -> None:
         self.number = number
-        #: the most words that one of its spans covers
-        self.longest = longest
 
     def spans(self, unit: Unit) -> Sequence[Span]:
         """Give where it holds in a unit, by position; empty when it does not."""
@@ -52,88 +44,71 @@ class Node(ABC):
             found = unit.found[self.number] = self.look(unit)
         return found
 
-    def bits(self, sieve: Sieve) -> Bits:
-        """Give where in an article its spans may begin and end; some of them may not."""
-        told = sieve.told.get(self.number)
-        if told is None:
-            told = sieve.told[self.number] = self.sift(sieve)
-        return told
-
     @abstractmethod
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans, reckoned anew."""
 
-    @property
-    def facts(self) -> frozenset[Fact]:
-        """The facts that it is the same as; empty when it is more than words or one phrase."""
-        return frozenset()
-
     @abstractmethod
-    def sift(self, sieve: Sieve) -> Bits:
-        """Give the bits, reckoned anew."""
+    def asks(self) -> Iterator[Fact]:
+        """Give the facts that it asks a unit for, some of them more than once."""
 
 
 class WordNode(Node):
     """One word out of a set: by common form, as written, or by wildcard."""
 
-    __slots__ = ("_facts", "forms", "only_form", "wilds", "words")
+    __slots__ = ("facts", "forms", "only_form", "wilds", "words")
 
     def __init__(
         self, number: int, forms: frozenset[str], words: frozenset[str], wilds: frozenset[str]
     ) -> None:
-        super().__init__(number, LONGEST_WORD)
+        super().__init__(number)
         self.forms = forms
         self.words = words
         self.wilds = wilds
-        self._facts: frozenset[Fact] = forms | wilds | frozenset(map(as_written, words))
+        #: its words as facts
+        self.facts: frozenset[Fact] = forms | wilds | frozenset(map(as_written, words))
         #: its form when it stands for one alone, else empty
-        self.only_form = next(iter(forms)) if len(forms) == 1 and not words | wilds else ""
-
-    @property
-    def facts(self) -> frozenset[Fact]:
-        """Its words, by form, as written and by wildcard."""
-        return self._facts
+        self.only_form = next(iter(forms)) if len(self.facts) == len(forms) == 1 else ""
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give each of its words as a span of its own, in order."""
-        found = [unit.by_form[form] for form in self.forms & unit.forms]
-        if self.words:
-            found += [unit.by_word[word] for word in self.words.intersection(unit.by_word)]
-        if self.wilds:
-            found += [unit.by_wild[wild] for wild in self.wilds.intersection(unit.by_wild)]
-        if len(found) == 1 and not self.wilds:
-            return found[0]
-        return sorted({span for spans in found for span in spans}) if found else ()
+        found = [unit.by_fact[fact] for fact in self.facts & unit.facts]
+        if len(found) <= 1:
+            return found[0] if found else ()
+        return sorted({span for spans in found for span in spans})
 
-    def sift(self, sieve: Sieve) -> Bits:
-        """Give where its words stand."""
-        return sieve.where(self._facts)
+    def asks(self) -> Iterator[Fact]:
+        """Give its words."""
+        yield from self.facts
 
 
 class PhraseNode(Node):
     """Words that follow one another."""
 
-    __slots__ = ("_anchor", "plain", "words")
+    __slots__ = ("_anchor", "_forms", "words")
 
     def __init__(self, number: int, words: tuple[WordNode, ...]) -> None:
-        super().__init__(number, len(words))
+        super().__init__(number)
         self.words = words
         forms = tuple(word.only_form for word in words)
         #: the forms of its words when each has just one, as in most phrases; else empty
-        self.plain: Phrase = () if "" in forms else forms
-        #: the longest of them, which is likely the rarest
+        self._forms = () if "" in forms else forms
+        #: the place of the longest, which is likely the rarest
         self._anchor = max(range(len(words)), key=lambda place: len(forms[place]))
-
-    @property
-    def facts(self) -> frozenset[Fact]:
-        """Itself, when it is plain."""
-        return frozenset({self.plain}) if self.plain else frozenset()
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the places where all of its words stand side by side."""
         reach = len(self.words) - 1
-        starts = unit.runs(self.plain, self._anchor) if self.plain else self._starts(unit)
+        starts = unit.runs(self._forms, self._anchor) if self._forms else self._starts(unit)
         return [(start, start + reach, NO_VALUE) for start in starts]
+
+    def asks(self) -> Iterator[Fact]:
+        """Give its anchor, or every word when one of them has more than a form."""
+        if self._forms:
+            yield self._forms[self._anchor]
+        else:
+            for word in self.words:
+                yield from word.asks()
 
     def _starts(self, unit: Unit) -> Sequence[int]:
         starts: set[int] | None = None
@@ -144,17 +119,6 @@ class PhraseNode(Node):
                 break
         return sorted(starts or ())
 
-    def sift(self, sieve: Sieve) -> Bits:
-        """Give where all of its words stand side by side."""
-        if self.plain:
-            return sieve.facts.get(self.plain, NOWHERE)
-        starts = -1
-        for offset, word in enumerate(self.words):
-            starts &= word.bits(sieve)[0] >> offset
-            if not starts:
-                return NOWHERE
-        return starts, starts << self.longest - 1
-
 
 class NumberNode(Node):
     """A number, within a bound when one is given."""
@@ -162,7 +126,7 @@ class NumberNode(Node):
     __slots__ = ("bound", "comparison")
 
     def __init__(self, number: int, comparison: Comparison | None, bound: int) -> None:
-        super().__init__(number, LONGEST_NUMBER)
+        super().__init__(number)
         self.comparison = comparison
         self.bound = bound
 
@@ -173,9 +137,9 @@ class NumberNode(Node):
         holds = _COMPARE[self.comparison]
         return [span for span in unit.numbers if holds(span[2], self.bound)]
 
-    def sift(self, sieve: Sieve) -> Bits:
-        """Give where any number stands."""
-        return sieve.numbers
+    def asks(self) -> Iterator[Fact]:
+        """Give nothing: numbers are no facts."""
+        yield from ()
 
 
 class AnyNode(Node):
@@ -184,36 +148,33 @@ class AnyNode(Node):
     Lists of actors or weapons have hundreds; only those are asked of which some word is there.
     """
 
-    __slots__ = ("_always", "_by_form", "_facts", "_forms", "_others", "parts")
+    __slots__ = ("_always", "_by_fact", "_triggers", "parts")
 
     def __init__(
-        self, number: int, parts: tuple[Node, ...], by_form: Mapping[str, Sequence[Node]]
+        self, number: int, parts: tuple[Node, ...], by_fact: Mapping[Fact, Sequence[Node]]
     ) -> None:
-        super().__init__(number, max(part.longest for part in parts))
+        super().__init__(number)
         self.parts = parts
-        self._by_form = by_form
-        self._forms = frozenset(by_form)
-        told = {part.number for parts in by_form.values() for part in parts}
+        self._by_fact = by_fact
+        self._triggers = frozenset(by_fact)
+        told = {part.number for parts in by_fact.values() for part in parts}
         self._always = tuple(part for part in parts if part.number not in told)
-        facts = [part.facts for part in parts]
-        self._facts = frozenset().union(*facts)
-        self._others = tuple(part for part, own in zip(parts, facts, strict=True) if not own)
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans of every alternative."""
-        found = [span for part in self._always for span in part.spans(unit)]
-        for form in self._forms & unit.forms:
-            for part in self._by_form[form]:
+        found: list[Span] = []
+        for part in self._always:
+            found += part.spans(unit)
+        for fact in self._triggers & unit.facts:
+            for part in self._by_fact[fact]:
                 found += part.spans(unit)
         return found if len(found) <= 1 else sorted(set(found))
 
-    def sift(self, sieve: Sieve) -> Bits:
-        """Give where any alternative may stand."""
-        starts, ends = sieve.where(self._facts)
-        for part in self._others:
-            first, last = part.bits(sieve)
-            starts, ends = starts | first, ends | last
-        return starts, ends
+    def asks(self) -> Iterator[Fact]:
+        """Give what its alternatives ask for, and the words that tell which of them to ask."""
+        yield from self._triggers
+        for part in self.parts:
+            yield from part.asks()
 
 
 class CloseNode(Node):
@@ -224,7 +185,7 @@ class CloseNode(Node):
     def __init__(
         self, number: int, left: Node, right: Node, *, distance: int, ordered: bool
     ) -> None:
-        super().__init__(number, left.longest + distance + right.longest)
+        super().__init__(number)
         self.left = left
         self.right = right
         self.distance = distance
@@ -249,35 +210,12 @@ class CloseNode(Node):
                 _add_within(found, lefts, rights)
             if self.right_is_loose:
                 _add_within(found, rights, lefts)
-        return found if len(found) <= 1 else _in_order(found)
+        return found if len(found) <= 1 else sorted(set(found))[:MOST_SPANS]
 
-    def sift(self, sieve: Sieve) -> Bits:
-        """Give where a left and a right may stand close enough."""
-        lefts, rights = self.left.bits(sieve), self.right.bits(sieve)
-        if not (lefts[0] and rights[0]):
-            return NOWHERE
-        starts, ends = self._followed(self.left, lefts, self.right, rights)
-        if self.ordered:
-            return starts, ends
-        for found in (
-            self._followed(self.right, rights, self.left, lefts),
-            _within(self.left.longest, lefts, rights) if self.left_is_loose else NOWHERE,
-            _within(self.right.longest, rights, lefts) if self.right_is_loose else NOWHERE,
-        ):
-            starts, ends = starts | found[0], ends | found[1]
-        return starts, ends
-
-    def _followed(self, before: Node, befores: Bits, after: Node, afters: Bits) -> Bits:
-        """Give where a before may be followed by an after."""
-        reach = self.distance + 1
-        first_of_afters = smear_up(befores[1], reach) & afters[0]
-        if not first_of_afters:
-            return NOWHERE
-        last_of_befores = smear_down(afters[0], reach) & befores[1]
-        return (
-            befores[0] & (last_of_befores | smear_down(last_of_befores, before.longest)),
-            afters[1] & (first_of_afters | smear_up(first_of_afters, after.longest)),
-        )
+    def asks(self) -> Iterator[Fact]:
+        """Give what its sides ask for."""
+        yield from self.left.asks()
+        yield from self.right.asks()
 
 
 class AllNode(Node):
@@ -286,7 +224,7 @@ class AllNode(Node):
     __slots__ = ("absent", "parts")
 
     def __init__(self, number: int, parts: tuple[Node, ...], absent: tuple[Node, ...]) -> None:
-        super().__init__(number, 0)  # no part of NEAR
+        super().__init__(number)
         self.parts = parts
         self.absent = absent
 
@@ -305,11 +243,10 @@ class AllNode(Node):
             spans = [_joined(span, _nearest(span, others)) for span in spans]
         return spans
 
-    def sift(self, sieve: Sieve) -> Bits:
-        """Give where its first part may stand, when the others may stand anywhere."""
-        if all(part.bits(sieve)[0] for part in self.parts):
-            return self.parts[0].bits(sieve)
-        return NOWHERE
+    def asks(self) -> Iterator[Fact]:
+        """Give what its conditions ask for."""
+        for part in self.parts + self.absent:
+            yield from part.asks()
 
 
 class TitleNode(Node):
@@ -318,16 +255,16 @@ class TitleNode(Node):
     __slots__ = ("part",)
 
     def __init__(self, number: int, part: Node) -> None:
-        super().__init__(number, 0)  # no part of NEAR
+        super().__init__(number)
         self.part = part
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the part's spans in the title."""
         return self.part.spans(unit.title) if unit.title is not None else ()
 
-    def sift(self, sieve: Sieve) -> Bits:
-        """Give everywhere when the part may stand in the title: any sentence may ask for it."""
-        return (-1, -1) if self.part.bits(sieve)[0] & sieve.title else NOWHERE
+    def asks(self) -> Iterator[Fact]:
+        """Give what its part asks for."""
+        yield from self.part.asks()
 
 
 def _add_followed(
@@ -353,23 +290,10 @@ def _add_within(found: list[Span], outers: Sequence[Span], inners: Sequence[Span
                 found.append((first, last, other if value == NO_VALUE else value))
 
 
-def _within(longest: int, outers: Bits, inners: Bits) -> Bits:
-    """Give where an outer, of so many words at most, may hold an inner between its ends."""
-    held = smear_up(outers[0], longest) & inners[0]
-    if not held:
-        return NOWHERE
-    return outers[0] & smear_down(held, longest), outers[1] & smear_up(held, longest)
-
-
 def _partners(spans: Sequence[Span], start: int) -> Sequence[Span]:
     """Give the first spans that begin at `start` or later."""
     place = bisect_left(spans, (start,))
     return spans[place : place + MOST_PARTNERS]
-
-
-def _in_order(spans: Iterable[Span]) -> Sequence[Span]:
-    """Give spans by position, each once, at most `MOST_SPANS`."""
-    return sorted(set(spans))[:MOST_SPANS]
 
 
 def _nearest(span: Span, others: Sequence[Span]) -> Span:

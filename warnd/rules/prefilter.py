@@ -11,13 +11,14 @@ forms nor which rules they fulfil together.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
 from warnd.model.sentence import Sentence
-from warnd.rules.needs import NUMBER, Atom, AtomKind, Need
-from warnd.rules.unit import WordReader, tied_words
+from warnd.rules.facts import NUMBER, Fact, WordReader
+from warnd.rules.needs import Need
+from warnd.rules.unit import tied_words
 
 #: Needs kept of each rule. With one, nine times as many rules are left to evaluate as with two; a
 #: third saves hardly any more and makes the masks longer (`benchmarks/rules.py`).
@@ -42,10 +43,10 @@ class Prefilter:
     ) -> None:
         self._count = len(rules)
         self._block = (1 << self._count) - 1
-        self._atoms, self._free = _blocks(rules)
+        self._facts, self._free = _blocks(rules)
         self._reader = reader
         self._masks = _Masks(self._mask_of_word)
-        self._number = self._atoms.get(NUMBER, 0)
+        self._number = self._facts.get(NUMBER, 0)
 
     def mask(self, sentence: Sentence) -> int:
         """Give the needs that a sentence meets, over all rules."""
@@ -69,12 +70,7 @@ class Prefilter:
             left ^= lowest
 
     def _mask_of_word(self, word: str) -> int:
-        atoms: Iterable[Atom] = (
-            (AtomKind.FORM, self._reader.form(word)),
-            (AtomKind.WORD, word),
-            *((AtomKind.WILD, wild) for wild in self._reader.wildcards[word]),
-        )
-        return reduce(or_, (self._atoms.get(atom, 0) for atom in atoms))
+        return reduce(or_, (self._facts.get(fact, 0) for fact in self._reader.told_by(word)))
 
 
 class _Masks(dict[str, int]):
@@ -91,10 +87,10 @@ class _Masks(dict[str, int]):
         return mask
 
 
-def _blocks(rules: Sequence[tuple[Need, ...]]) -> tuple[dict[Atom, int], int]:
-    """Give the mask of each atom, and the bits of needs that rules do not have."""
+def _blocks(rules: Sequence[tuple[Need, ...]]) -> tuple[dict[Fact, int], int]:
+    """Give the mask of each fact, and the bits of needs that rules do not have."""
     commonness = _commonness(rules)
-    bits: dict[Atom, list[int]] = defaultdict(list)
+    bits: dict[Fact, list[int]] = defaultdict(list)
     free: list[int] = []
     for rule, found in enumerate(rules):
         rarest = sorted(set(found), key=lambda need: sum(map(commonness.__getitem__, need)))
@@ -103,9 +99,9 @@ def _blocks(rules: Sequence[tuple[Need, ...]]) -> tuple[dict[Atom, int], int]:
             if place >= len(rarest):
                 free.append(bit)
             else:
-                for atom in rarest[place]:
-                    bits[atom].append(bit)
-    return {atom: _mask(places) for atom, places in bits.items()}, _mask(free)
+                for fact in rarest[place]:
+                    bits[fact].append(bit)
+    return {fact: _mask(places) for fact, places in bits.items()}, _mask(free)
 
 
 def _mask(bits: Sequence[int]) -> int:
@@ -116,10 +112,10 @@ def _mask(bits: Sequence[int]) -> int:
     return int.from_bytes(octets, "little")
 
 
-def _commonness(rules: Sequence[tuple[Need, ...]]) -> dict[Atom, int]:
-    """Give how common each atom is likely to be in news: what many rules hold, and short words."""
-    rules_with = Counter(atom for found in rules for need in set(found) for atom in need)
+def _commonness(rules: Sequence[tuple[Need, ...]]) -> dict[Fact, int]:
+    """Give how common each fact is likely to be in news: what many rules hold, and short words."""
+    rules_with = Counter(fact for found in rules for need in set(found) for fact in need)
     return {
-        atom: count + SHORT_WORD_COMMONNESS * (len(atom[1]) <= SHORT_WORD_LETTERS)
-        for atom, count in rules_with.items()
+        fact: count + SHORT_WORD_COMMONNESS * (len(fact) <= SHORT_WORD_LETTERS)
+        for fact, count in rules_with.items()
     }

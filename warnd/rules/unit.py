@@ -1,12 +1,11 @@
 """A unit of text as matching sees it: where each word stands, indexed once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from warnd.model.sentence import Sentence
-from warnd.rules.wildcards import Wildcards
+from warnd.rules.facts import Fact, WordReader
 
 #: Where something stands: first position, last position, and the number met there or NO_VALUE.
 #: A position is `sentence index * STRIDE + word index`, so that no two sentences touch.
@@ -35,34 +34,10 @@ def tied_words(sentence: Sentence) -> list[int]:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordReader:
-    """What matching knows about single words."""
-
-    #: the forms that some query uses; other words are passed over
-    forms: frozenset[str]
-    #: the folded words that some query uses as written
-    words: frozenset[str]
-    #: from a folded word to its common form
-    form: Callable[[str], str]
-    #: from a folded word to the wildcards that it meets
-    wildcards: Wildcards
-
-
 class Unit:
-    """Words, forms and numbers of some sentences with their positions."""
+    """Facts and numbers of some sentences with their positions."""
 
-    __slots__ = (
-        "_by_wild",
-        "_by_word",
-        "_columns",
-        "_reader",
-        "_sentences",
-        "by_form",
-        "forms",
-        "found",
-        "title",
-    )
+    __slots__ = ("_columns", "_sentences", "by_fact", "facts", "found", "title")
 
     def __init__(
         self,
@@ -71,42 +46,18 @@ class Unit:
         title: "Unit | None" = None,
     ) -> None:
         self._sentences = sentences
-        self._reader = reader
         self._columns = {index: sentence.forms for index, sentence in sentences}
-        self._by_word: dict[str, list[Span]] | None = None
-        self._by_wild: dict[str, list[Span]] | None = None
-        #: where each common form stands, in order; a hyphened pair also by the form of the one
-        #: word that it makes: cease-fire by that of ceasefire
-        self.by_form = self._spans_of_forms()
-        #: the forms that occur
-        self.forms = frozenset(self.by_form)
+        #: where each fact stands, in order
+        self.by_fact: dict[Fact, list[Span]] = defaultdict(list)
+        for index, sentence in sentences:
+            self._add_words(index * STRIDE, sentence, reader)
+            self._add_tied(index * STRIDE, sentence, reader)
+        #: the facts that stand anywhere
+        self.facts = frozenset(self.by_fact)
         #: what was found already, by node
         self.found: dict[int, Sequence[Span]] = {}
         #: the article's title, itself when it is the title, None when there is none
         self.title = self if len(sentences) == 1 and sentences[0][1].is_title else title
-
-    @property
-    def by_word(self) -> dict[str, list[Span]]:
-        """Where each folded word that some query uses as written stands, in order."""
-        if self._by_word is None:
-            self._by_word = defaultdict(list)
-            used = self._reader.words
-            for index, sentence in self._sentences:
-                for position, word in enumerate(sentence.words, index * STRIDE):
-                    if word in used:
-                        self._by_word[word].append((position, position, NO_VALUE))
-        return self._by_word
-
-    @property
-    def by_wild(self) -> dict[str, list[Span]]:
-        """Where each wildcard that some query uses is met, in order."""
-        if self._by_wild is None:
-            self._by_wild = defaultdict(list)
-            for index, sentence in self._sentences:
-                for position, word in enumerate(sentence.words, index * STRIDE):
-                    for wild in self._reader.wildcards[word]:
-                        self._by_wild[wild].append((position, position, NO_VALUE))
-        return self._by_wild
 
     @property
     def numbers(self) -> list[Span]:
@@ -122,22 +73,21 @@ class Unit:
 
         `anchor` is the index of the form to look for first, best the rarest.
         """
-        for first, last, _ in self.by_form.get(forms[anchor], ()):
+        for first, last, _ in self.by_fact.get(forms[anchor], ()):
             start = first % STRIDE - anchor
             column = self._columns[first // STRIDE]
             if first == last and start >= 0 and column[start : start + len(forms)] == forms:
                 yield first - anchor
 
-    def _spans_of_forms(self) -> dict[str, list[Span]]:
-        found: dict[str, list[Span]] = defaultdict(list)
-        used = self._reader.forms
-        for index, sentence in self._sentences:
-            for position, form in enumerate(sentence.forms, index * STRIDE):
-                if form in used:
-                    found[form].append((position, position, NO_VALUE))
-            for place in tied_words(sentence):
-                form = self._reader.form(sentence.words[place] + sentence.words[place + 1])
-                first = index * STRIDE + place
-                found[form].append((first, first + 1, NO_VALUE))
-                found[form].sort()
-        return found
+    def _add_words(self, base: int, sentence: Sentence, reader: WordReader) -> None:
+        by_fact = self.by_fact
+        for position, facts in enumerate(map(reader.__getitem__, sentence.words), base):
+            for fact in facts:
+                by_fact[fact].append((position, position, NO_VALUE))
+
+    def _add_tied(self, base: int, sentence: Sentence, reader: WordReader) -> None:
+        """Add hyphened pairs by the form of the one word that each makes."""
+        for place in tied_words(sentence):
+            form = reader.form(sentence.words[place] + sentence.words[place + 1])
+            self.by_fact[form].append((base + place, base + place + 1, NO_VALUE))
+            self.by_fact[form].sort()

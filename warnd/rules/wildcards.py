@@ -3,33 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-#: Words that are remembered with their wildcards before the memory is emptied.
-MOST_WORDS = 50_000
 
-
-class Wildcards(dict[str, tuple[str, ...]]):
-    """The wildcards that a folded word meets, by word; found when first asked for."""
+class Wildcards:
+    """Wildcards by what they begin with."""
 
     def __init__(self, wildcards: Iterable[str]) -> None:
-        super().__init__()
         self._by_head: dict[str, list[str]] = defaultdict(list)
         for wildcard in sorted(set(wildcards)):
             self._by_head[wildcard.partition("*")[0]].append(wildcard)
         self._lengths = sorted({len(head) for head in self._by_head})
-        #: whether there are any
-        self.are_used = bool(self._lengths)
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        met = self[word] = tuple(
+    def met_by(self, word: str) -> tuple[str, ...]:
+        """Give the wildcards that a folded word meets."""
+        return tuple(
             wildcard
             for length in self._lengths
             if length <= len(word)
             for wildcard in self._by_head.get(word[:length], ())
             if meets(word, wildcard)
         )
-        return met
 
 
 def meets(word: str, wildcard: str) -> bool:

@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from warnd.errors import ConfigurationInvalid
 from warnd.rules.compile import compile_pack, compile_query
-from warnd.rules.match import FEWEST_TO_SIFT
 from warnd.rules.nodes import MOST_PARTNERS, MOST_SPANS
 from warnd.rules.rule import Origin, Within
 
@@ -193,19 +192,14 @@ def _joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @given(
     st.lists(st.recursive(_LEAVES, _joined, max_leaves=6), min_size=1, max_size=5),
     st.lists(st.lists(_WORDS, max_size=8).map(" ".join), max_size=4).map(". ".join),
-    st.sampled_from([0, FEWEST_TO_SIFT]),  # with more rules, the sieve is asked as well
 )
-def test_the_filters_before_evaluation_lose_no_match(
-    queries: list[str], text: str, times: int
-) -> None:
+def test_the_filter_before_evaluation_loses_no_match(queries: list[str], text: str) -> None:
     lists = [listed("list", 'bb | "dd dd"')]
     rules = [rule(query, id=f"r{place}") for place, query in enumerate(queries)]
-    more = [rule(query, id=f"more{place}") for place, query in enumerate(queries * times)]
     sentences = LANGUAGE.sentences("", text)
     filtered = {
         (match.rule.id, match.sentence, match.first, match.last)
-        for match in compile_pack([*rules, *more], lists, LANGUAGE).match(sentences)
-        if match.rule in rules
+        for match in compile_pack(rules, lists, LANGUAGE).match(sentences)
     }
     expected = {
         (each.id, place, match.first, match.last)
