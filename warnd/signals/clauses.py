@@ -19,6 +19,7 @@ _OPENERS: dict[str, frozenset[str]] = {
             "but",
             "despite",
             "following",
+            "including",
             "since",
             "though",
             "until",
@@ -40,6 +41,9 @@ _OPENING_PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("in", "retaliation", "for"),
         ("in", "revenge", "for"),
         ("due", "to"),
+        ("responsible", "for"),
+        ("wanted", "for"),
+        ("known", "for"),
     ),
 }
 #: what a verb ends in that opens a clause after a comma: "would not sign, calling the truce dead"
