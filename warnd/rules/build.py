@@ -77,7 +77,7 @@ class Builder:
                 node = self._all(parts, absent)
             case Close():
                 node = self._close(query)
-            case InTitle():
+            case _:
                 node = self._title(query)
         return node
 
@@ -219,9 +219,11 @@ class Builder:
 
 
 def by_fact(nodes: Sequence[Node]) -> Mapping[Fact, Sequence[Node]]:
-    """Give those alternatives that need one of certain words, by each of these words."""
+    """Give those alternatives, save single words, that need one of certain words, by each."""
     found: dict[Fact, list[Node]] = defaultdict(list)
     for node in nodes:
+        if isinstance(node, WordNode):
+            continue
         for need in sorted(needs(node), key=rarest_first)[:1]:
             if NUMBER not in need:
                 for fact in need:

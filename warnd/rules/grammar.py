@@ -4,15 +4,13 @@ From loose to tight: `|`, `AND`, `NEAR/n` and `THEN/n`, `title:`. Words that sta
 an error on purpose: media analysts' tools disagree on what that means (a phrase, AND, OR).
 """
 
-from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import Lark, Token, Transformer, UnexpectedToken
 from lark.exceptions import VisitError
 
 __all__ = [
     "QUERY",
     "Token",
     "Transformer",
-    "UnexpectedCharacters",
-    "UnexpectedInput",
     "UnexpectedToken",
     "VisitError",
 ]

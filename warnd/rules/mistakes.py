@@ -11,7 +11,6 @@ UNOPENED = 'a ")" without its "(": take it out, or open the group before it'
 UNCLOSED = 'a "(" that is never closed: write its ")"'
 EMPTY_GROUP = "empty parentheses: write something between them, or take them out"
 TOO_DEEP = "parentheses more than {limit} deep: put inner parts into lists (`list:`)"
-UNREADABLE = "this cannot be read"
 NO_DISTANCE = (
     "{operator} needs a number of words: write NEAR/5 (either order) or THEN/5 (this order)"
 )

@@ -99,7 +99,7 @@ class PhraseNode(Node):
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the places where all of its words stand side by side."""
         reach = len(self.words) - 1
-        starts = unit.runs(self._forms, self._anchor) if self._forms else self._starts(unit)
+        starts = self._starts_of_forms(unit) if self._forms else self._starts(unit)
         return [(start, start + reach, NO_VALUE) for start in starts]
 
     def asks(self) -> Iterator[Fact]:
@@ -109,6 +109,16 @@ class PhraseNode(Node):
         else:
             for word in self.words:
                 yield from word.asks()
+
+    def _starts_of_forms(self, unit: Unit) -> Sequence[int]:
+        forms, anchor = self._forms, self._anchor
+        starts: list[int] = []
+        for first, last, _ in unit.by_fact.get(forms[anchor], ()):
+            place = first % STRIDE - anchor
+            column = unit.columns[first // STRIDE]
+            if first == last and place >= 0 and column[place : place + len(forms)] == forms:
+                starts.append(first - anchor)
+        return starts
 
     def _starts(self, unit: Unit) -> Sequence[int]:
         starts: set[int] | None = None
@@ -145,10 +155,11 @@ class NumberNode(Node):
 class AnyNode(Node):
     """Alternatives.
 
-    Lists of actors or weapons have hundreds; only those are asked of which some word is there.
+    Lists of actors or weapons have hundreds; only those are asked of which some word is there,
+    which `by_fact` tells of all but single words.
     """
 
-    __slots__ = ("_always", "_by_fact", "_triggers", "parts")
+    __slots__ = ("_always", "_by_fact", "_triggers", "_words", "parts")
 
     def __init__(
         self, number: int, parts: tuple[Node, ...], by_fact: Mapping[Fact, Sequence[Node]]
@@ -156,9 +167,14 @@ class AnyNode(Node):
         super().__init__(number)
         self.parts = parts
         self._by_fact = by_fact
-        self._triggers = frozenset(by_fact)
+        self._words = frozenset(
+            fact for part in parts if isinstance(part, WordNode) for fact in part.facts
+        )
+        self._triggers = self._words.union(by_fact)
         told = {part.number for parts in by_fact.values() for part in parts}
-        self._always = tuple(part for part in parts if part.number not in told)
+        self._always = tuple(
+            part for part in parts if part.number not in told and not isinstance(part, WordNode)
+        )
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans of every alternative."""
@@ -166,7 +182,9 @@ class AnyNode(Node):
         for part in self._always:
             found += part.spans(unit)
         for fact in self._triggers & unit.facts:
-            for part in self._by_fact[fact]:
+            if fact in self._words:
+                found += unit.by_fact[fact]
+            for part in self._by_fact.get(fact, ()):
                 found += part.spans(unit)
         return found if len(found) <= 1 else sorted(set(found))
 

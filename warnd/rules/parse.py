@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from warnd.errors import QueryInvalid
 from warnd.rules import mistakes
@@ -12,7 +12,6 @@ from warnd.rules.grammar import (
     QUERY,
     Token,
     Transformer,
-    UnexpectedInput,
     UnexpectedToken,
     VisitError,
 )
@@ -71,12 +70,10 @@ def parse(text: str) -> Query:
     _check_shape(text)
     try:
         query: Query = _Builder().transform(QUERY.parse(text))
-    except UnexpectedInput as error:
+    except UnexpectedToken as error:  # no character is left over by the tokens
         _refuse_token(text, error)
     except VisitError as error:
-        if isinstance(error.orig_exc, QueryInvalid):
-            raise error.orig_exc from None
-        raise
+        raise error.orig_exc from None
     return query
 
 
@@ -117,10 +114,8 @@ def _check_parentheses(text: str) -> None:
         raise QueryInvalid(mistakes.UNCLOSED, column=opened[-1] + 1)
 
 
-def _refuse_token(text: str, error: UnexpectedInput) -> NoReturn:
+def _refuse_token(text: str, error: UnexpectedToken) -> NoReturn:
     """Raise what the writer should know about a token that cannot stand where it does."""
-    if not isinstance(error, UnexpectedToken):  # no character is left over by the tokens
-        raise QueryInvalid(mistakes.UNREADABLE, column=error.column) from None
     token = error.token
     at_end = token.type == "$END"
     column = len(text.rstrip()) + 1 if at_end else (token.start_pos or 0) + 1
@@ -173,9 +168,7 @@ class _Builder(Transformer[Token, Query]):
     def group(self, items: list[Token | _Item]) -> _Item:
         opened, inner, closed = items
         place = Place(start=_place(opened).start, end=_place(closed).end)
-        if isinstance(inner, Token):  # the middle one never is
-            raise QueryInvalid(mistakes.UNREADABLE, column=place.column)
-        return replace(inner, place=place)
+        return replace(cast(_Item, inner), place=place)
 
     def negated(self, items: list[Token | _Item]) -> _Item:
         token, part = items

@@ -1,7 +1,7 @@
 """A unit of text as matching sees it: where each word stands, indexed once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from warnd.model.sentence import Sentence
@@ -37,7 +37,7 @@ def tied_words(sentence: Sentence) -> list[int]:
 class Unit:
     """Facts and numbers of some sentences with their positions."""
 
-    __slots__ = ("_columns", "_sentences", "by_fact", "facts", "found", "title")
+    __slots__ = ("_sentences", "by_fact", "columns", "facts", "found", "title")
 
     def __init__(
         self,
@@ -46,7 +46,8 @@ class Unit:
         title: "Unit | None" = None,
     ) -> None:
         self._sentences = sentences
-        self._columns = {index: sentence.forms for index, sentence in sentences}
+        #: the forms of each sentence, by its index
+        self.columns = {index: sentence.forms for index, sentence in sentences}
         #: where each fact stands, in order
         self.by_fact: dict[Fact, list[Span]] = defaultdict(list)
         for index, sentence in sentences:
@@ -67,17 +68,6 @@ class Unit:
             for index, sentence in self._sentences
             for number in sentence.numbers
         ]
-
-    def runs(self, forms: tuple[str, ...], anchor: int) -> Iterator[int]:
-        """Give the positions where words of these forms follow one another.
-
-        `anchor` is the index of the form to look for first, best the rarest.
-        """
-        for first, last, _ in self.by_fact.get(forms[anchor], ()):
-            start = first % STRIDE - anchor
-            column = self._columns[first // STRIDE]
-            if first == last and start >= 0 and column[start : start + len(forms)] == forms:
-                yield first - anchor
 
     def _add_words(self, base: int, sentence: Sentence, reader: WordReader) -> None:
         by_fact = self.by_fact

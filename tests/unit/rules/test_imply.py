@@ -13,6 +13,7 @@ from .reading import LANGUAGE
         pytest.param("a", "a | b", id="one of alternatives"),
         pytest.param("a | b", "a | b | c", id="fewer alternatives"),
         pytest.param('a | "b c"', "a | b", id="each alternative by its own way"),
+        pytest.param('"a b"', '"a b" | c', id="a phrase among alternatives"),
         pytest.param("a AND b", "a", id="a condition"),
         pytest.param("a AND b AND c", "c AND a", id="fewer conditions"),
         pytest.param("a NEAR/3 b", "b", id="a part of NEAR"),

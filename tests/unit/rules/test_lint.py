@@ -30,7 +30,9 @@ def faults(*rules: Rule, **parts: Any) -> list[tuple[Fault, str]]:
 def test_a_sound_pack_has_no_findings() -> None:
     sound = rule("@actors NEAR/3 zeppelin", unless="museum", count="NUM THEN/0 zeppelin")
     actors = NamedQuery(name="actors", language="en", match="rebel")
-    assert faults(sound, rule("airship", id="two"), lists=(actors,)) == []
+    cue = StatusCue(id=RuleId("cue"), language="en", status=Status.DENIED, match="title:@words")
+    words = NamedQuery(name="words", language="en", match="deny")
+    assert faults(sound, rule("airship", id="two"), lists=(actors, words), cues=(cue,)) == []
 
 
 @pytest.mark.parametrize(

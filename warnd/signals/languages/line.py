@@ -19,9 +19,6 @@ class Line:
         self._spans = spans
         self._body = body
 
-    def __len__(self) -> int:
-        return len(self._words)
-
     def word(self, place: int) -> str:
         """Give the folded word there."""
         return self._words[place] if 0 <= place < len(self._words) else ""

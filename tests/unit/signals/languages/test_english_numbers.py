@@ -117,6 +117,7 @@ def counted(text: str) -> list[tuple[str, int]]:
             "killed 14, wounded twenty", [("14", 14), ("twenty", 20)], id="two in one sentence"
         ),
         # counted all the same
+        pytest.param("two in 28th Street", [("two", 2)], id="in before an ordinal"),
         pytest.param("2014 people died", [("2014", 2014)], id="a year's digits before people"),
         pytest.param("a 100-strong group", [("100", 100)], id="strong"),
         pytest.param("four T-72 tanks", [("four", 4)], id="beside a model"),

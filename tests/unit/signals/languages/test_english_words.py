@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warnd.signals.languages import memory
 from warnd.signals.languages.english import English
 
 ENGLISH = English()
@@ -124,6 +125,13 @@ def test_folding_twice_is_folding_once(word: str) -> None:
 
 def test_what_is_remembered_is_what_is_reckoned() -> None:
     assert ENGLISH.form("Shelling") == English().form("shelling") == "shell"
+
+
+def test_memory_is_emptied_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST_WORDS", 3)
+    remembered = memory.Remembered(str.upper)
+    assert [remembered[word] for word in "abcd"] == ["A", "B", "C", "D"]
+    assert set(remembered) == {"d"}
 
 
 def test_long_strings_are_not_remembered() -> None:
