@@ -53,7 +53,7 @@ _NUMBERED_IN_CAPITALS = word_set(
     """
     flight highway route channel unit protocol phase level day page room gate area zone
     sector type section chapter annex clause paragraph boeing airbus su war formula pier
-    terminal
+    terminal game hr
     """
 )
 #: Words between a number and its unit: "three consecutive days".

@@ -188,6 +188,7 @@ def test_a_number_counts(text: str, expected: list[tuple[str, int]]) -> None:
         pytest.param("No. 10", id="a rank"),
         pytest.param("the number 7", id="the number"),
         pytest.param("World War Two", id="a war"),
+        pytest.param("in Game 6", id="a game"),
         pytest.param("Group of Seven", id="a group of states"),
         pytest.param("a two-state solution", id="an adjective"),
         pytest.param("Agent 007", id="a nought in front"),
