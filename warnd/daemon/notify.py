@@ -10,6 +10,9 @@ log = structlog.get_logger()
 
 #: the service manager wants a sign of life at least twice in its window; three times is its advice
 _SIGNS_IN_WINDOW = 3
+#: how long a service manager that does not read may hold up the daemon, in seconds: its queue is
+#: ten messages long and may be full for a moment while a machine starts
+_PATIENCE_S = 0.5
 
 
 class ServiceManager:
@@ -53,6 +56,7 @@ class ServiceManager:
         address = "\0" + self._address[1:] if self._address[0] == "@" else self._address
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as out:
+                out.settimeout(_PATIENCE_S)
                 out.sendto(state.encode(), address)
         except OSError as error:  # a service manager that is gone must not take the daemon along
             log.warning("notify_failed", error=str(error))

@@ -1,3 +1,4 @@
+import contextlib
 import os
 import socket
 import uuid
@@ -70,6 +71,18 @@ def test_without_a_service_manager_nothing_is_said() -> None:
 def test_a_service_manager_that_is_gone_does_no_harm(tmp_path: Path) -> None:
     with capture_logs() as lines:
         ServiceManager({"NOTIFY_SOCKET": str(tmp_path / "gone")}).watchdog()
+    assert [line["event"] for line in lines] == ["notify_failed"]
+
+
+def test_a_service_manager_that_does_not_read_holds_nobody_up(manager: FakeManager) -> None:
+    ours = ServiceManager({"NOTIFY_SOCKET": manager.address})
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as crowd:
+        crowd.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                crowd.sendto(b"STATUS=full", manager.listening.getsockname())
+    with capture_logs() as lines:
+        ours.watchdog()
     assert [line["event"] for line in lines] == ["notify_failed"]
 
 
