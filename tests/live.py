@@ -1,133 +1,21 @@
-"""A real warnd among real servers on loopback: what tests of the whole daemon stand on."""
+"""A real warnd process, and waiting for what it does."""
 
 import contextlib
 import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
-from xml.sax.saxutils import escape
+from typing import Any
 
-LOOPBACK = "127.0.0.1"
-
-
-class Server:
-    """A loopback HTTP server that ends with its test."""
-
-    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
-        self._server = ThreadingHTTPServer((LOOPBACK, 0), handler)
-        self._server.daemon_threads = True
-        self.address = f"{LOOPBACK}:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One entry of a feed."""
-
-    id: str
-    title: str
-    text: str
-    published: datetime = field(default_factory=lambda: datetime.now(UTC))  # noqa: TID251
-
-    def xml(self) -> str:
-        return (
-            f"<item><guid isPermaLink='false'>{escape(self.id)}</guid>"
-            f"<title>{escape(self.title)}</title><description>{escape(self.text)}</description>"
-            f"<pubDate>{format_datetime(self.published)}</pubDate></item>"
-        )
-
-
-class FeedServer(Server):
-    """Serves feeds whose entries a test adds; conditional GET as real servers do it."""
-
-    def __init__(self) -> None:
-        self.items: dict[str, list[Item]] = {}
-        self.requests: list[str] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.requests.append(self.path)
-                items = list(outer.items.get(self.path.strip("/"), ()))
-                etag = f'"{len(items)}"'
-                if self.headers.get("If-None-Match") == etag:
-                    self.send_response(304)
-                    self.end_headers()
-                    return
-                body = "".join(item.xml() for item in reversed(items))
-                document = (
-                    "<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel>"
-                    f"<title>Feed</title><link>http://feed.example/</link>{body}</channel></rss>"
-                ).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/rss+xml")
-                self.send_header("ETag", etag)
-                self.send_header("Content-Length", str(len(document)))
-                self.end_headers()
-                self.wfile.write(document)
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        super().__init__(Handler)
-
-    def add(self, feed: str, item: Item) -> None:
-        self.items.setdefault(feed, []).append(item)
-
-
-class Ledger(Server):
-    """A webhook sink that writes down every post; `answer` tells the status of each."""
-
-    def __init__(self, answer: Callable[[int], int] = lambda _nth: 204) -> None:
-        self.posts: list[tuple[str, dict[str, Any]]] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-                outer.posts.append((self.headers.get("webhook-id", ""), json.loads(body)))
-                self.send_response(answer(len(outer.posts)))
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        super().__init__(Handler)
-
-    @property
-    def keys(self) -> list[str]:
-        return [key for key, _ in self.posts]
-
-    def areas(self) -> set[str]:
-        return {document["area"]["id"] for _, document in self.posts}
+from tests.loopback import LOOPBACK
 
 
 class Warnd:
@@ -137,8 +25,10 @@ class Warnd:
         self.config = config
         self.log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self._began = 0
 
     def start(self, **environment: str) -> None:
+        self._began = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603  our own program
                 [sys.executable, "-m", "warnd", "run", "--config", str(self.config)],
@@ -156,23 +46,41 @@ class Warnd:
         self.process.kill()
         self.process.wait(10)
 
-    def terminate(self, patience_s: float = 45) -> int:
+    def ask_to_end(self) -> None:
         self.process.send_signal(signal.SIGTERM)
+
+    def terminate(self, patience_s: float = 45) -> int:
+        self.ask_to_end()
         return self.process.wait(patience_s)
 
     def reload(self) -> None:
         self.process.send_signal(signal.SIGHUP)
 
     def events(self) -> list[dict[str, Any]]:
-        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
-        return [json.loads(line) for line in lines if line.startswith("{")]
+        """Give what the process logged since it was started last; every line is JSON."""
+        written = self.log.read_bytes()[self._began :]
+        whole, _, _unfinished = written.rpartition(b"\n")
+        return [json.loads(line) for line in whole.splitlines()]
 
     def event(self, name: str) -> dict[str, Any] | None:
         return next((event for event in reversed(self.events()) if event["event"] == name), None)
 
+    def await_event(self, name: str, patience_s: float = 30.0) -> dict[str, Any]:
+        """Wait until the process has logged an event, and give the latest of that name."""
+        until(lambda: self.ended or self.event(name), patience_s, what=f"{name}\n{self.tail()}")
+        found = self.event(name)
+        assert found is not None, f"warnd ended without {name}:\n{self.tail()}"
+        return found
+
+    @property
+    def ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def tail(self) -> str:
+        return self.log.read_text(errors="replace")[-3000:]
+
     def get(self, path: str) -> tuple[int, str]:
-        listening = self.event("listening")
-        assert listening is not None
+        listening = self.await_event("listening")
         request = f"http://{listening['address']}{path}"
         with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.status, answer.read().decode()
@@ -196,11 +104,15 @@ def running(config: Path, **environment: str) -> Iterator[Warnd]:
 def until(condition: Callable[[], object], patience_s: float = 30.0, *, what: str = "") -> None:
     """Wait until a condition holds; fail when it does not within `patience_s`."""
     ends = time.monotonic() + patience_s
-    pause = threading.Event()
     while not condition():
         if time.monotonic() > ends:
             raise AssertionError(f"not within {patience_s} s: {what or condition}")
-        pause.wait(0.05)
+        pause(0.05)
+
+
+def pause(seconds: float) -> None:
+    """Let another process run for some seconds: between two looks, or until a random moment."""
+    threading.Event().wait(seconds)
 
 
 def write_config(folder: Path, **settings: Any) -> Path:
@@ -209,6 +121,17 @@ def write_config(folder: Path, **settings: Any) -> Path:
     base = {"store": f"sqlite:///{folder / 'warnd.db'}", "listen": f"{LOOPBACK}:0"}
     path.write_text(json.dumps({**base, **settings}, indent=2))
     return path
+
+
+def outbox(config: Path) -> dict[str, int]:
+    """Give how many notifications stand in each state, in the database beside a configuration."""
+    database = config.with_name("warnd.db")
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as read:
+            rows = read.execute("SELECT state, count(*) FROM notifications GROUP BY state")
+            return {str(state).lower(): count for state, count in rows}
+    except sqlite3.OperationalError:  # not there yet
+        return {}
 
 
 def metric(text: str, name: str) -> float:

@@ -1,0 +1,125 @@
+"""One warnd as a service: what it tells systemd, health and metrics, and who else may start."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.faults.stories import quick_config, story
+from tests.live import Warnd, metric, running, until
+from tests.loopback import FeedServer, Ledger, ServiceSocket
+
+#: the watchdog's window; a sign of life comes three times in it
+WATCHDOG_US = 600_000
+LOGIN = (
+    "<!doctype html><html><head><title>Sign in</title></head><body><h1>Shelling in Aleppo</h1>"
+    "<p>Shelling was heard in Aleppo. The truce in Aleppo is over. Sign in to read on.</p>"
+    "</body></html>"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A warnd that runs under a fake service manager, with one good feed and one bad."""
+
+    warnd: Warnd
+    feeds: FeedServer
+    hook: Ledger
+    manager: ServiceSocket
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder = tmp_path_factory.mktemp("service")
+    with FeedServer() as feeds, Ledger() as hook, ServiceSocket(folder / "notify") as manager:
+        feeds.pages["portal"] = LOGIN
+        config = quick_config(folder, feeds, {"hook": hook}, read=("wire", "portal"))
+        with running(
+            config, NOTIFY_SOCKET=manager.address, WATCHDOG_USEC=str(WATCHDOG_US)
+        ) as warnd:
+            warnd.await_event("ready")
+            yield Service(warnd=warnd, feeds=feeds, hook=hook, manager=manager)
+
+
+def test_it_is_ready_once_it_polls(service: Service) -> None:
+    until(lambda: "READY=1" in service.manager.lines, what="READY=1")
+    (ready,) = [told for told in service.manager.told if told.startswith("READY=1")]
+    assert "STATUS=" in ready
+    until(lambda: service.feeds.requests, what="it polls")
+
+
+def test_it_gives_signs_of_life_while_its_loops_move(service: Service) -> None:
+    before = service.manager.lines.count("WATCHDOG=1")
+    until(lambda: service.manager.lines.count("WATCHDOG=1") >= before + 3, what="WATCHDOG=1")
+
+
+def test_health_answers_on_the_port_it_took(service: Service) -> None:
+    until(lambda: service.warnd.event("feed_failed"), what="the portal was seen")
+    status, body = service.warnd.get("/healthz")
+    document = json.loads(body)
+    assert status == 200
+    assert document["status"] == "degraded"
+    assert document["degraded"] == ["1 feeds failing"]
+    assert (document["feeds"], document["feeds_failing"]) == (2, 1)
+
+
+def test_a_page_for_people_is_no_feed_and_never_alerts(service: Service) -> None:
+    event = service.warnd.await_event("feed_failed")
+    assert (event["feed"], event["health"]) == ("portal", "not_a_feed")
+    service.feeds.add("wire", story("UA-63"))  # whatever the portal held was seen before this
+    until(service.hook.areas, what="the alert of the good feed")
+    assert service.hook.areas() == {"UA-63"}
+    text = service.warnd.get("/metrics")[1]
+    assert metric(text, 'warnd_feed_polls_total{feed="portal",result="not_a_feed"}') >= 1
+    assert 'result="ok"' not in "".join(
+        line for line in text.splitlines() if 'feed="portal"' in line
+    )
+
+
+def test_metrics_count_what_happened(service: Service) -> None:
+    service.feeds.add("wire", story("YE-AD"))
+    until(lambda: "YE-AD" in service.hook.areas(), what="the alert")
+    delivered = 'warnd_deliveries_total{channel="hook",result="delivered"}'
+    until(lambda: delivered in service.warnd.get("/metrics")[1])
+    text = service.warnd.get("/metrics")[1]
+    assert metric(text, delivered) >= 1
+    assert metric(text, 'warnd_feed_polls_total{feed="wire",result="ok"}') >= 1
+    assert metric(text, 'warnd_feed_entries_total{feed="wire",state="new"}') >= 1
+    assert 'reason="new"' in text
+    assert metric(text, "warnd_config_last_reload_successful") == 1
+
+
+def test_a_second_one_on_the_same_database_is_turned_away(service: Service) -> None:
+    second = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-m", "warnd", "run", "--config", str(service.warnd.config)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert second.returncode == 75
+    assert f"process {service.warnd.process.pid}" in second.stderr
+    assert "Traceback" not in second.stderr
+    assert not service.warnd.ended
+
+
+def test_commands_read_the_database_while_it_runs(service: Service) -> None:
+    listed = subprocess.run(  # noqa: S603  our own program
+        [
+            *(sys.executable, "-m", "warnd", "feeds", "list", "--json"),
+            *("--config", str(service.warnd.config)),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    health = {row["id"]: row["health"] for row in map(json.loads, listed.stdout.splitlines())}
+    assert health == {"wire": "ok", "portal": "not_a_feed"}
+
+
+def test_every_line_of_its_log_is_json_with_an_event(service: Service) -> None:
+    assert all({"event", "level", "ts"} <= event.keys() for event in service.warnd.events())
