@@ -105,6 +105,8 @@ class Scoring:
     cold_start: Span
     #: how many times the normal pressure is taken off
     dampening: Tuning
+    #: the index below which no pattern lifts a level, 0 to 100
+    pattern_floor: Tuning
     #: a level is held at least this long before it falls
     dwell: Span
     #: the least time between two versions that are only updates

@@ -15,10 +15,12 @@ def called_level(
     """Give the level that index and patterns call for, the highest that is reached.
 
     A level is reached when the index is at its `up` with enough origins behind it, or at its
-    `up_alone` with fewer, or when a pattern names it.
+    `up_alone` with fewer, or when a pattern names it and the index is at the floor for patterns.
     """
     reached = [row.level for row in scoring.levels if _reached(row, index, origins)]
-    return max([Level.CALM, *reached, *(pattern.level for pattern in patterns)])
+    speak = index >= scoring.pattern_floor.value
+    named = [pattern.level for pattern in patterns] if speak else []
+    return max([Level.CALM, *reached, *named])
 
 
 def next_level(

@@ -43,14 +43,16 @@ def test_index_and_origins_call_for_a_level(index: float, origins: int, expected
     assert called_level(index, origins, (), SCORING) is expected
 
 
-def test_a_pattern_calls_for_its_level_whatever_the_index() -> None:
+def test_a_pattern_calls_for_its_level_where_more_than_the_normal_is_seen() -> None:
     pattern = Pattern(
         id=RuleId("offensive-imminent"),
         pattern=PatternParts(),
         within=timedelta(days=7),
         level=Level.WARNING,
     )
-    assert called_level(1.0, 1, (pattern,), SCORING) is Level.WARNING
+    floor = SCORING.pattern_floor.value
+    assert called_level(floor, 1, (pattern,), SCORING) is Level.WARNING
+    assert called_level(floor - 0.1, 1, (pattern,), SCORING) is Level.CALM
 
 
 def test_a_level_rises_at_once() -> None:
