@@ -61,4 +61,5 @@ def best_threshold(probabilities: NDArray[np.float64], truth: NDArray[np.bool_])
     steps = np.arange(0.05, 0.96, 0.01)
     said = probabilities[None, :] >= steps[:, None]
     right = (said & truth).sum(axis=1)
-    return round(float(steps[np.argmax(2 * right / (said.sum(axis=1) + truth.sum()))]), 2)
+    spoken = np.maximum(said.sum(axis=1) + truth.sum(), 1)
+    return round(float(steps[np.argmax(2 * right / spoken)]), 2)

@@ -23,6 +23,7 @@ class Lexicon:
                     beginnings[word[:-1]].append(concept.name)
                 else:
                     whole[word].append(concept.name)
+        self._longest = max(map(len, beginnings), default=0)
         self._whole: Mapping[str, Sequence[str]] = whole
         self._beginnings: Mapping[str, Sequence[str]] = beginnings
         self._of_word = Remembered(self._find)
@@ -41,7 +42,7 @@ class Lexicon:
 
     def _find(self, word: str) -> tuple[str, ...]:
         found = set(self._whole.get(word, ()))
-        for end in range(1, len(word) + 1):
+        for end in range(1, min(len(word), self._longest) + 1):
             found.update(self._beginnings.get(word[:end], ()))
         return tuple(sorted(found))
 

@@ -18,6 +18,8 @@ NUMBER = "<number>"
 
 #: begins a piece of a word, and no word
 PIECE_SIGN = "#"
+#: what is longer is no word, and is cut
+_LONGEST_WORD = 40
 #: letters in a piece of a word: with fours alone a model is as good as with threes to fives
 _PIECE = 4
 
@@ -74,4 +76,4 @@ def pairs_of(tokens: Sequence[str]) -> list[str]:
 
 def _tokens(text: str) -> Iterator[str]:
     for token in _TOKEN.findall(text.translate(_APOSTROPHES)):
-        yield token.removesuffix("'s")
+        yield token.removesuffix("'s")[:_LONGEST_WORD]

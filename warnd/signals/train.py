@@ -97,7 +97,8 @@ class Vectors:
     def _weighted(self, counts: csr_matrix) -> csr_matrix:
         weighted = self._weights.transform(counts)
         words, concepts = weighted[:, : self._first_concept], weighted[:, self._first_concept :]
-        return hstack([normalize(words), normalize(concepts)], format="csr")
+        parts = [normalize(part) for part in (words, concepts) if part.shape[1]]
+        return hstack(parts, format="csr")
 
 
 class Kinds:
