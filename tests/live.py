@@ -101,13 +101,19 @@ def running(config: Path, **environment: str) -> Iterator[Warnd]:
                 warnd.kill()
 
 
-def until(condition: Callable[[], object], patience_s: float = 30.0, *, what: str = "") -> None:
-    """Wait until a condition holds; fail when it does not within `patience_s`."""
+def until(
+    condition: Callable[[], object],
+    patience_s: float = 30.0,
+    *,
+    what: str = "",
+    look_s: float = 0.05,
+) -> None:
+    """Wait until a condition holds, looking every `look_s`; fail when it takes `patience_s`."""
     ends = time.monotonic() + patience_s
     while not condition():
         if time.monotonic() > ends:
             raise AssertionError(f"not within {patience_s} s: {what or condition}")
-        pause(0.05)
+        pause(look_s)
 
 
 def pause(seconds: float) -> None:

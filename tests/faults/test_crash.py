@@ -44,6 +44,40 @@ def test_a_crash_after_the_answer_and_before_the_commit_loses_no_entry(tmp_path:
             assert warnd.terminate() == 0
 
 
+def test_no_moment_has_the_validators_without_the_entries(tmp_path: Path) -> None:
+    """FAULTS, row 2, from the other side: whatever is committed at any moment is what a crash at
+    that moment leaves, so the database is looked at all the while.
+    """
+    with FeedServer() as feeds, Ledger() as ledger:
+        config = quick_config(tmp_path, feeds, {"hook": ledger})
+        with running(config) as warnd:
+            warnd.await_event("ready")
+            until(lambda: any(asked.status == 304 for asked in feeds.requests), what="a 304")
+            feeds.add("wire", story("SY-ID"))
+            seen: list[tuple[str, int]] = []
+
+            def told() -> bool:
+                seen.append(known(config))
+                return len(ledger.posts) > 0
+
+            until(told, what="the alert", look_s=0.0)
+            seen.append(known(config))
+        assert seen[0] == ('"0"', 0)
+        assert seen[-1] == ('"1"', 1)
+        assert set(seen) == {('"0"', 0), ('"1"', 1)}
+
+
+def known(config: Path) -> tuple[str, int]:
+    """Give the ETag that is stored for the feed, and how many notifications are."""
+    database = config.with_name("warnd.db")
+    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        row = connection.execute(
+            "SELECT (SELECT etag FROM feeds WHERE feed = 'wire'),"
+            " (SELECT count(*) FROM notifications)"
+        ).fetchone()
+    return str(row[0]), int(row[1])
+
+
 def test_a_crash_while_a_message_is_under_way_repeats_it_marked_under_one_key(
     tmp_path: Path,
 ) -> None:
