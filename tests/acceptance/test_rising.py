@@ -1,8 +1,13 @@
 """Signs that add up: a build-up, and what it takes to wake people."""
 
-from tests.acceptance.timeline import Timeline, day, expected, feed
+from collections.abc import Sequence
+
+import pytest
+
+from tests.acceptance.timeline import Timeline, Told, day, expected, feed
 from warnd.model.alert import AlertReason
 from warnd.model.level import Level
+from warnd.settings import FeedSettings
 
 GAZETTE, LOCAL, AGENCY = feed("gazette"), feed("valley-network"), feed("northern-wire")
 THREE = (GAZETTE, LOCAL, AGENCY)
@@ -82,38 +87,63 @@ def test_a_build_up_rises_from_watch_over_warning_to_emergency() -> None:
     )
 
 
-def test_one_origin_alone_never_warns() -> None:
-    timeline = Timeline(feeds=THREE)
-    build_up(timeline, by=("gazette", "gazette", "gazette"))
-    assert timeline.run(day(6)).peak is Level.WATCH
+def peak_of(feeds: Sequence[FeedSettings], by: tuple[str, str, str]) -> Level:
+    """Give the level that the build-up reaches in Idlib."""
+    timeline = Timeline(feeds=feeds)
+    build_up(timeline, by=by)
+    return timeline.run(day(6)).about("SY-ID").peak
 
 
-def test_two_feeds_of_one_publisher_are_one_origin() -> None:
-    timeline = Timeline(
-        feeds=(
-            feed("gazette", publisher="The Gazette"),
-            feed("gazette-world", publisher="The Gazette"),
-            feed("gazette-live", publisher="Gazette"),
+def test_what_three_origins_make_an_emergency_is_none_from_one() -> None:
+    assert peak_of(THREE, ("gazette", "valley-network", "northern-wire")) is Level.EMERGENCY
+    assert peak_of(THREE, ("gazette", "gazette", "gazette")) < Level.EMERGENCY
+
+
+def one_report(by: Sequence[str], feeds: Sequence[FeedSettings] = THREE, mark: str = "") -> Told:
+    """Tell one and the same report by some voices, within an hour of one another."""
+    timeline = Timeline(feeds=feeds)
+    for hour, voice in enumerate(by, start=8):
+        timeline.tell(
+            day(1, f"{hour:02}:00"),
+            voice,
+            "Shells fall on Idlib",
+            f"Artillery shelled Idlib overnight, residents said.{mark}",
         )
-    )
-    build_up(timeline, by=("gazette", "gazette-world", "gazette-live"))
-    assert timeline.run(day(6)).peak is Level.WATCH
+    return timeline.run(day(2)).about("SY-ID")
 
 
-def test_publishers_nobody_names_never_add_an_origin() -> None:
-    timeline = Timeline(feeds=(feed("one", publisher=""), feed("two", publisher="")))
-    build_up(timeline, by=("one", "two", "one"))
-    assert timeline.run(day(6)).peak is Level.WATCH
+def test_one_origin_does_not_warn_with_what_two_make_a_warning() -> None:
+    assert one_report(("gazette", "gazette")).peak is Level.WATCH
+    assert one_report(("gazette", "northern-wire")).peak is Level.WARNING
 
 
-def test_a_reprinted_wire_story_is_the_wires() -> None:
-    timeline = Timeline(feeds=THREE)
-    build_up(timeline, by=("gazette", "valley-network", "northern-wire"))
-    timeline.stories[:] = [
-        type(story)(at=story.at, feed=story.feed, title=story.title, text=f"{story.text} (AFP)")
-        for story in timeline.stories
+SAME = (
+    feed("gazette", publisher="The Gazette"),
+    feed("gazette-world", publisher="The Gazette"),
+    feed("gazette-live", publisher="Gazette"),
+)
+NAMELESS = (feed("gazette"), feed("one", publisher=""), feed("two", publisher=""))
+
+
+@pytest.mark.parametrize(
+    ("feeds", "by", "mark"),
+    [
+        pytest.param(SAME, ("gazette", "gazette-world"), "", id="two feeds of one publisher"),
+        pytest.param(SAME, ("gazette", "gazette-live"), "", id="whose name is written otherwise"),
+        pytest.param(THREE, ("gazette", "northern-wire"), " (AFP)", id="a wire, reprinted twice"),
+        pytest.param(NAMELESS, ("gazette", "one"), "", id="a voice that nobody names"),
+        pytest.param(NAMELESS, ("one", "two"), "", id="two that nobody names"),
+    ],
+)
+def test_voices_that_are_one_origin_weigh_as_one(
+    feeds: Sequence[FeedSettings], by: Sequence[str], mark: str
+) -> None:
+    together = one_report(by, feeds, mark)
+    alone = one_report(by[:1], feeds, mark)
+    assert together.peak is alone.peak is Level.WATCH
+    assert [version.index for version in together.versions] == [
+        version.index for version in alone.versions
     ]
-    assert timeline.run(day(6)).peak is Level.WATCH
 
 
 def test_areas_are_told_apart() -> None:
