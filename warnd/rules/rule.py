@@ -33,6 +33,8 @@ class CueScope(StrEnum):
 
     #: those whose words follow the cue in the same clause: "fears of", "vowed to"
     AFTER = "after"
+    #: those whose words follow the cue at once, with two words between at most: "no", "not"
+    NEXT = "next"
     #: those whose words stand before the cue in the same clause: "was denied", "is feared"
     BEFORE = "before"
     #: those in the same clause

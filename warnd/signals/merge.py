@@ -10,8 +10,10 @@ from warnd.model.signal import SeenBy, Signal
 from warnd.model.status import PRECEDENCE, Status
 from warnd.signals.sighting import Sighting
 
-#: sightings below this do not speak for the status, count and places of their kind
+#: sightings below this do not speak for the status, count and places of their kind ...
 _SPEAKS_FROM = 0.5
+#: ... nor those that are far less sure than the surest: a denial is not undone by a guess
+_SHARE_OF_SUREST = 0.7
 #: quotes kept a signal; the surest come first
 _MOST_EVIDENCE = 4
 #: how much each further sentence of an article adds to the surest one: the sentences of one
@@ -34,7 +36,8 @@ def merge(sightings: Iterable[Sighting]) -> tuple[Signal, ...]:
 
 def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
     ordered = sorted(sightings, key=lambda s: (-s.probability, s.sentence))
-    speaking = [s for s in ordered if s.probability >= _SPEAKS_FROM] or ordered[:1]
+    bar = max(_SPEAKS_FROM, _SHARE_OF_SUREST * ordered[0].probability)
+    speaking = [s for s in ordered if s.probability >= bar] or ordered[:1]
     status = min((s.status for s in speaking), key=PRECEDENCE.index)
     voices = [s for s in speaking if s.status is status]
     evidence = [piece for s in [*voices, *ordered] for piece in s.evidence]

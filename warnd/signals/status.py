@@ -20,6 +20,8 @@ from warnd.signals.dates import past_dates
 _BELIEVED = (Status.DENIED, Status.HISTORICAL, Status.OCCURRED, Status.THREATENED)
 
 
+#: how far behind a cue of scope "next" the words may stand: "not (been) (heavily) shelled"
+_NEXT_WORDS = 3
 #: cues are compiled as rules of this kind, so that they share the rules' prefilter
 _CUE = KindId("cue")
 
@@ -127,8 +129,10 @@ def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...
     if cue.scope is CueScope.SENTENCE:
         return True
     if span is None:
-        return clause_of(clauses, cue.first) == 0
+        return cue.scope is not CueScope.NEXT and clause_of(clauses, cue.first) == 0
     first, last = span
+    if cue.scope is CueScope.NEXT:
+        return _is_next(cue, span) and clause_of(clauses, cue.first) == clause_of(clauses, first)
     if first <= cue.first and cue.last <= last:
         return True
     # "years after" ends in the clause that it speaks about.
@@ -141,3 +145,11 @@ def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...
     if cue.scope is CueScope.BEFORE:
         return same and first < cue.first
     return same
+
+
+def _is_next(cue: FoundCue, span: tuple[int, int]) -> bool:
+    """Tell whether what a cue speaks about follows it at once, or ends so within the span."""
+    first, last = span
+    if first > cue.last:
+        return first - cue.last <= _NEXT_WORDS
+    return first <= cue.first and 0 < last - cue.last <= _NEXT_WORDS

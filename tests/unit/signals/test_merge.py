@@ -88,3 +88,13 @@ def test_the_largest_count_and_the_finest_place_come_first() -> None:
     )
     assert signal.count == 14
     assert [one.place.name for one in signal.where] == ["Idlib", "Syria"]
+
+
+def test_a_denial_is_not_undone_by_a_guess() -> None:
+    (signal,) = merge(
+        [
+            sighting(status=Status.DENIED, probability=0.93),
+            sighting(status=Status.THREATENED, probability=0.55, sentence=1),
+        ]
+    )
+    assert signal.status is Status.DENIED

@@ -112,3 +112,25 @@ def test_where_only_the_classifier_saw_it_the_first_clause_speaks() -> None:
     (sentence,) = ENGLISH.sentences("", "A bombardment began, but rebels vowed revenge.")
     cues = READER.cues_of(sentence, None)
     assert READER.status_of(cues, SHELLING, ()) is Status.OCCURRED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("There was no shelling.", Status.DENIED, id="no"),
+        pytest.param(
+            "The town has not been heavily shelled.", Status.DENIED, id="not, two between"
+        ),
+        pytest.param(
+            "Soldiers who were not paid for a long time shelled it.", Status.OCCURRED, id="far off"
+        ),
+        pytest.param("The shells did not stop.", Status.OCCURRED, id="behind"),
+    ],
+)
+def test_a_negation_speaks_about_what_follows_at_once(text: str, expected: Status) -> None:
+    reader = StatusReader(
+        [cue("not", Status.DENIED, "=no | =not", CueScope.NEXT)], (), shipped_table().kinds, ENGLISH
+    )
+    (sentence,) = ENGLISH.sentences("", text)
+    matches = RULES.match((sentence,))
+    assert reader.status_of(reader.cues_of(sentence, None), SHELLING, matches) is expected
