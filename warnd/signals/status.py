@@ -135,16 +135,21 @@ def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...
         return _is_next(cue, span) and clause_of(clauses, cue.first) == clause_of(clauses, first)
     if first <= cue.first and cue.last <= last:
         return True
+    return _in_reach(cue, span) and _share_a_clause(cue, span, clauses)
+
+
+def _in_reach(cue: FoundCue, span: tuple[int, int]) -> bool:
+    first, last = span
+    if cue.scope is CueScope.AFTER:
+        return last > cue.last
+    return cue.scope is CueScope.CLAUSE or first < cue.first
+
+
+def _share_a_clause(cue: FoundCue, span: tuple[int, int], clauses: tuple[int, ...]) -> bool:
     # "years after" ends in the clause that it speaks about.
     place = cue.last if cue.scope is CueScope.AFTER else cue.first
-    same = clause_of(clauses, place) in {
-        clause_of(clauses, index) for index in range(first, last + 1)
-    }
-    if cue.scope is CueScope.AFTER:
-        return same and last > cue.last
-    if cue.scope is CueScope.BEFORE:
-        return same and first < cue.first
-    return same
+    spanned = {clause_of(clauses, index) for index in range(span[0], span[1] + 1)}
+    return clause_of(clauses, place) in spanned
 
 
 def _is_next(cue: FoundCue, span: tuple[int, int]) -> bool:
