@@ -1,30 +1,40 @@
-"""The classifier at run time: a trained model's numbers and one sparse product, no scikit-learn."""
+"""The classifier at run time: a trained model's numbers and one stacked sum, no scikit-learn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from scipy.special import expit, softmax
 
 from warnd.model.classifier import LinearHead, ModelArrays
 from warnd.model.identifiers import KindId
 from warnd.model.status import Status
-from warnd.signals.concepts import concept_features, first_concept
-from warnd.signals.features import NAME, NUMBER, Analyzer, pairs_of, pieces_of
+from warnd.signals.concepts import concept_features
+from warnd.signals.features import Analyzer, pairs_of, word_features
 from warnd.signals.languages.memory import Remembered
+
+#: sentences weighed at once: a sentence takes about 40 KB while it is
+_AT_ONCE = 256
 
 
 class LinearClassifier:
-    """Tells the probability of each kind for sentences; implements `warnd.ports.Classifier`."""
+    """Tells the probability of each kind for sentences; implements `warnd.ports.Classifier`.
+
+    A sentence is two sets of features, its words `w` and its concepts `c`. Each kind's score is
+    `(sum of idf·weight over w) / |w| + (sum of idf·weight over c) / |c| + intercept` with
+    `|x|² = sum of idf² over x`: vectors of length 1, so that a sentence of many concepts keeps its
+    words. Weighed by idf beforehand, the numbers need only be summed.
+    """
 
     def __init__(self, arrays: ModelArrays) -> None:
         self._arrays = arrays
         self._analyzer = Analyzer(arrays.space.known, arrays.space.concepts)
         self._column = {feature: index for index, feature in enumerate(arrays.space.features)}
         self._columns_of_word = Remembered(self._word_columns)
-        self._first_concept = first_concept(arrays.space.features)
+        self._squares = np.append(arrays.space.idf**2, 0.0)
+        self._kinds = self._weighed(arrays.kind_head)
+        self._statuses = self._weighed(arrays.status_head) if arrays.status_head else None
 
     @property
     def kinds(self) -> tuple[KindId, ...]:
@@ -38,7 +48,7 @@ class LinearClassifier:
 
     def probabilities(self, sentences: Sequence[str]) -> NDArray[np.float64]:
         """Give calibrated probabilities, shape `(n_sentences, n_kinds)`, each 0 to 1."""
-        scores = self._scores(sentences, self._arrays.kind_head)
+        scores = self._scores(sentences, self._kinds) + self._arrays.kind_head.intercepts
         return np.asarray(expit(scores), dtype=np.float64)
 
     def status_probabilities(self, sentences: Sequence[str]) -> NDArray[np.float64]:
@@ -47,44 +57,47 @@ class LinearClassifier:
         It supposes that the sentence carries a signal. Zero columns without a status head.
         """
         head = self._arrays.status_head
-        if head is None:
+        if head is None or self._statuses is None:
             return np.zeros((len(sentences), 0))
-        return np.asarray(softmax(self._scores(sentences, head), axis=1), dtype=np.float64)
+        scores = self._scores(sentences, self._statuses) + head.intercepts
+        return np.asarray(softmax(scores, axis=1), dtype=np.float64)
 
-    def _scores(self, sentences: Sequence[str], head: LinearHead) -> NDArray[np.float64]:
-        scores: NDArray[np.float64] = self._vectors(sentences) @ head.weights + head.intercepts
+    def _weighed(self, head: LinearHead) -> NDArray[np.float64]:
+        """Give weights times idf, with a last row of zeros, which every set holds."""
+        weighed = head.weights * self._arrays.space.idf[:, None]
+        return np.vstack([weighed, np.zeros(weighed.shape[1])])
+
+    def _scores(
+        self, sentences: Sequence[str], weighed: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        scores = np.zeros((len(sentences), weighed.shape[1]))
+        for start in range(0, len(sentences), _AT_ONCE):
+            some = sentences[start : start + _AT_ONCE]
+            scores[start : start + _AT_ONCE] = self._sums(some, weighed)
         return scores
 
-    def _vectors(self, sentences: Sequence[str]) -> csr_matrix:
-        """Give TF-IDF vectors with `1 + ln(count)` as term frequency, words and concepts apart.
+    def _sums(self, sentences: Sequence[str], weighed: NDArray[np.float64]) -> NDArray[np.float64]:
+        sets = list(chain.from_iterable(map(self._sets, sentences)))
+        starts = np.cumsum([0, *map(len, sets[:-1])])
+        columns = np.fromiter(chain.from_iterable(sets), dtype=np.intp)
+        lengths = np.sqrt(np.add.reduceat(self._squares[columns], starts))
+        sums = np.add.reduceat(weighed.take(columns, axis=0), starts, axis=0)
+        # A set of nothing but the row of zeros has length 0 and sum 0.
+        sums /= np.where(lengths > 0.0, lengths, 1.0)[:, None]
+        both: NDArray[np.float64] = sums[::2] + sums[1::2]
+        return both
 
-        Each of the two parts has length 1: a sentence of many concepts keeps its words.
-        """
-        rows = [self._columns(sentence) for sentence in sentences]
-        starts = np.zeros(len(rows) + 1, dtype=np.int32)
-        np.cumsum([len(row) for row in rows], out=starts[1:])
-        columns = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=int(starts[-1]))
-        shape = (len(rows), len(self._column))
-        vectors = csr_matrix((np.ones(len(columns)), columns, starts), shape=shape)
-        vectors.sum_duplicates()
-        weights = (1.0 + np.log(vectors.data)) * self._arrays.space.idf[vectors.indices]
-        part = 2 * np.repeat(np.arange(len(rows)), np.diff(vectors.indptr))
-        part += vectors.indices >= self._first_concept
-        lengths = np.sqrt(np.bincount(part, weights=weights**2, minlength=1))
-        vectors.data = weights / lengths[part]
-        return vectors
-
-    def _columns(self, sentence: str) -> list[int]:
+    def _sets(self, sentence: str) -> tuple[set[int], set[int]]:
+        """Give the columns of a sentence's words and of its concepts, each with that of zeros."""
         tokens = self._analyzer.tokens(sentence)
-        columns = list(chain.from_iterable(map(self._columns_of_word.__getitem__, tokens)))
-        known = self._column
-        columns += [known[pair] for pair in pairs_of(tokens) if pair in known]
-        concepts = concept_features(self._analyzer.lexicon.of_tokens(tokens))
-        columns += [known[feature] for feature in concepts if feature in known]
-        return columns
+        words = self._known(pairs_of(tokens))
+        words.update(*map(self._columns_of_word.__getitem__, tokens))
+        return words, self._known(concept_features(self._analyzer.lexicon.of_tokens(tokens)))
+
+    def _known(self, features: Iterable[str]) -> set[int]:
+        zeros = len(self._column)
+        return {self._column.get(feature, zeros) for feature in features} | {zeros}
 
     def _word_columns(self, token: str) -> tuple[int, ...]:
-        features = [token]
-        if token not in (NAME, NUMBER):
-            features += pieces_of(token)
-        return tuple(self._column[feature] for feature in features if feature in self._column)
+        columns = self._column
+        return tuple(columns[feature] for feature in word_features(token) if feature in columns)

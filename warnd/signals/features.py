@@ -1,15 +1,16 @@
 """Sentences as features: words, their pairs, pieces and concepts, names and numbers masked."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
 from warnd.model.classifier import Concept
 from warnd.signals.concepts import Lexicon, concept_features
+from warnd.signals.languages.memory import Remembered
 
 #: A number with its separators, or a word with what follows its apostrophe.
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
-_APOSTROPHES = str.maketrans("’ʼ‘`", "''''")
+_APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 
 #: stands for a run of names: who and where must not tell what happened
 NAME = "<name>"
@@ -32,41 +33,9 @@ def pieces_of(word: str) -> list[str]:
     ]
 
 
-def small_words(texts: Iterable[str]) -> frozenset[str]:
-    """Give the words that stand in small letters somewhere in `texts`."""
-    return frozenset(token for text in texts for token in _tokens(text) if token.islower())
-
-
-class Analyzer:
-    """Gives the features of sentences; `known` are words that a capital does not make names."""
-
-    def __init__(self, known: frozenset[str], concepts: Iterable[Concept]) -> None:
-        self._known = known
-        self.lexicon = Lexicon(concepts)
-
-    def tokens(self, sentence: str) -> list[str]:
-        """Give the words in small letters, names and numbers masked."""
-        found: list[str] = []
-        for token in _tokens(sentence):
-            word = self._masked(token)
-            if word is not NAME or not found or found[-1] is not NAME:
-                found.append(word)
-        return found
-
-    def features_of(self, sentence: str) -> list[str]:
-        """Give all features, each as often as it occurs."""
-        tokens = self.tokens(sentence)
-        features = [*tokens, *pairs_of(tokens)]
-        for token in tokens:
-            if token is not NAME and token is not NUMBER:
-                features += pieces_of(token)
-        return features + concept_features(self.lexicon.of_tokens(tokens))
-
-    def _masked(self, token: str) -> str:
-        if token[0].isdigit():
-            return NUMBER
-        small = token.lower()
-        return small if token == small or small in self._known else NAME
+def word_features(token: str) -> list[str]:
+    """Give a token and its pieces; what is masked has none."""
+    return [token] if token in (NAME, NUMBER) else [token, *pieces_of(token)]
 
 
 def pairs_of(tokens: Sequence[str]) -> list[str]:
@@ -74,6 +43,50 @@ def pairs_of(tokens: Sequence[str]) -> list[str]:
     return [f"{first} {second}" for first, second in pairwise(tokens)]
 
 
-def _tokens(text: str) -> Iterator[str]:
-    for token in _TOKEN.findall(text.translate(_APOSTROPHES)):
-        yield token.removesuffix("'s")[:_LONGEST_WORD]
+def small_words(texts: Iterable[str]) -> frozenset[str]:
+    """Give the words that stand in small letters somewhere in `texts`."""
+    tokens = {_cut(token) for text in texts for token in _found(text)}
+    return frozenset(token for token in tokens if token.islower())
+
+
+class Analyzer:
+    """Gives the features of sentences; `known` are words that a capital does not make names."""
+
+    def __init__(self, known: frozenset[str], concepts: Iterable[Concept]) -> None:
+        self._known = known
+        self._masked = Remembered(self._mask)
+        self.lexicon = Lexicon(concepts)
+
+    def tokens(self, sentence: str) -> list[str]:
+        """Give the words in small letters, names and numbers masked."""
+        masked = [self._masked[token] for token in _found(sentence)]
+        if NAME not in masked:
+            return masked
+        # A run of names is one.
+        return [
+            token
+            for before, token in pairwise(chain(("",), masked))
+            if token is not NAME or before is not NAME
+        ]
+
+    def features_of(self, sentence: str) -> list[str]:
+        """Give all features, each as often as it occurs."""
+        tokens = self.tokens(sentence)
+        words = chain.from_iterable(map(word_features, tokens))
+        concepts = concept_features(self.lexicon.of_tokens(tokens))
+        return [*words, *pairs_of(tokens), *concepts]
+
+    def _mask(self, token: str) -> str:
+        if token[0].isdigit():
+            return NUMBER
+        word = _cut(token)
+        small = word.lower()
+        return small if word == small or small in self._known else NAME
+
+
+def _found(text: str) -> list[str]:
+    return _TOKEN.findall(text if text.isascii() else text.translate(_APOSTROPHES))
+
+
+def _cut(token: str) -> str:
+    return token.removesuffix("'s")[:_LONGEST_WORD]

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -69,7 +69,7 @@ class TrainedModel:
 
 
 class Vectors:
-    """Sentences as TF-IDF vectors, by scikit-learn."""
+    """Sentences as vectors by scikit-learn: `idf` of each feature there, each part of length 1."""
 
     def __init__(
         self, texts: Sequence[str], concepts: Sequence[Concept], settings: TrainSettings
@@ -78,9 +78,9 @@ class Vectors:
         self._analyzer = Analyzer(known, concepts)
         analysed = list(map(self._analyzer.features_of, texts))
         features = _frequent(analysed, settings)
-        self._counts = CountVectorizer(analyzer=_as_it_is, vocabulary=list(features))
+        self._counts = CountVectorizer(analyzer=_as_it_is, vocabulary=list(features), binary=True)
         counts = self._counts.transform(analysed)
-        self._weights = TfidfTransformer(sublinear_tf=True, norm=None).fit(counts)
+        self._weights = TfidfTransformer(norm=None).fit(counts)
         self._first_concept = first_concept(features)
         self.matrix = self._weighted(counts)
         self.space = FeatureSpace(
@@ -116,8 +116,8 @@ class Kinds:
         """Give scores before calibration, shape `(n_sentences, n_kinds + 1)`, any signal last."""
         return np.column_stack([each.decision_function(matrix) for each in self._each])
 
-    def head(self, calibrations: Sequence[Calibration], shift: float) -> LinearHead:
-        """Give the numbers of the kinds with calibration and shift of priors folded in."""
+    def head(self, calibrations: Sequence[Calibration]) -> LinearHead:
+        """Give the numbers of the kinds with their calibrations folded in."""
         own = np.array([calibration.own for calibration in calibrations])
         shared = np.array([calibration.shared for calibration in calibrations])
         offsets = np.array([calibration.offset for calibration in calibrations])
@@ -125,7 +125,7 @@ class Kinds:
         intercepts = np.array([each.intercept_[0] for each in self._each])
         return LinearHead(
             weights=weights[:, :-1] * own + np.outer(weights[:, -1], shared),
-            intercepts=intercepts[:-1] * own + intercepts[-1] * shared + offsets + shift,
+            intercepts=intercepts[:-1] * own + intercepts[-1] * shared + offsets,
         )
 
 
@@ -145,26 +145,32 @@ def train_model(
         raise ValueError(f"each kind needs at least {settings.folds} lines")
     vectors = Vectors([line.text for line in training], concepts, settings)
     scores = held_out_scores(training, concepts, truth, settings)
-    shared = scores[:, -1]
     calibrations = [
-        calibrate(scores[:, column], shared, truth[:, column]) for column in range(len(kinds))
+        calibrate(scores[:, column], scores[:, -1], truth[:, column])
+        for column in range(len(kinds))
     ]
-    held_out = np.column_stack(
-        [fit.probabilities(scores[:, at], shared) for at, fit in enumerate(calibrations)]
-    )
-    thresholds = [best_threshold(*column) for column in zip(held_out.T, truth.T, strict=True)]
-    head = Kinds(vectors.matrix, truth, settings).head(calibrations, settings.prior_shift)
+    in_feeds = [replace(fit, offset=fit.offset + settings.prior_shift) for fit in calibrations]
+    expected = _probabilities(in_feeds, scores)
+    thresholds = [best_threshold(*column) for column in zip(expected.T, truth.T, strict=True)]
     arrays = ModelArrays(
         language=language,
         space=vectors.space,
         kinds=kinds,
-        kind_head=head,
+        kind_head=Kinds(vectors.matrix, truth, settings).head(in_feeds),
         thresholds=np.array(thresholds),
         statuses=() if settings.statuses_c is None else PRECEDENCE,
         status_head=_status_head(training, vectors.matrix, settings),
         trained_on=_digest(training, concepts),
     )
-    return TrainedModel(arrays=arrays, held_out=held_out, truth=truth)
+    return TrainedModel(arrays=arrays, held_out=_probabilities(calibrations, scores), truth=truth)
+
+
+def _probabilities(
+    calibrations: Sequence[Calibration], scores: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    return np.column_stack(
+        [fit.probabilities(scores[:, at], scores[:, -1]) for at, fit in enumerate(calibrations)]
+    )
 
 
 def held_out_scores(

@@ -40,7 +40,7 @@ def test_probabilities_equal_those_of_scikit_learn() -> None:
             language="en",
             space=vectors.space,
             kinds=kinds,
-            kind_head=machines.head([calibration] * len(kinds), shift=-0.5),
+            kind_head=machines.head([calibration] * len(kinds)),
             thresholds=np.full(len(kinds), 0.5),
             statuses=(),
             status_head=None,
@@ -48,7 +48,7 @@ def test_probabilities_equal_those_of_scikit_learn() -> None:
         )
     )
     scores = machines.scores(vectors.transform(PROBES))
-    expected = expit(1.7 * scores[:, :-1] + 0.6 * scores[:, -1:] - 0.3 - 0.5)
+    expected = expit(1.7 * scores[:, :-1] + 0.6 * scores[:, -1:] - 0.3)
     assert len(PROBES) == 200
     assert np.abs(classifier.probabilities(PROBES) - expected).max() < 1e-9
 
