@@ -1,19 +1,19 @@
 """`warnd alerts`: what was told, and why."""
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from warnd.alerts.document import evidence_document, version_document
 from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.cli.printing import cell, people, print_json
 from warnd.config.load import load_settings
 from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import AlertId
+from warnd.model.plain import plain_line
 from warnd.storage.connect import open_store
 
 app = typer.Typer(help="Alerts: list them, show one with its evidence.", no_args_is_help=True)
@@ -44,10 +44,10 @@ def list_alerts(
             f"{version.at:%Y-%m-%d %H:%M}",
             version.reason.value,
             version.level.value,
-            version.area.name,
+            cell(version.area.name),
             f"{version.index:.0f}",
         )
-    Console().print(table)
+    people().print(table)
 
 
 @app.command("show")
@@ -75,16 +75,16 @@ def show_alert(
 def _print_version(version: AlertVersion) -> None:
     typer.echo(
         f"{version.at:%Y-%m-%d %H:%M} UTC  version {version.version}  {version.reason.value}  "
-        f"{version.level.value}  {version.area.name}  index {version.index:.0f}"
+        f"{version.level.value}  {plain_line(version.area.name)}  index {version.index:.0f}"
     )
     for line in (*version.reasons, *version.changes):
-        typer.echo(f"  - {line}")
+        typer.echo(f"  - {plain_line(line)}")
     for item in version.evidence:
         count = f" {item.count:,}" if item.count is not None else ""
-        quote = " ".join(item.quote.text.split())
-        typer.echo(f"    {item.kind}{count} ({item.status.value}) {item.publisher}: “{quote}”")
+        said = f"{plain_line(item.publisher)}: “{plain_line(item.quote.text)}”"
+        typer.echo(f"    {item.kind}{count} ({item.status.value}) {said}")
         if item.url:
-            typer.echo(f"      {item.url}")
+            typer.echo(f"      {plain_line(item.url)}")
 
 
 def _print_lines(versions: Iterable[AlertVersion], *, evidence: bool = False) -> None:
@@ -92,4 +92,4 @@ def _print_lines(versions: Iterable[AlertVersion], *, evidence: bool = False) ->
         document = version_document(version)
         if evidence:
             document["evidence"] = [evidence_document(item) for item in version.evidence]
-        typer.echo(json.dumps(document, ensure_ascii=False))
+        print_json(document)

@@ -15,12 +15,13 @@ from rich.text import Text
 from warnd.articles.language import language_of
 from warnd.articles.markup import to_text
 from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.cli.printing import cell, people
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import Knowledge, build_reader, load_knowledge
 from warnd.model.article import Article, DateConfidence, Source
 from warnd.model.identifiers import ArticleId, FeedId, KindId
 from warnd.model.moments import aware
-from warnd.model.plain import shorten
+from warnd.model.plain import plain_block, shorten
 from warnd.model.reading import Reading
 from warnd.model.status import Status
 from warnd.signals.explanation import passages
@@ -53,7 +54,7 @@ def command(
         knowledge = load_knowledge()
         parsed = _article(text, lang, _date(published))
         reading = build_reader(knowledge).read(parsed, near_misses=True)
-    _print(Console(highlight=False), parsed, reading, knowledge)
+    _print(people(), parsed, reading, knowledge)
 
 
 def _read(article: str) -> str:
@@ -87,7 +88,7 @@ def _date(written: str) -> datetime | None:
 
 
 def _article(text: str, lang: str, published: datetime | None) -> Article:
-    title, _, rest = text.strip().partition("\n")
+    title, _, rest = plain_block(text.strip()).partition("\n")
     now = SystemClock().now()
     return Article(
         id=ArticleId("explained"),
@@ -116,7 +117,7 @@ def _print(console: Console, article: Article, reading: Reading, knowledge: Know
     console.print(_places(reading))
     for miss in reading.near_misses[:_NEAR_MISSES]:
         missing = shorten(miss.missing, _LONGEST_MISSING)
-        console.print(f"nearly fired: {miss.rule}, but for {missing}", style="dim")
+        console.print(cell(f"nearly fired: {miss.rule}, but for {missing}", "dim"))
 
 
 def _marked(article: Article, reading: Reading, colours: dict[KindId, str], least: float) -> Text:
@@ -144,7 +145,7 @@ def _signals(
             f"{signal.probability:.2f}",
             signal.seen_by.value,
             ", ".join(dict.fromkeys(mention.place.name for mention in signal.where)),
-            f"{' '.join(piece.text.split())} [{piece.rule or 'model'}]",
+            cell(f"{piece.text} [{piece.rule or 'model'}]"),
         )
     return table
 

@@ -1,14 +1,13 @@
 """`warnd feeds`: what is polled, and how it goes."""
 
-import json
 import sys
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from warnd.cli.failures import told
+from warnd.cli.printing import cell, people, print_json
 from warnd.config.load import load_settings
 from warnd.config.opml import to_opml
 from warnd.model.feed import FeedState
@@ -36,20 +35,20 @@ def list_feeds(
     rows = [(feed, states.get(feed.id)) for feed in settings.feeds]
     if as_json:
         for feed, state in rows:
-            typer.echo(json.dumps(_document(feed, state), ensure_ascii=False))
+            print_json(_document(feed, state))
         return
     table = Table("feed", "health", "last read", "failures", "grade", "trouble", box=None)
     for feed, state in rows:
         document = _document(feed, state)
         table.add_row(
-            feed.id,
-            str(document["health"]),
-            str(document["last_success"] or "never"),
-            str(document["failures"]),
+            cell(feed.id),
+            cell(document["health"]),
+            cell(document["last_success"] or "never"),
+            cell(document["failures"]),
             feed.reliability.value,
-            str(document["error"]),
+            cell(document["error"]),
         )
-    Console().print(table)
+    people().print(table)
 
 
 @app.command("export")

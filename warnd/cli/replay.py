@@ -1,6 +1,6 @@
 """`warnd replay`: an archive through the daemon's pipeline, sending nothing."""
 
-import json
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from rich.table import Table
 from warnd.alerts.document import version_document
 from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.cli.printing import cell, people, print_json
 from warnd.config.load import load_settings
 from warnd.daemon.compose import build_judgement, load_knowledge
 from warnd.model.alert import AlertVersion
@@ -41,7 +42,8 @@ def command(
         versions = _versions(settings, articles)
         if as_json:
             for version in versions:
-                sys.stdout.write(json.dumps(version_document(version), ensure_ascii=False) + "\n")
+                print_json(version_document(version))
+            sys.stdout.flush()
         else:
             _print_table(versions)
     if failed:
@@ -69,13 +71,12 @@ def _read(archive: Path) -> tuple[list[Article], int]:
 
 
 def _versions(settings: Settings, articles: list[Article]) -> Iterator[AlertVersion]:
-    store = open_store("sqlite://")
     judgement = build_judgement(settings, load_knowledge(settings), channels={})
-    pipeline = Pipeline(store, judgement)
     shown: Iterable[Article] = articles
     if sys.stderr.isatty():
         shown = track(articles, description="Replaying", console=Console(stderr=True))
-    yield from replay(shown, pipeline, SimulatedClock())
+    with contextlib.closing(open_store("sqlite://")) as store:
+        yield from replay(shown, Pipeline(store, judgement), SimulatedClock())
 
 
 def _print_table(versions: Iterable[AlertVersion]) -> None:
@@ -85,8 +86,8 @@ def _print_table(versions: Iterable[AlertVersion]) -> None:
             f"{version.at:%Y-%m-%d %H:%M}",
             version.reason.value,
             version.level.value,
-            version.area.name,
+            cell(version.area.name),
             f"{version.index:.0f}",
             ", ".join(version.kinds[:4]),
         )
-    Console().print(table)
+    people().print(table)

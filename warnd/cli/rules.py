@@ -1,13 +1,12 @@
 """`warnd rules`: the rules, their tests and what is wrong with them."""
 
-import json
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.cli.printing import cell, people, print_json
 from warnd.config.rule_files import load_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.daemon.compose import lint_rules, run_rule_tests
@@ -27,15 +26,20 @@ def list_rules(paths: list[Path] | None = PATHS, as_json: bool = JSON) -> None:
         rules = load_pack(tuple(paths or ())).rules
     if as_json:
         for rule in rules:
-            typer.echo(json.dumps(_document(rule), ensure_ascii=False))
+            print_json(_document(rule))
         return
     table = Table("rule", "kind", "language", "confidence", "version", "file", box=None)
     for rule in rules:
         place = f"{rule.origin.file.name}:{rule.origin.line}"
         table.add_row(
-            rule.id, rule.kind, rule.language, f"{rule.confidence:.2f}", rule.version, place
+            cell(rule.id),
+            cell(rule.kind),
+            cell(rule.language),
+            f"{rule.confidence:.2f}",
+            rule.version,
+            cell(place),
         )
-    Console().print(table)
+    people().print(table)
 
 
 @app.command("test")
@@ -60,7 +64,7 @@ def lint(paths: list[Path] | None = PATHS, as_json: bool = JSON) -> None:
         findings = lint_rules(load_pack(files), load_scoring(scoring_path(files)))
     for finding in findings:
         if as_json:
-            typer.echo(json.dumps(_finding_document(finding), ensure_ascii=False))
+            print_json(_finding_document(finding))
         else:
             typer.echo(f"{finding.severity.value}: {finding.mistake}")
     errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)

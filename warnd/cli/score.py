@@ -3,14 +3,18 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import typer
 
 from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.cli.printing import print_json
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_reader, load_knowledge
+from warnd.model.article import Article
+from warnd.model.reading import Reading
 from warnd.signals.document import reading_document
 from warnd.signals.read import SignalReader
 
@@ -27,7 +31,7 @@ def command() -> None:
         failed = 0
         for document in _documents(sys.stdin.buffer, reader, SystemClock().now(), least):
             failed += "error" in document
-            sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+            print_json(document)
         sys.stdout.flush()
     if failed:
         raise typer.Exit(EXIT_FAILURE)
@@ -44,4 +48,28 @@ def _documents(
         except (LineInvalid, UnicodeDecodeError) as error:
             yield {"id": None, "error": f"line {number}: {error}"}
             continue
-        yield reading_document(article.id, reader.read(article), least)
+        reading = _as_written(reader.read(article), article, raw)
+        yield reading_document(article.id, reading, least)
+
+
+def _as_written(reading: Reading, article: Article, raw: bytes) -> Reading:
+    """Give a reading that quotes the line itself.
+
+    Articles are read with controls and lone surrogates blanked, which moves no offset; a quote
+    must be what stands at its offsets all the same.
+    """
+    fields = json.loads(raw)
+    body = f"{fields.get('title') or ''}\n{fields.get('text') or ''}"
+    if body == article.body:
+        return reading
+    signals = (
+        replace(
+            signal,
+            evidence=tuple(
+                replace(piece, text=body[piece.start : piece.end]) for piece in signal.evidence
+            ),
+        )
+        for signal in reading.signals
+    )
+    places = (replace(place, text=body[place.start : place.end]) for place in reading.places)
+    return replace(reading, signals=tuple(signals), places=tuple(places))

@@ -1,0 +1,32 @@
+"""What commands print: lines for programs and cells for people, whatever a feed wrote in them."""
+
+import json
+import sys
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.text import Text
+
+from warnd.model.plain import plain_line
+
+#: columns of what is not printed on a terminal: tables that are piped should not be cut
+_PIPED = 160
+
+
+def people() -> Console:
+    """Give the console that tables and texts for people are printed on."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED)
+
+
+def print_json(document: Mapping[str, object]) -> None:
+    """Print one JSON line in UTF-8, whatever the terminal's encoding.
+
+    A lone surrogate, which has no bytes, is written as JSON's escape for it.
+    """
+    line = json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    sys.stdout.buffer.write(line + b"\n")
+
+
+def cell(text: object, style: str = "") -> Text:
+    """Give words as a table's cell: without controls, and never read as Rich's markup."""
+    return Text(plain_line(str(text)), style=style)
