@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +105,17 @@ def test_a_second_one_on_the_same_database_is_turned_away(service: Service) -> N
     assert f"process {service.warnd.process.pid}" in second.stderr
     assert "Traceback" not in second.stderr
     assert not service.warnd.ended
+
+
+def test_an_address_that_is_taken_is_told_in_words(service: Service, tmp_path: Path) -> None:
+    config = quick_config(tmp_path, service.feeds, {"hook": service.hook})
+    settings = json.loads(config.read_text())
+    settings["listen"] = service.warnd.await_event("listening")["address"]
+    config.write_text(json.dumps(settings))
+    with running(config) as other:
+        assert other.process.wait(60) == 1
+        assert f"listen: {settings['listen']} cannot be taken" in other.tail()
+        assert "Traceback" not in other.tail()
 
 
 def test_commands_read_the_database_while_it_runs(service: Service) -> None:
