@@ -23,6 +23,8 @@ from warnd.model.feed import Fetched
 DEADLINE_S = 15.0
 #: seconds for a child to become ready; it takes 0.15 s
 START_S = 20.0
+#: a child whose pipe was closed has this long to end before it is killed
+ENDS_BY_ITSELF_S = 0.1
 #: bytes of the longest answer that is read
 ANSWER_AT_MOST = 64_000_000
 LENGTH = 4
@@ -88,10 +90,19 @@ class Child:
         """End the child, and tell how it ended if it had ended already."""
         if self._process.returncode is None:
             self._requests.close()
-            with suppress(ProcessLookupError):
-                self._process.kill()
+            await self._end()
         code = await self._process.wait()
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+
+    async def _end(self) -> None:
+        # A child that has just ended must not be signalled: Popen would reap it first, and how it
+        # ended would be lost to asyncio.
+        try:
+            async with asyncio.timeout(ENDS_BY_ITSELF_S):
+                await self._process.wait()
+        except TimeoutError:
+            with suppress(ProcessLookupError):
+                self._process.kill()
 
     async def _receive(self) -> Mapping[str, Any]:
         length = int.from_bytes(await self._answers.readexactly(LENGTH), "big")

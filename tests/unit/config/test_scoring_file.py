@@ -24,7 +24,7 @@ def test_the_shipped_table_is_read() -> None:
         pytest.param(r"\n  - \{status: denied.*", "", "the row of denied is missing", id="row"),
         pytest.param("grade: F", "grade: E", "the row of E stands twice", id="twice"),
         pytest.param("up: 55", "up: 30", "warning must begin above watch", id="not rising"),
-        pytest.param("down: 18", "down: 31", "watch must end below where it begins", id="upside"),
+        pytest.param(r"down: \d+", "down: 99", "watch must end below where it begins", id="upside"),
         pytest.param("severity: 9", "severity: nine", "a number such as 0.9", id="no number"),
         pytest.param("half_life: {value: 3d", "half_life: {value: 3", "a duration", id="no unit"),
     ],
