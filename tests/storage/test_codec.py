@@ -48,7 +48,13 @@ _mention = st.builds(
     PlaceMention, place=_place, text=_text, start=_offset, end=_offset, locates=st.booleans()
 )
 _evidence = st.builds(
-    Evidence, text=_text, start=_offset, end=_offset, rule=st.none() | _name, rule_version=_text
+    Evidence,
+    text=_text,
+    start=_offset,
+    end=_offset,
+    rule=st.none() | _name,
+    rule_version=_text,
+    sentence=_text,
 )
 _signal = st.builds(
     Signal,

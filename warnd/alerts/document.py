@@ -50,5 +50,6 @@ def evidence_document(evidence: AlertEvidence) -> dict[str, object]:
             "end": evidence.quote.end,
             "rule": evidence.quote.rule,
             "rule_version": evidence.quote.rule_version,
+            "sentence": evidence.quote.told,
         },
     }

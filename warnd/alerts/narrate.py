@@ -137,7 +137,7 @@ def _marked(voice: Voice) -> str:
 
 
 def _quote(item: AlertEvidence) -> Quote:
-    text, title = plain_line(item.quote.text, LONGEST_QUOTE), plain_line(item.title, LONGEST_TITLE)
+    text, title = plain_line(item.quote.told, LONGEST_QUOTE), plain_line(item.title, LONGEST_TITLE)
     return Quote(
         text=text,
         title="" if title == text else title,
@@ -150,8 +150,8 @@ def _quote(item: AlertEvidence) -> Quote:
 
 def _chosen(evidence: Sequence[AlertEvidence]) -> list[AlertEvidence]:
     """Give the quotes to show, weightiest first: one of each kind before a second of any."""
-    by_text = {item.quote.text: item for item in reversed(evidence)}  # the weightiest stays
-    unlike = [item for item in evidence if by_text[item.quote.text] is item]
+    by_text = {item.quote.told: item for item in reversed(evidence)}  # the weightiest stays
+    unlike = [item for item in evidence if by_text[item.quote.told] is item]
     first_of_kind = {(item.kind, item.status): item for item in reversed(unlike)}.values()
     firsts = [item for item in unlike if any(item is first for first in first_of_kind)]
     others = [item for item in unlike if not any(item is first for first in firsts)]

@@ -78,7 +78,7 @@ def size_of(kind: KindId, evidence: Iterable[AlertEvidence]) -> Size | None:
 
 
 def _unit(kind: KindId, evidence: Iterable[AlertEvidence]) -> Unit | None:
-    return UNITS.get(kind) or _named_unit(kind, " ".join(item.quote.text for item in evidence))
+    return UNITS.get(kind) or _named_unit(kind, " ".join(item.quote.told for item in evidence))
 
 
 def _named_unit(kind: KindId, quotes: str) -> Unit | None:

@@ -33,6 +33,13 @@ class Evidence:
     rule: RuleId | None = None
     #: the version of that rule, a short hash of its text; empty for the classifier
     rule_version: str = ""
+    #: the sentence that the words stand in, for people; empty when the words are a sentence
+    sentence: str = ""
+
+    @property
+    def told(self) -> str:
+        """What people read: the sentence, else the words."""
+        return self.sentence or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

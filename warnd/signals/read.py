@@ -131,6 +131,7 @@ def _evidence(body: str, sentence: Sentence, matches: Sequence[RuleMatch]) -> tu
             end=match.end,
             rule=match.rule.id,
             rule_version=match.rule.version,
+            sentence=sentence.text,
         )
         for match in surest_first
     )

@@ -29,6 +29,7 @@ def plain_evidence(evidence: Evidence) -> Plain:
         "end": evidence.end,
         "rule": evidence.rule,
         "rule_version": evidence.rule_version,
+        "sentence": evidence.sentence,
     }
 
 
@@ -41,6 +42,7 @@ def evidence_from(plain: Plain) -> Evidence:
         end=plain["end"],
         rule=None if rule is None else RuleId(rule),
         rule_version=plain["rule_version"],
+        sentence=plain["sentence"],
     )
 
 

@@ -29,6 +29,7 @@ def test_evidence_carries_its_proof() -> None:
         "end": 20,
         "rule": None,
         "rule_version": "",
+        "sentence": "words about shelling",
     }
     assert document["url"] == "https://news.example/a1"
     assert document["reliability"] == "A"
