@@ -95,3 +95,22 @@ def test_every_version_carries_its_evidence_and_its_reasons() -> None:
     assert proof.count == 14
     assert "shelled" in proof.quote.text or "Shells" in proof.quote.text
     assert proof.url == "https://gazette.example/21600"
+
+
+def test_what_was_threatened_and_then_happens_is_told_as_such() -> None:
+    timeline = Timeline(feeds=FEEDS, areas=AREAS)
+    timeline.tell(
+        day(1, "06:00"),
+        "gazette",
+        "Troops sent to Goma",
+        "Tanks were sent to Goma. Warplanes will bomb Goma within days, the army threatened.",
+    )
+    timeline.tell(
+        day(2, "06:00"),
+        "gazette",
+        "Warplanes bomb Goma",
+        "Warplanes bombed Goma overnight, residents said.",
+    )
+    told = timeline.run(day(2, "12:00"))
+    changes = [line for version in told.versions for line in version.changes]
+    assert "What was threatened is happening: airstrike" in changes

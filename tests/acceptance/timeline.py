@@ -34,8 +34,6 @@ from warnd.storage.connect import open_store
 
 #: when every timeline begins: a Monday
 START = datetime(2024, 3, 4, tzinfo=UTC)
-#: how often areas are assessed without news
-TICK = timedelta(hours=1)
 #: entries that a feed's document holds
 DOCUMENT_AT_MOST = 30
 DUTY = ChannelId("duty")
@@ -223,6 +221,8 @@ class Timeline:
     #: what is watched; empty: every country and first-level division
     areas: Sequence[Area] = ()
     max_age: timedelta = timedelta(days=7)
+    #: how often areas are assessed without news
+    tick: timedelta = timedelta(hours=1)
     stories: list[Story] = field(default_factory=list)
 
     def tell(
@@ -233,7 +233,7 @@ class Timeline:
         self.stories.append(Story(at=at, feed=by, title=title, text=text, published=published))
 
     def run(self, until: timedelta) -> Told:
-        """Tell everything in its time, assess areas by the hour, and give what came of it."""
+        """Tell everything in its time, assess areas at every tick, and give what came of it."""
         store = open_store("sqlite://")
         try:
             return _Run(self, store, self._judgement()).through(until)
@@ -287,7 +287,7 @@ class _Run:
 
     def _move_to(self, moment: timedelta) -> None:
         now = self._clock.now()
-        while (now := now + TICK) <= START + moment:
+        while (now := now + self._timeline.tick) <= START + moment:
             self._clock.move_to(now)
             self._keep(self._pipeline.tick(now))
         self._clock.move_to(START + moment)
