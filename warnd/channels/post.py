@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from warnd.errors import (
@@ -12,8 +11,7 @@ from warnd.errors import (
     DeliveryRefused,
     ExchangeFailed,
 )
-from warnd.model.moments import aware
-from warnd.transport import Answer, Client, post
+from warnd.transport import Answer, Client, post, retry_after_s
 
 #: refusals that may pass although their class (4xx) says otherwise: time-out, too early, too many
 MAY_PASS = frozenset({408, 425, 429})
@@ -87,8 +85,7 @@ def is_page(answer: Answer) -> bool:
 
 def asked_wait_s(answer: Answer, now: datetime) -> float | None:
     """Give the seconds an answer asks to wait, None when it does not."""
-    written = answer.headers.get("retry-after", "").strip()
-    asked = float(written) if written.isdecimal() and written.isascii() else _until(written, now)
+    asked = retry_after_s(answer.headers.get("retry-after", ""), now)
     if asked is None:
         return TOO_MANY_WAIT_S if answer.status == TOO_MANY else None
     return min(asked, LONGEST_WAIT_S)
@@ -100,13 +97,6 @@ def host_of(url: str) -> str:
         return urlsplit(url).hostname or "the receiver"
     except ValueError:
         return "the receiver"
-
-
-def _until(written: str, now: datetime) -> float | None:
-    try:
-        return max(0.0, (aware(parsedate_to_datetime(written)) - now).total_seconds())
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
 
 
 def _is_named(url: str) -> bool:

@@ -3,27 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
-from warnd.model.moments import aware
-
-#: a week: the longest wait that is read at all; what is honoured is decided in `feeds.due`
-LONGEST_S = 604_800.0
+from warnd.transport import LONGEST_WAIT_S, retry_after_s
 
 MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?([0-9]{1,15})", re.IGNORECASE)
 SECONDS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{0,9})?")
-
-
-def retry_after_s(header: str, now: datetime) -> float | None:
-    """Give the seconds of a Retry-After, 0 for a date that has passed, None for junk."""
-    written = header.strip()
-    if SECONDS.fullmatch(written):
-        return min(float(written), LONGEST_S)
-    try:
-        until = aware(parsedate_to_datetime(written))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return min(max((until - now).total_seconds(), 0.0), LONGEST_S)
 
 
 def max_age_s(cache_control: str, age: str = "") -> float | None:
@@ -36,7 +20,7 @@ def max_age_s(cache_control: str, age: str = "") -> float | None:
     if not found or "no-store" in cache_control.lower() or "no-cache" in cache_control.lower():
         return None
     held = float(age) if SECONDS.fullmatch(age) else 0.0
-    return min(max(float(found.group(1)) - held, 0.0), LONGEST_S)
+    return min(max(float(found.group(1)) - held, 0.0), LONGEST_WAIT_S)
 
 
 def asked_wait_s(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -7,8 +7,11 @@ from warnd.transport.addresses import split_address
 from warnd.transport.body import Limits
 from warnd.transport.client import USER_AGENT, Answer, Client, get, open_client, post
 from warnd.transport.resolver import Resolver, SystemResolver
+from warnd.transport.retry_after import LONGEST_S as LONGEST_WAIT_S
+from warnd.transport.retry_after import retry_after_s
 
 __all__ = [
+    "LONGEST_WAIT_S",
     "USER_AGENT",
     "Answer",
     "Client",
@@ -18,5 +21,6 @@ __all__ = [
     "get",
     "open_client",
     "post",
+    "retry_after_s",
     "split_address",
 ]
