@@ -236,11 +236,12 @@ class Timeline:
         """Tell everything in its time, assess areas at every tick, and give what came of it."""
         store = open_store("sqlite://")
         try:
-            return _Run(self, store, self._judgement()).through(until)
+            return _Run(self, store, self.judgement()).through(until)
         finally:
             store.close()
 
-    def _judgement(self) -> Judgement:
+    def judgement(self) -> Judgement:
+        """Give everything that decides, as shipped, about what is watched."""
         known = knowledge()
         return Judgement(
             reader=reader(),

@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.stories import feed, hook, quick_config, story
 from tests.live import Warnd, metric, running, until
-from tests.loopback import FeedServer, Ledger, ServiceSocket
+from tests.loopback import FeedServer, Ledger, ServiceSocket, free_address
 
 WELL = "warnd_config_last_reload_successful"
 
@@ -36,14 +36,14 @@ class Live:
         until(lambda: self.count("reload_refused") > before, what=self.warnd.tail())
         event = self.warnd.event("reload_refused")
         assert event is not None
-        assert metric(self.warnd.get("/metrics")[1], WELL) == 0.0
+        until(lambda: metric(self.warnd.get("/metrics")[1], WELL) == 0.0)
         return str(event["error"])
 
     def reloaded(self) -> None:
         before = self.count("reloaded")
         self.warnd.reload()
         until(lambda: self.count("reloaded") > before, what=self.warnd.tail())
-        assert metric(self.warnd.get("/metrics")[1], WELL) == 1.0
+        until(lambda: metric(self.warnd.get("/metrics")[1], WELL) == 1.0)
 
     def count(self, name: str) -> int:
         return sum(1 for event in self.warnd.events() if event["event"] == name)
@@ -84,9 +84,8 @@ def test_a_broken_configuration_changes_nothing_and_says_why(
     live.warnd.config.write_text(written)
     error = live.refused()
     assert told in error
-    status = [line for line in live.manager.lines if line.startswith("STATUS=")][-1]
-    assert "OLD configuration" in status
-    assert error.split("\\x0a")[0] in status
+    wanted = f"STATUS=running on the OLD configuration: {error.split(chr(92) + 'x0a')[0]}"
+    until(lambda: wanted in live.manager.lines, what=wanted)
     live.write()
 
 
@@ -123,6 +122,24 @@ def test_a_good_configuration_adds_a_feed_and_a_channel_without_a_restart(live: 
         until(lambda: "SD-KH" in ops.areas())
         assert live.warnd.process.pid == pid
         assert live.manager.lines.count("READY=1") >= 2
+
+
+def test_a_feed_that_was_removed_fails_no_more(live: Live) -> None:
+    gone = feed(live.feeds, "gone", url=f"http://{free_address()}/gone")
+    live.write(
+        feeds=[*live.settings["feeds"], gone],
+        allow_addresses=[*live.settings["allow_addresses"], gone["url"].split("/")[2]],
+    )
+    live.reloaded()
+    until(lambda: health(live)["degraded"] == ["1 feeds failing"])
+    live.write()
+    live.reloaded()
+    assert health(live) == {"status": "ok", "degraded": [], "feeds": 1, "feeds_failing": 0}
+
+
+def health(live: Live) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(live.warnd.get("/healthz")[1])
+    return document
 
 
 def test_a_reload_is_told_to_the_service_manager(live: Live) -> None:

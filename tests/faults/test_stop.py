@@ -1,5 +1,6 @@
 """SIGTERM under load: what is under way is finished, what waits is kept (FAULTS, row 4)."""
 
+import json
 import urllib.error
 from pathlib import Path
 
@@ -34,6 +35,15 @@ def test_sigterm_finishes_what_is_under_way_and_keeps_the_rest(tmp_path: Path) -
         assert len(feeds.requests) == asked
         assert len(ledger.posts) == AT_ONCE
         assert outbox(config) == {"delivered": AT_ONCE, "pending": 22}
+
+        settings = json.loads(config.read_text())
+        config.write_text(json.dumps({**settings, "channels": {}, "routes": []}))
+        with running(config) as warnd:  # nobody is there to send them, which is said
+            stranded = warnd.await_event("pending_without_channel")
+            assert (stranded["channel"], stranded["notifications"]) == ("hook", 22)
+            warnd.await_event("ready")
+            assert warnd.terminate() == 0
+        config.write_text(json.dumps(settings))
 
         with running(config) as warnd:
             until(lambda: outbox(config) == {"delivered": 30}, what="the rest after a new start")

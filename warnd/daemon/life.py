@@ -25,7 +25,7 @@ from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parse import ChildParser
 from warnd.intake import Intake
 from warnd.model.feed import FeedState
-from warnd.model.identifiers import FeedId
+from warnd.model.identifiers import ChannelId, FeedId
 from warnd.pipeline import Outcome, Pipeline
 from warnd.ports import Store
 from warnd.settings import FeedSettings, Settings
@@ -77,7 +77,8 @@ class Daemon:
         Raises WarndError when it cannot start.
         """
         async with self._cleanups:
-            await self._start()
+            async with self._reloading:  # a SIGHUP that comes early waits
+                await self._start()
             await self.ending.wait()
             log.info("stopping")
             self.manager.stopping()
@@ -140,6 +141,9 @@ class Daemon:
         recovered = await self.worker.run(self._recover)
         if recovered:
             log.warning("resending_in_flight", notifications=recovered)
+        for channel, waiting in (await self.worker.run(self._pending)).items():
+            if channel not in self.settings.channels:
+                log.error("pending_without_channel", channel=channel, notifications=waiting)
 
     async def _open_polling(self, knowledge: Knowledge) -> None:
         channels = build_channels(self.settings, self.clock)
@@ -207,7 +211,7 @@ class Daemon:
 
     async def _tell(self) -> None:
         pending = await self.worker.run(self._pending)
-        for channel in self.settings.channels:
+        for channel in {*self.settings.channels, *pending}:
             self.metrics.pending(channel, pending.get(channel, 0))
         self.manager.status(self._status())
 
@@ -238,18 +242,23 @@ class Daemon:
             self.sending.wake()
 
     def _health(self) -> Health:
-        failing = [s for s in self.poller.states.values() if s.failures]
-        degraded = [f"{len(failing)} feeds failing"] if failing else []
+        failing = self._failing()
+        degraded = [f"{failing} feeds failing"] if failing else []
         stuck = self._stuck()
         return Health(
             alive=not stuck,
             degraded=(*degraded, *(f"{name} stands still" for name in stuck)),
-            numbers=(("feeds", len(self.poller.feeds)), ("feeds_failing", len(failing))),
+            numbers=(("feeds", len(self.poller.feeds)), ("feeds_failing", failing)),
         )
 
     def _status(self) -> str:
-        failing = sum(1 for state in self.poller.states.values() if state.failures)
+        failing = self._failing()
         return f"{len(self.poller.feeds) - failing} feeds ok, {failing} failing"
+
+    def _failing(self) -> int:
+        """Give how many of the configured feeds fail; what is known of others does not count."""
+        states = (self.poller.states.get(feed) for feed in self.poller.feeds)
+        return sum(1 for state in states if state is not None and state.failures)
 
     def _broke(self, _task: str, _error: BaseException | None) -> None:
         self.exit_code = 1
@@ -263,9 +272,9 @@ class Daemon:
         with self.store.transaction() as transaction:
             return transaction.feed_states()
 
-    def _pending(self) -> Mapping[str, int]:
+    def _pending(self) -> Mapping[ChannelId, int]:
         with self.store.transaction() as transaction:
-            return {str(channel): count for channel, count in transaction.pending().items()}
+            return transaction.pending()
 
 
 def _by_id(settings: Settings) -> dict[FeedId, FeedSettings]:
