@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from typing import cast
 
 import pytest
 
@@ -131,6 +132,13 @@ def test_entries_without_id_or_link_are_known_by_what_they_say(intake: Intake) -
     first = Entry(title="Shells fall", summary=GRAVE, published=format_datetime(NOW))
     assert intake.take(FEED, polled(first), NOW).articles == 1
     assert intake.take(FEED, polled(first), NOW).articles == 0
+
+
+def test_an_entry_that_cannot_be_cleaned_holds_up_no_other(intake: Intake) -> None:
+    broken = Entry(id="1", title=cast("str", 7))  # as a bug in the parser might give it
+    outcome = intake.take(FEED, polled(broken, entry("2")), NOW)
+    assert told(outcome) == (1, 1)
+    assert [one.entry for one in outcome.unread] == ["id:1"]
 
 
 def test_an_entry_that_cannot_be_read_holds_up_no_other(intake: Intake) -> None:

@@ -31,8 +31,8 @@ class Sending:
     def adopt(self, channels: Mapping[ChannelId, Channel], words: Words) -> None:
         """Send through `channels` from now on.
 
-        A channel that is no longer configured
-        keeps its sender, so that what waits for it is still delivered.
+        A channel that is no longer configured keeps its sender, so that what waits for it is still
+        delivered.
         """
         parts = SenderParts(
             store=self.store,
