@@ -109,6 +109,8 @@ class Scoring:
     pattern_floor: Tuning
     #: a level is held at least this long before it falls
     dwell: Span
+    #: no all-clear while a sign is younger than this
+    calm_after: Span
     #: the least time between two versions that are only updates
     update_interval: Span
     #: the pressure at which the score of one article stands at 63, in points

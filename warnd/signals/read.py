@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from warnd.model.reading import Reading
 from warnd.model.scoring import Scoring
 from warnd.model.sentence import Sentence
 from warnd.model.signal import Evidence
+from warnd.model.status import Status
 from warnd.ports import Classifier, Gazetteer, Language
 from warnd.rules.match import RuleMatch, RuleSet
 from warnd.signals.counts import CountReader
@@ -23,6 +25,10 @@ from warnd.signals.score import score
 from warnd.signals.sighting import Sighting
 from warnd.signals.status import Cues, StatusReader
 
+#: what an article's language is when nobody could tell (ISO 639-2)
+UNKNOWN_LANGUAGE = "und"
+#: title, first sentence and something more
+_WITH_A_BODY = 3
 #: sightings less probable than this are not worth carrying on
 _LEAST = 0.15
 
@@ -52,17 +58,21 @@ class SignalReader:
     def read(self, article: Article, *, near_misses: bool = False) -> Reading:
         """Give the signals and places of an article.
 
-        An article in a language that has no rules yields places and no signals.
+        An article in a language that has no rules yields places and no signals. One whose language
+        nobody could tell, as with a short headline, is read by the first reader: a wrong guess
+        finds nothing, no guess would miss everything.
         """
         places = self._gazetteer.mentions(article.body, article.language)
         reader = self._readers.get(article.language)
+        if reader is None and article.language == UNKNOWN_LANGUAGE:
+            reader = next(iter(self._readers.values()), None)
         if reader is None:
             return Reading(language=article.language, score=0.0, signals=(), places=places)
         sentences = reader.language.sentences(article.title, article.text)
         sightings = _sightings(reader, article, sentences, places)
         signals = merge(sightings)
         return Reading(
-            language=article.language,
+            language=reader.language.code,
             score=score(signals, self._scoring),
             signals=signals,
             places=places,
@@ -81,25 +91,52 @@ def _sightings(
     seen = {(int(row), kinds[int(column)]) for row, column in np.argwhere(probabilities >= _LEAST)}
     columns = {kind: column for column, kind in enumerate(kinds)}
     published = None if article.date_confidence is DateConfidence.FIRST_SEEN else article.published
-    cues: dict[int, Cues] = {}
+    cues = _CuesBySentence(reader.statuses, sentences, published)
+    looks_back = _looks_back(sentences, cues)
     for index, kind in sorted(seen | matches.keys()):
-        if index not in cues:
-            cues[index] = reader.statuses.cues_of(sentences[index], published)
         found = matches.get((index, kind), ())
         column = columns.get(kind)
         model = 0.0 if column is None else float(probabilities[index, column])
         rule = max((match.rule.confidence for match in found), default=0.0)
         sentence = sentences[index]
+        status = reader.statuses.status_of(cues[index], kind, found)
         yield Sighting(
             kind=kind,
             probability=fuse(rule, model),
             seen_by=seen_by(rule, model),
-            status=reader.statuses.status_of(cues[index], kind, found),
+            status=Status.HISTORICAL if looks_back and status is Status.OCCURRED else status,
             count=reader.counts.count_of(sentence, kind, found),
             evidence=_evidence(article.body, sentence, found),
             sentence=index,
             where=places_of(sentences, index, places),
         )
+
+
+class _CuesBySentence(dict[int, Cues]):
+    """The cues of an article's sentences, read when they are first asked for."""
+
+    def __init__(
+        self, statuses: StatusReader, sentences: Sequence[Sentence], published: datetime | None
+    ) -> None:
+        super().__init__()
+        self._statuses = statuses
+        self._sentences = sentences
+        self._published = published
+
+    def __missing__(self, index: int) -> Cues:
+        cues = self._statuses.cues_of(self._sentences[index], self._published)
+        self[index] = cues
+        return cues
+
+
+def _looks_back(sentences: Sequence[Sentence], cues: _CuesBySentence) -> bool:
+    """Tell whether an article is about the past: its title and its first sentence both are.
+
+    What the rest of it tells without a date, "11,000 people were killed in the siege", is past too.
+    """
+    if len(sentences) < _WITH_A_BODY or not sentences[0].is_title:
+        return False
+    return cues[0].looks_back and cues[1].looks_back
 
 
 def _by_sentence_and_kind(

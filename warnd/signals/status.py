@@ -45,6 +45,13 @@ class Cues:
     #: index of the first word of each clause
     clauses: tuple[int, ...]
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether the whole sentence is about the past, as on an anniversary."""
+        return any(
+            cue.status is Status.HISTORICAL and cue.scope is CueScope.SENTENCE for cue in self.found
+        )
+
 
 class StatusReader:
     """Reads the status of signals in one language."""

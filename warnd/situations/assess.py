@@ -9,7 +9,7 @@ from warnd.model.identifiers import AreaId
 from warnd.model.situation import Assessment, Situation
 from warnd.rules.rule import Pattern
 from warnd.situations.baseline import expected_pressure, normal_pressure
-from warnd.situations.levels import called_level, next_level
+from warnd.situations.levels import Called, called_level, next_level
 from warnd.situations.patterns import patterns_that_hold
 from warnd.situations.pressure import index_of, kind_pressures, origins_of, total_pressure
 from warnd.situations.reasons import reasons_for
@@ -33,7 +33,14 @@ class Judge:
         `claims` are those within the scoring table's horizon before `now`.
         """
         assessment = self._add_up(area, claims, previous, now)
-        level = next_level(previous, assessment.level, assessment.index, now, self.scale.scoring)
+        called = Called(
+            level=assessment.level,
+            index=assessment.index,
+            last_sign=max(
+                (claim.at for claim in claims if self.scale.weight(claim) > 0.0), default=None
+            ),
+        )
+        level = next_level(previous, called, now, self.scale.scoring)
         same = previous is not None and previous.level is level
         situation = Situation(
             area=area,

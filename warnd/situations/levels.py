@@ -1,12 +1,24 @@
 """From index and patterns to a level, with hysteresis."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from warnd.model.level import Level
 from warnd.model.scoring import LevelThreshold, Scoring
 from warnd.model.situation import Situation
 from warnd.rules.rule import Pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """What an assessment calls for, before hysteresis."""
+
+    level: Level
+    #: 0 to 100
+    index: float
+    #: when the newest sign that puts pressure on was published; None without any
+    last_sign: datetime | None = None
 
 
 def called_level(
@@ -24,21 +36,27 @@ def called_level(
 
 
 def next_level(
-    previous: Situation | None, called: Level, index: float, now: datetime, scoring: Scoring
+    previous: Situation | None, assessed: Called, now: datetime, scoring: Scoring
 ) -> Level:
     """Give the level after hysteresis.
 
     A level rises at once. It falls only after it stood for the dwell time and the index is below
-    its `down`, and then one step at a time.
+    its `down`, and then one step at a time. It does not fall to calm while a sign is young.
     """
-    if previous is None or called >= previous.level:
-        return called
+    if previous is None or assessed.level >= previous.level:
+        return assessed.level
     if now - previous.since < scoring.dwell.value:
         return previous.level
     threshold = _threshold(previous.level, scoring)
-    if threshold is not None and index >= threshold.down:
+    if threshold is not None and assessed.index >= threshold.down:
         return previous.level
-    return max(called, _step_down(previous.level))
+    lower = max(assessed.level, _step_down(previous.level))
+    return previous.level if lower is Level.CALM and _is_young(assessed, now, scoring) else lower
+
+
+def _is_young(assessed: Called, now: datetime, scoring: Scoring) -> bool:
+    sign = assessed.last_sign
+    return sign is not None and now - sign < scoring.calm_after.value
 
 
 def _reached(row: LevelThreshold, index: float, origins: int) -> bool:

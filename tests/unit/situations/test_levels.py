@@ -7,7 +7,7 @@ from warnd.model.identifiers import AreaId, RuleId
 from warnd.model.level import Level
 from warnd.model.situation import Situation
 from warnd.rules.rule import Pattern, PatternParts
-from warnd.situations.levels import called_level, next_level
+from warnd.situations.levels import Called, called_level, next_level
 
 SCORING = shipped_table()
 UP = {row.level: row.up for row in SCORING.levels}
@@ -57,7 +57,10 @@ def test_a_pattern_calls_for_its_level_where_more_than_the_normal_is_seen() -> N
 
 def test_a_level_rises_at_once() -> None:
     before = situation(Level.WATCH, since=NOW)
-    assert next_level(before, Level.EMERGENCY, 90.0, NOW, SCORING) is Level.EMERGENCY
+    assert (
+        next_level(before, Called(level=Level.EMERGENCY, index=90.0), NOW, SCORING)
+        is Level.EMERGENCY
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,7 @@ def test_a_level_rises_at_once() -> None:
 def test_a_level_falls_slowly(stood: timedelta, index: float, expected: Level) -> None:
     before = situation(Level.WARNING, since=NOW - stood)
     called = Level.CALM if index < 20.0 else Level.WATCH
-    assert next_level(before, called, index, NOW, SCORING) is expected
+    assert next_level(before, Called(level=called, index=index), NOW, SCORING) is expected
 
 
 def test_levels_compare_by_gravity_and_know_their_cap_severity() -> None:
@@ -96,3 +99,16 @@ def test_one_origin_alone_warns_only_when_the_index_is_very_high() -> None:
     assert called_level(alone - 0.1, 1, (), SCORING) is Level.WATCH
     assert called_level(alone, 1, (), SCORING) is Level.WARNING
     assert called_level(100.0, 1, (), SCORING) is Level.WARNING
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        pytest.param(timedelta(hours=47), Level.WATCH, id="yesterday"),
+        pytest.param(timedelta(hours=48), Level.CALM, id="two days ago"),
+        pytest.param(None, Level.CALM, id="never"),
+    ],
+)
+def test_no_all_clear_while_a_sign_is_young(age: timedelta | None, expected: Level) -> None:
+    called = Called(level=Level.CALM, index=1.0, last_sign=None if age is None else NOW - age)
+    assert next_level(situation(Level.WATCH), called, NOW, SCORING) is expected

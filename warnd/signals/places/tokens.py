@@ -74,6 +74,32 @@ _GAPS: Final[dict[str, tuple[str, ...]]] = {
 _TIES: Final = frozenset("-–‑")
 #: a gap this long joins nothing
 _LONGEST_GAP: Final = 9
+#: what follows "on" and is no part of a name: "shells fell on Idlib on Monday"
+_DATES: Final = frozenset(
+    phrases("""
+    monday
+    tuesday
+    wednesday
+    thursday
+    friday
+    saturday
+    sunday
+    january
+    february
+    march
+    april
+    may
+    june
+    july
+    august
+    september
+    october
+    november
+    december
+    christmas
+    easter
+""")
+)
 #: what before a capital means that the word did not begin there
 _WITHIN: Final = frozenset("-‑–_0123456789") | frozenset(
     chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()
@@ -162,6 +188,8 @@ def _words(body: str) -> Iterator[_Parts]:
         if start - last_end < _LONGEST_GAP and not possessive:
             gap = body[last_end:start]
             links, tied = _GAPS.get(gap), gap in _TIES
+            if gap == " on " and key in _DATES:
+                links = None
             if links is None and gap == ". " and last_key in _SHORT:
                 links = ()
         yield text, start, start + len(text), key, links, owns, tied

@@ -1,0 +1,127 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.builders import article, shipped_table
+from warnd.model.identifiers import KindId, RuleId
+from warnd.model.place import Place, PlaceMention
+from warnd.model.signal import SeenBy
+from warnd.model.status import Status
+from warnd.rules.compile import compile_pack
+from warnd.rules.rule import CueScope, Rule, StatusCue
+from warnd.signals.counts import CountReader
+from warnd.signals.languages.english import English
+from warnd.signals.read import LanguageReader, SignalReader
+from warnd.signals.status import StatusReader
+
+ENGLISH = English()
+SHELLING = Rule(
+    id=RuleId("shells"),
+    kind=KindId("shelling"),
+    language="en",
+    confidence=0.9,
+    match="shell",
+    version="v1",
+)
+ANNIVERSARY = StatusCue(
+    id=RuleId("anniversary"),
+    language="en",
+    status=Status.HISTORICAL,
+    match="anniversary",
+    scope=CueScope.SENTENCE,
+)
+DENIED = StatusCue(
+    id=RuleId("denies"),
+    language="en",
+    status=Status.DENIED,
+    match="deny",
+    scope=CueScope.AFTER,
+)
+
+
+class NoPlaces:
+    """A gazetteer that knows nothing."""
+
+    def mentions(self, _body: str, _language: str) -> tuple[PlaceMention, ...]:
+        return ()
+
+    def find(self, _name: str) -> tuple[Place, ...]:
+        return ()
+
+    def division_name(self, _code: str) -> str | None:
+        return None
+
+    def country_name(self, _code: str) -> str | None:
+        return None
+
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def divisions(self) -> tuple[tuple[str, str, str], ...]:
+        return ()
+
+
+READER = SignalReader(
+    {
+        "en": LanguageReader(
+            language=ENGLISH,
+            rules=compile_pack([SHELLING], (), ENGLISH),
+            statuses=StatusReader([DENIED, ANNIVERSARY], (), shipped_table().kinds, ENGLISH),
+            counts=CountReader((), (), ENGLISH),
+        )
+    },
+    NoPlaces(),
+    shipped_table(),
+)
+
+
+def test_a_rule_that_fires_is_a_signal_with_its_words_and_sentence() -> None:
+    text = "Nothing happened. The town was shelled at dawn."
+    (signal,) = READER.read(article(text, title="News")).signals
+    (piece,) = signal.evidence
+    assert signal.kind == "shelling"
+    assert signal.seen_by is SeenBy.RULE
+    assert signal.probability == pytest.approx(0.9)
+    assert (piece.text, piece.rule, piece.rule_version) == ("shelled", "shells", "v1")
+    assert f"News\n{text}"[piece.start : piece.end] == "shelled"
+    assert piece.told == "The town was shelled at dawn."
+
+
+def test_the_status_is_read_where_the_rule_fired() -> None:
+    (signal,) = READER.read(article("The army denied shelling the town.")).signals
+    assert signal.status is Status.DENIED
+
+
+@pytest.mark.parametrize(
+    ("language", "read_as", "found"),
+    [
+        pytest.param("en", "en", 1, id="its own language"),
+        pytest.param("und", "en", 1, id="a language nobody could tell"),
+        pytest.param("fr", "fr", 0, id="a language without rules"),
+    ],
+)
+def test_which_articles_are_read(language: str, read_as: str, found: int) -> None:
+    reading = READER.read(replace(article("Shells fell."), language=language))
+    assert reading.language == read_as
+    assert len(reading.signals) == found
+
+
+def test_near_misses_are_told_when_asked_for() -> None:
+    told = article("The town is calm.")
+    assert READER.read(told).near_misses == ()
+    assert isinstance(READER.read(told, near_misses=True).near_misses, tuple)
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "status"),
+    [
+        pytest.param("Anniversary marked", "An anniversary.", Status.HISTORICAL, id="both"),
+        pytest.param("Town marks a day", "An anniversary.", Status.OCCURRED, id="not the title"),
+        pytest.param("Anniversary marked", "Crowds came.", Status.OCCURRED, id="title alone"),
+    ],
+)
+def test_what_an_article_about_the_past_goes_on_to_tell_is_past(
+    title: str, first: str, status: Status
+) -> None:
+    (signal,) = READER.read(article(f"{first} Shells killed 40 people.", title=title)).signals
+    assert signal.status is status
