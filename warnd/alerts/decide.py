@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from warnd.alerts.changes import changes_since
@@ -85,22 +85,14 @@ def _first(finding: Finding) -> AlertVersion:
 
 def _next(finding: Finding, before: AlertVersion, reason: AlertReason) -> AlertVersion:
     fresh = _first(finding)
-    return AlertVersion(
+    return replace(
+        fresh,
         alert=before.alert,
         version=before.version + 1,
-        at=fresh.at,
         reason=reason,
-        level=fresh.level,
         previous_level=before.level,
         peak_level=max(before.peak_level, fresh.level),
-        area=fresh.area,
-        index=fresh.index,
-        kinds=fresh.kinds,
-        reasons=fresh.reasons,
         changes=changes_since(before, fresh),
-        origins=fresh.origins,
-        evidence=fresh.evidence,
-        articles=fresh.articles,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from warnd.model.identifiers import KindId
 from warnd.model.place import PlaceMention
 from warnd.model.signal import SeenBy, Signal
-from warnd.model.status import PRECEDENCE, Status
+from warnd.model.status import PRECEDENCE
 from warnd.signals.sighting import Sighting
 
 #: sightings below this do not speak for the status, count and places of their kind ...
@@ -70,8 +70,3 @@ def _places(sightings: Sequence[Sighting]) -> tuple[PlaceMention, ...]:
             place = mention.place
             found.setdefault((place.name, place.country, place.admin1), mention)
     return tuple(sorted(found.values(), key=lambda m: (m.place.admin1 is None, m.start)))
-
-
-def live(status: Status) -> bool:
-    """Tell whether a status speaks of the present or the future."""
-    return status in (Status.OCCURRED, Status.THREATENED)
