@@ -166,6 +166,9 @@ thief thieves
 
 #: Words that stay apart from those the stemmer would join them with, each in all its forms.
 _APART = """
+ied ieds
+united
+explosive explosives
 armed
 arms
 forces
