@@ -1,4 +1,4 @@
-"""An alert as an HTML page for mail: the one door to Jinja2.
+"""An alert as an HTML page for mail.
 
 One self-contained document: tables and inline styles, since mail clients drop the rest; nothing
 is loaded from anywhere. Everything is escaped by the template engine.
@@ -6,11 +6,10 @@ is loaded from anywhere. Everything is escaped by the template engine.
 
 from dataclasses import dataclass
 
-from jinja2 import Environment, StrictUndefined
-
 from warnd.alerts.account import Account
 from warnd.alerts.phrases import capital, opening, origins, stands_by
 from warnd.model.level import Level
+from warnd.pages import template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,15 +170,13 @@ color:#57606a">{{ foot }}{% if account.since %} Evidence from {{ account.since }
 """
 
 
-_TEMPLATE = Environment(
-    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-).from_string(PAGE)
+_PAGE = template(PAGE)
 
 
 def page_of(account: Account, headline: str, label: str) -> str:
     """Give the HTML document of an alert."""
     version = account.version
-    return _TEMPLATE.render(
+    return _PAGE(
         account=account,
         version=version,
         headline=headline,

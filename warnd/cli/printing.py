@@ -23,8 +23,12 @@ def print_json(document: Mapping[str, object]) -> None:
 
     A lone surrogate, which has no bytes, is written as JSON's escape for it.
     """
-    line = json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    sys.stdout.buffer.write(line + b"\n")
+    print_text(json.dumps(document, ensure_ascii=False))
+
+
+def print_text(text: str) -> None:
+    """Print a text and the end of its line in UTF-8, whatever the terminal's encoding."""
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def cell(text: object, style: str = "") -> Text:

@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from warnd.model.identifiers import KindId
+from warnd.model.identifiers import KindId, RuleId
 from warnd.model.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One piece of evidence, by what it shows and who saw it."""
+
+    #: the kind it is evidence of
+    kind: KindId
+    #: the rule that saw it; None when the classifier did
+    rule: RuleId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +28,8 @@ class Passage:
     kinds: tuple[KindId, ...] = ()
     #: whether it names a place
     place: bool = False
+    #: the evidence that ends where it ends, so that a front end can say there what it was
+    closes: tuple[Mark, ...] = ()
 
 
 def passages(body: str, reading: Reading, least: float) -> tuple[Passage, ...]:
@@ -26,7 +38,7 @@ def passages(body: str, reading: Reading, least: float) -> tuple[Passage, ...]:
     Only signals of at least the probability `least` mark the text.
     """
     marks = [
-        (piece.start, piece.end, signal.kind)
+        (piece.start, piece.end, Mark(kind=signal.kind, rule=piece.rule))
         for signal in reading.signals
         if signal.probability >= least
         for piece in signal.evidence
@@ -42,13 +54,13 @@ def passages(body: str, reading: Reading, least: float) -> tuple[Passage, ...]:
             text=body[start:end],
             kinds=_covering(marks, start, end),
             place=any(first <= start and end <= last for first, last in spots),
+            closes=tuple(mark for _, last, mark in marks if last == end),
         )
         for start, end in pairwise(cuts)
         if start < end
     )
 
 
-def _covering(marks: Sequence[tuple[int, int, KindId]], start: int, end: int) -> tuple[KindId, ...]:
-    return tuple(
-        dict.fromkeys(kind for first, last, kind in marks if first <= start and end <= last)
-    )
+def _covering(marks: Sequence[tuple[int, int, Mark]], start: int, end: int) -> tuple[KindId, ...]:
+    kinds = (mark.kind for first, last, mark in marks if first <= start and end <= last)
+    return tuple(dict.fromkeys(kinds))

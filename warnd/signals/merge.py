@@ -49,6 +49,7 @@ def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
         count=max((s.count for s in voices if s.count is not None), default=None),
         evidence=tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE],
         where=_places(voices),
+        model=max(s.model for s in ordered),
     )
 
 

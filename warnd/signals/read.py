@@ -109,6 +109,7 @@ def _sightings(
             evidence=_evidence(article.body, sentence, found),
             sentence=index,
             where=places_of(sentences, index, places),
+            model=model,
         )
 
 

@@ -25,3 +25,5 @@ class Sighting:
     sentence: int
     #: places the sentence ties it to
     where: tuple[PlaceMention, ...] = ()
+    #: the classifier's own probability, 0 to 1
+    model: float = 0.0

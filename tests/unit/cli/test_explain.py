@@ -1,3 +1,4 @@
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,80 @@ def test_a_language_without_rules_is_told_as_such() -> None:
     result = run("explain", "-", "--lang", "ar", feed="قصفت المدفعية بلدات في إدلب.")
     assert result.exit_code == 0
     assert "language ar" in result.stdout
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    result = run("explain", RETOLD, "--published", "2019-01-28", "--html")
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+class _Words(HTMLParser):
+    """The words of a page that people see, and the addresses that it would load."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self._is_aside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+        self._is_aside = tag in {"sup", "title"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_aside = self._is_aside and tag not in {"sup", "title"}
+
+    def handle_data(self, data: str) -> None:
+        if not self._is_aside:
+            self.words.append(data)
+
+
+def _words(page: str) -> _Words:
+    parsed = _Words()
+    parsed.feed(page)
+    return parsed
+
+
+def test_the_page_holds_the_article_whole(page: str) -> None:
+    words = RETOLD.read_text(encoding="utf-8").split()
+    assert "".join(words) in "".join("".join(_words(page).words).split())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("published 2019-01-28", id="the date"),
+        pytest.param("[shelling-named]", id="the rule beside its evidence"),
+        pytest.param(">14<", id="the count"),
+        pytest.param("both, classifier", id="the model's share"),
+        pytest.param("SY-ID", id="a division"),
+        pytest.param("dashed", id="what is threatened is marked apart"),
+        pytest.param("Rules that nearly fired", id="what nearly fired"),
+    ],
+)
+def test_the_page_tells_what_was_understood(page: str, told: str) -> None:
+    assert told in page
+
+
+def test_the_page_loads_nothing_and_runs_nothing(page: str) -> None:
+    assert _words(page).tags.isdisjoint({"script", "link", "img", "iframe", "style", "form"})
+    assert "http" not in page
+
+
+def test_what_the_article_says_is_never_markup_of_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "hostile.txt"
+    file.write_text(
+        "<script>alert(1)</script> Shells fall on <b>Idlib</b>\n"
+        'Artillery shelled 14 towns in Idlib" onclick="x. \u202eseltit {{ 7 * 7 }}',
+        encoding="utf-8",
+    )
+    result = run("explain", file, "--html")
+    assert result.exit_code == 0, result.output
+    assert _words(result.stdout).tags.isdisjoint({"script", "b"})
+    assert "{{ 7 * 7 }}" in result.stdout
+    assert "\u202e" not in result.stdout
+    assert not any(name.startswith("on") for name in _words(result.stdout).attributes)
