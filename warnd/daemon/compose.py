@@ -13,15 +13,17 @@ from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.scoring import Scoring
 from warnd.pipeline import Judgement
-from warnd.ports import Channel, Classifier, Clock, Gazetteer
+from warnd.ports import Channel, Classifier, Clock, Gazetteer, Language
 from warnd.rules.check import TestFailure, run_tests
 from warnd.rules.compile import compile_pack
 from warnd.rules.lint import Finding, lint
+from warnd.rules.pack_queries import asks_places
 from warnd.rules.rule import RulePack
 from warnd.settings import Settings
 from warnd.signals.classify import LinearClassifier
 from warnd.signals.counts import CountReader
 from warnd.signals.languages.english import English
+from warnd.signals.place_names import PlacedLanguage
 from warnd.signals.places.finder import PlaceFinder
 from warnd.signals.read import LanguageReader, SignalReader
 from warnd.signals.status import StatusReader
@@ -75,7 +77,13 @@ def load_knowledge(settings: Settings | None = None) -> Knowledge:
 
 def run_rule_tests(pack: RulePack) -> tuple[TestFailure, ...]:
     """Give the sentences of the rules' own tests that fail."""
-    return run_tests(pack, {language.code: language for language in LANGUAGES})
+    languages: dict[str, Language] = {language.code: language for language in LANGUAGES}
+    if asks_places(pack):
+        gazetteer = PlaceFinder(load_names(shipped_model() / "gazetteer"))
+        languages = {
+            code: PlacedLanguage(language, gazetteer) for code, language in languages.items()
+        }
+    return run_tests(pack, languages)
 
 
 def lint_rules(pack: RulePack, scoring: Scoring) -> tuple[Finding, ...]:

@@ -38,6 +38,8 @@ class Sentence:
     numbers: tuple[Number, ...] = ()
     #: index of its paragraph in the body; the title is one of its own
     paragraph: int = 0
+    #: (first word, last word) of each place it names, in order; only marked for rules that ask
+    places: tuple[tuple[int, int], ...] = ()
 
     @property
     def end(self) -> int:

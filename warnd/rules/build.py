@@ -17,11 +17,22 @@ from warnd.rules.nodes import (
     Node,
     NumberNode,
     PhraseNode,
+    PlaceNode,
     TitleNode,
     WordNode,
 )
 from warnd.rules.parse import parse
-from warnd.rules.query import AllOf, AnyOf, Close, InTitle, Named, Numeral, Query, Words
+from warnd.rules.query import (
+    AllOf,
+    AnyOf,
+    Close,
+    InTitle,
+    Named,
+    Numeral,
+    PlaceName,
+    Query,
+    Words,
+)
 from warnd.rules.rule import NamedQuery
 
 #: Stands for * while a language cuts a query into words: a letter that no language writes, without
@@ -69,6 +80,8 @@ class Builder:
             case Numeral(comparison=comparison, bound=bound):
                 key = NumberNode, comparison, bound
                 node = self._one(key, lambda number: NumberNode(number, comparison, bound))
+            case PlaceName():
+                node = self._one((PlaceNode,), PlaceNode)
             case Named():
                 node = self._list(query)
             case AnyOf(parts=parts):

@@ -10,14 +10,12 @@ from warnd.rules.match import CompiledQuery, CompiledRule, RuleSet
 from warnd.rules.near import Part, Parts, operands
 from warnd.rules.needs import needs
 from warnd.rules.nodes import Node
+from warnd.rules.pack_queries import COUNT_OF_MATCH
 from warnd.rules.parse import parse
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.query import AllOf, Query
 from warnd.rules.rule import NO_COUNT, NamedQuery, Origin, Rule
 from warnd.rules.wildcards import Wildcards
-
-#: The `count` of a rule that takes the number its match met.
-COUNT_OF_MATCH = "NUM"
 
 
 def compile_query(text: str, lists: Sequence[NamedQuery], language: Language) -> CompiledQuery:

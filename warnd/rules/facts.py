@@ -9,6 +9,8 @@ Fact = str
 
 #: Stands for any number where facts are needed.
 NUMBER: Fact = "#"
+#: Stands for the name of any place; no word begins with this sign.
+PLACE: Fact = "@"
 
 #: Words that are remembered with their facts before the memory is emptied.
 MOST_WORDS = 50_000
@@ -33,6 +35,11 @@ class WordReader(dict[str, tuple[Fact, ...]]):
         self._wildcards = wildcards
         #: from a folded word to its common form
         self.form = form
+
+    @property
+    def asks_places(self) -> bool:
+        """Whether some query asks for the names of places."""
+        return PLACE in self._used
 
     def __missing__(self, word: str) -> tuple[Fact, ...]:
         if len(self) >= MOST_WORDS:

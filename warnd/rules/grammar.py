@@ -25,6 +25,7 @@ start: any_of
 ?part: WORD -> word
      | PHRASE -> phrase
      | NUMERAL -> numeral
+     | PLACE -> place_name
      | NAME -> named
      | TITLE part -> in_title
      | OPEN any_of CLOSE -> group
@@ -34,6 +35,7 @@ _AND.3: /AND(?![^\s()|"])/
 NOT.3: /NOT(?![^\s()|"])/
 CLOSENESS.3: /(NEAR|THEN)\/\d+(?![^\s()|"])/
 NUMERAL.3: /NUM((>=|<=|>|<|=)\d+)?(?![^\s()|"])/
+PLACE.3: /PLACE(?![^\s()|"])/
 TITLE.3: /title:/
 NAME.2: /@[^\s()|"]*/
 PHRASE.2: /=?"[^"]*"/

@@ -7,7 +7,8 @@ from warnd.model.identifiers import KindId
 from warnd.ports import Language
 from warnd.rules.build import Builder
 from warnd.rules.finding import Fault, Finding, Severity, finding
-from warnd.rules.lint_queries import of_queries, queries_of
+from warnd.rules.lint_queries import of_queries
+from warnd.rules.pack_queries import queries_of
 from warnd.rules.parse import parse
 from warnd.rules.query import Named, all_parts
 from warnd.rules.rule import Rule, RulePack
@@ -64,9 +65,9 @@ def _of_rule(
 def _of_lists(pack: RulePack) -> Iterator[Finding]:
     """Give the lists that nothing names."""
     named = {
-        (language, part.name)
-        for _, language, _, text in queries_of(pack)
-        for part in _names_in(text)
+        (stated.language, part.name)
+        for stated in queries_of(pack)
+        for part in _names_in(stated.text)
     }
     for item in pack.lists:
         if (item.language, item.name) not in named:

@@ -5,35 +5,13 @@ from collections.abc import Hashable, Iterator, Mapping
 from warnd.errors import QueryInvalid
 from warnd.rules.broad_words import BROAD_WORDS
 from warnd.rules.build import Builder
-from warnd.rules.compile import COUNT_OF_MATCH
 from warnd.rules.finding import Fault, Finding, finding
 from warnd.rules.imply import contradicts_itself, implies
 from warnd.rules.nodes import AnyNode, Node, WordNode
+from warnd.rules.pack_queries import StatedQuery, queries_of
 from warnd.rules.parse import parse
 from warnd.rules.query import AllOf, AnyOf, Close, Query, all_parts
-from warnd.rules.rule import NO_COUNT, Origin, Rule, RulePack
-
-#: A query of a pack: where it stands, its language, its path, its text.
-_Stated = tuple[Origin, str, str, str]
-
-
-def queries_of(pack: RulePack) -> Iterator[_Stated]:
-    """Give every query of a pack."""
-    for rule in pack.rules:
-        yield rule.origin, rule.language, f"{rule.id}.match", rule.match
-        if rule.unless:
-            yield rule.origin, rule.language, f"{rule.id}.unless", rule.unless
-        if rule.count not in (None, NO_COUNT, COUNT_OF_MATCH):
-            yield rule.origin, rule.language, f"{rule.id}.count", rule.count
-    for item in pack.lists:
-        yield item.origin, item.language, f"@{item.name}", item.match
-    for count in pack.counts:
-        for query in count.queries:
-            yield count.origin, count.language, f"count_of {count.kind}", query
-    for cue in pack.cues:
-        yield cue.origin, cue.language, f"{cue.id}.match", cue.match
-        if cue.unless:
-            yield cue.origin, cue.language, f"{cue.id}.unless", cue.unless
+from warnd.rules.rule import Rule, RulePack
 
 
 def of_queries(pack: RulePack, builders: Mapping[str, Builder]) -> Iterator[Finding]:
@@ -46,20 +24,19 @@ def of_queries(pack: RulePack, builders: Mapping[str, Builder]) -> Iterator[Find
             yield from _of_rule(rule, builders[rule.language], earlier)
 
 
-def _of_query(stated: _Stated, builders: Mapping[str, Builder]) -> Iterator[Finding]:
-    origin, language, path, text = stated
+def _of_query(stated: StatedQuery, builders: Mapping[str, Builder]) -> Iterator[Finding]:
     try:
-        query = parse(text)
-        if language in builders:
-            builders[language].node(query)
+        query = parse(stated.text)
+        if stated.language in builders:
+            builders[stated.language].node(query)
     except QueryInvalid as error:
         message = f"column {error.column} of the query: {error}"
-        yield finding(Fault.BROKEN, origin, path, message)
+        yield finding(Fault.BROKEN, stated.origin, stated.path, message)
         return
-    for part in _mixed(query, text):
-        written = text[part.place.start : part.place.end]
+    for part in _mixed(query, stated.text):
+        written = stated.text[part.place.start : part.place.end]
         message = f"{written!r} stands beside words and | without parentheses: write them"
-        yield finding(Fault.MIXED, origin, path, message)
+        yield finding(Fault.MIXED, stated.origin, stated.path, message)
 
 
 def _mixed(query: Query, text: str) -> Iterator[Query]:

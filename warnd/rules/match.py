@@ -60,6 +60,11 @@ class CompiledQuery:
         self._node = node
         self._reader = reader
 
+    @property
+    def asks_places(self) -> bool:
+        """Whether it asks for `Sentence.places`, which are not marked unless somebody does."""
+        return self._reader.asks_places
+
     def find(self, sentence: Sentence) -> tuple[QueryMatch, ...]:
         """Give where the query holds in a sentence, in order, none overlapping.
 
@@ -108,6 +113,11 @@ class RuleSet:
     def rules(self) -> tuple[CompiledRule, ...]:
         """The rules, in the order given."""
         return tuple(self._rules)
+
+    @property
+    def asks_places(self) -> bool:
+        """Whether a rule asks for `Sentence.places`, which are not marked unless somebody does."""
+        return self._reader.asks_places
 
     def match(self, sentences: Sequence[Sentence]) -> tuple[RuleMatch, ...]:
         """Give where rules fire in an article, by sentence and then in the rules' order."""

@@ -38,6 +38,8 @@ CASE_OPERATOR = (
 )
 NAME_IN_PHRASE = "{text} within quotes is no list: write `{text} THEN/0 word`"
 FIELD = "{field}: is no field that can be searched: only title: is; quote it if the colon is meant"
+SMALL_TITLE = "{field}: is written in small letters: title:"
+KEY = "{field}: is no part of a query but a key of the rule: write it on a line beside `match:`"
 EXACT_SIGN = "= stands only before the word or phrase it fixes, as =word: mend {text!r}"
 WILD_START = "* may stand after at least {least} letters: {text!r} would match nearly every word"
 WILD_MANY = "a word takes at most {most} *: write the others out with |"
@@ -52,6 +54,9 @@ SIDE_BY_SIDE = (
     "{before} and {token} stand side by side: join them with AND, |, NEAR/5 or THEN/5, "
     "or put words that follow one another in quotes"
 )
+
+#: keys of rules that writers who know search fields look for in queries
+_RULE_KEYS = frozenset({"within", "unless", "count", "status", "kind", "language", "confidence"})
 
 _BY_KIND: Mapping[str, str] = {
     "$END": ENDS_AFTER,
@@ -68,9 +73,18 @@ def tell_token(kind: str, token: str, before: str) -> str:
     told = _BY_KIND.get(kind, SIDE_BY_SIDE)
     if kind == "WORD" and lacks_distance(token):
         told = NO_DISTANCE
+    elif kind == "OPEN" and lacks_distance(before):
+        told, token = NO_DISTANCE, before
     elif kind == "WORD" and token.upper() in ("AND", "OR", "NOT"):
         told = SMALL_OPERATOR
     return told.format(token=token, before=before, operator=token)
+
+
+def tell_field(field: str) -> str:
+    """Give what is wrong about a word that begins with a field other than title."""
+    if field.lower() == "title":
+        return SMALL_TITLE.format(field=field)
+    return (KEY if field in _RULE_KEYS else FIELD).format(field=field)
 
 
 def lacks_distance(word: str) -> bool:

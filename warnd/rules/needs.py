@@ -6,7 +6,16 @@ AND and NEAR bring the needs of both sides, `|` unites them, NOT and title: need
 from collections.abc import Sequence
 
 from warnd.rules.facts import NUMBER, Fact
-from warnd.rules.nodes import AllNode, AnyNode, CloseNode, Node, NumberNode, PhraseNode, WordNode
+from warnd.rules.nodes import (
+    AllNode,
+    AnyNode,
+    CloseNode,
+    Node,
+    NumberNode,
+    PhraseNode,
+    PlaceNode,
+    WordNode,
+)
 
 #: One of these must be there.
 Need = frozenset[Fact]
@@ -15,7 +24,7 @@ Need = frozenset[Fact]
 def needs(node: Node) -> tuple[Need, ...]:
     """Give the needs of a node; empty when it may hold without any word."""
     match node:
-        case WordNode(facts=facts):
+        case WordNode(facts=facts) | PlaceNode(facts=facts):
             return (facts,)
         case NumberNode():
             return (frozenset({NUMBER}),)

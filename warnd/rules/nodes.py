@@ -9,8 +9,9 @@ import operator
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import ClassVar
 
-from warnd.rules.facts import Fact, as_written
+from warnd.rules.facts import PLACE, Fact, as_written
 from warnd.rules.query import Comparison
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 
@@ -150,6 +151,23 @@ class NumberNode(Node):
     def asks(self) -> Iterator[Fact]:
         """Give nothing: numbers are no facts."""
         yield from ()
+
+
+class PlaceNode(Node):
+    """The name of a place."""
+
+    __slots__ = ()
+
+    #: the one fact that it needs
+    facts: ClassVar[frozenset[Fact]] = frozenset({PLACE})
+
+    def look(self, unit: Unit) -> Sequence[Span]:
+        """Give the places that the unit's sentences are marked with."""
+        return unit.by_fact.get(PLACE, ())
+
+    def asks(self) -> Iterator[Fact]:
+        """Give the fact that stands for places."""
+        yield PLACE
 
 
 class AnyNode(Node):

@@ -8,6 +8,7 @@ from typing import NoReturn, cast
 
 from warnd.errors import QueryInvalid
 from warnd.rules import mistakes
+from warnd.rules.foreign import foreign_in_phrase, refuse_foreign
 from warnd.rules.grammar import (
     QUERY,
     Token,
@@ -24,6 +25,7 @@ from warnd.rules.query import (
     Named,
     Numeral,
     Place,
+    PlaceName,
     Query,
     Words,
 )
@@ -41,6 +43,15 @@ MOST_STARS = 2
 
 #: trees kept: a pack's queries are read when it is checked and again when it is compiled
 KEPT_TREES = 4096
+
+#: Signs that mean what another means here, each one character as that is: quotes of other
+#: languages, full-width signs, and the marks of writing direction that editors leave behind.
+_PLAIN = (
+    dict.fromkeys(map(ord, "“”„‟«»＂"), '"')
+    | dict(zip(map(ord, "（）｜＝＊＠"), "()|=*@", strict=True))
+    | dict.fromkeys((0x61C, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F)), " ")
+    | dict.fromkeys(range(0x2066, 0x206A), " ")
+)
 
 _NUMERAL = re.compile(r"NUM(?:(>=|<=|>|<|=)(\d+))?")
 _NAME = re.compile(r"@[A-Za-z][\w-]*")
@@ -66,7 +77,7 @@ def parse(text: str) -> Query:
 
     Raises QueryInvalid, with the column of the mistake and what to write instead.
     """
-    text = _plain_quotes(text)
+    text = text.translate(_PLAIN)
     _check_shape(text)
     try:
         query: Query = _Builder().transform(QUERY.parse(text))
@@ -77,19 +88,16 @@ def parse(text: str) -> Query:
     return query
 
 
-def _plain_quotes(text: str) -> str:
-    return text.translate({ord("“"): '"', ord("”"): '"', ord("„"): '"'})
-
-
 def _check_shape(text: str) -> None:
     """Raise for what no grammar rule needs to see."""
     if not text.strip():
         raise QueryInvalid(mistakes.EMPTY, column=1)
     if len(text) > LONGEST_QUERY:
         raise QueryInvalid(mistakes.TOO_LONG.format(limit=LONGEST_QUERY), column=LONGEST_QUERY + 1)
+    bare = re.sub(r'"[^"]*"', lambda quoted: f'"{"x" * (len(quoted[0]) - 2)}"', text)
     if text.count('"') % 2:
         raise QueryInvalid(mistakes.UNCLOSED_QUOTE, column=text.rindex('"') + 1)
-    bare = re.sub(r'"[^"]*"', lambda quoted: "x" * len(quoted[0]), text)
+    refuse_foreign(bare)
     _check_parentheses(bare)
     twice = _TITLE_TWICE.search(bare)
     if twice:
@@ -135,15 +143,21 @@ class _Builder(Transformer[Token, Query]):
         if mistakes.lacks_distance(text):
             raise QueryInvalid(mistakes.NO_DISTANCE.format(operator=text), column=place.column)
         exact = text.startswith("=")
+        if exact and (_NUMERAL.fullmatch(text[1:]) or text[1:] == "PLACE" or text[1] == "@"):
+            raise QueryInvalid(mistakes.EXACT_SIGN.format(text=text), column=place.column)
         field = _FIELD.match(text)
         if field and not field[1].isdigit():
-            raise QueryInvalid(mistakes.FIELD.format(field=field[1]), column=place.column)
+            raise QueryInvalid(mistakes.tell_field(field[1]), column=place.column)
         return _words(text.removeprefix("="), exact=exact, place=place)
 
     def phrase(self, items: list[Token]) -> Query:
         text, place = str(items[0]), _place(items[0])
         exact = text.startswith("=")
-        return _words(text.removeprefix("=")[1:-1], exact=exact, place=place)
+        phrase = text.removeprefix("=")[1:-1]
+        problem = next(filter(None, map(foreign_in_phrase, phrase.split())), None)
+        if problem:
+            raise QueryInvalid(problem, column=place.column)
+        return _words(phrase, exact=exact, place=place)
 
     def numeral(self, items: list[Token]) -> Query:
         found = _NUMERAL.fullmatch(items[0])
@@ -153,6 +167,9 @@ class _Builder(Transformer[Token, Query]):
             bound=min(int((bound or "0")[:20]), LARGEST_BOUND),
             place=_place(items[0]),
         )
+
+    def place_name(self, items: list[Token]) -> Query:
+        return PlaceName(place=_place(items[0]))
 
     def named(self, items: list[Token]) -> Query:
         place = _place(items[0])
@@ -247,7 +264,7 @@ def _problem_of_words(text: str, *, exact: bool) -> str | None:
 
 def _problem_of_word(word: str) -> str | None:
     """Give what is wrong with one word, None when nothing is."""
-    if _NUMERAL.fullmatch(word):
+    if _NUMERAL.fullmatch(word) or word == "PLACE":
         problem = mistakes.CASE_OPERATOR
     elif word.startswith("@"):
         problem = mistakes.NAME_IN_PHRASE

@@ -16,7 +16,7 @@ from functools import reduce
 from operator import or_
 
 from warnd.model.sentence import Sentence
-from warnd.rules.facts import NUMBER, Fact, WordReader
+from warnd.rules.facts import NUMBER, PLACE, Fact, WordReader
 from warnd.rules.needs import Need
 from warnd.rules.unit import tied_words
 
@@ -47,12 +47,15 @@ class Prefilter:
         self._reader = reader
         self._masks = _Masks(self._mask_of_word)
         self._number = self._facts.get(NUMBER, 0)
+        self._place = self._facts.get(PLACE, 0)
 
     def mask(self, sentence: Sentence) -> int:
         """Give the needs that a sentence meets, over all rules."""
         words = sentence.words
         masks = filter(None, map(self._masks.__getitem__, words))
         mask = reduce(or_, masks, self._number if sentence.numbers else 0)
+        if sentence.places:
+            mask |= self._place
         for place in tied_words(sentence):
             mask |= self._masks[words[place] + words[place + 1]]
         return mask

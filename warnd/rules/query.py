@@ -52,6 +52,13 @@ class Numeral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName:
+    """The name of any place that the gazetteer knows (`PLACE`)."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """Another query by its name: `@actors`."""
 
@@ -100,11 +107,11 @@ class InTitle:
     place: Place
 
 
-Query = Words | Numeral | Named | AnyOf | AllOf | Close | InTitle
+Query = Words | Numeral | PlaceName | Named | AnyOf | AllOf | Close | InTitle
 
 
 def inner_parts(query: Query) -> tuple[Query, ...]:
-    """Give the parts that a query is made of; empty for words, numbers and names."""
+    """Give the parts that a query is made of; empty for words, numbers, places and names."""
     match query:
         case AnyOf(parts=parts):
             return parts

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from warnd.model.sentence import Sentence
-from warnd.rules.facts import Fact, WordReader
+from warnd.rules.facts import PLACE, Fact, WordReader
 
 #: Where something stands: first position, last position, and the number met there or NO_VALUE.
 #: A position is `sentence index * STRIDE + word index`, so that no two sentences touch.
@@ -53,6 +53,11 @@ class Unit:
         for index, sentence in sentences:
             self._add_words(index * STRIDE, sentence, reader)
             self._add_tied(index * STRIDE, sentence, reader)
+            if sentence.places:
+                self.by_fact[PLACE] += [
+                    (index * STRIDE + first, index * STRIDE + last, NO_VALUE)
+                    for first, last in sentence.places
+                ]
         #: the facts that stand anywhere
         self.facts = frozenset(self.by_fact)
         #: what was found already, by node

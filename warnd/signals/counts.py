@@ -23,6 +23,10 @@ class CountReader:
             for count in counts
             if count.language == language.code
         }
+        #: whether a query asks for the names of places
+        self.asks_places = any(
+            query.asks_places for queries in self._queries.values() for query in queries
+        )
 
     def count_of(
         self, sentence: Sentence, kind: KindId, matches: Sequence[RuleMatch]

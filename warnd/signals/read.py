@@ -21,6 +21,7 @@ from warnd.signals.counts import CountReader
 from warnd.signals.fuse import fuse, seen_by
 from warnd.signals.locate import places_of
 from warnd.signals.merge import merge
+from warnd.signals.place_names import with_places
 from warnd.signals.score import score
 from warnd.signals.sighting import Sighting
 from warnd.signals.status import Cues, StatusReader
@@ -43,6 +44,11 @@ class LanguageReader:
     counts: CountReader
     #: None for a language without a trained model: its rules read alone
     classifier: Classifier | None = None
+
+    @property
+    def asks_places(self) -> bool:
+        """Whether rules, cues or counts ask for the names of places."""
+        return any(part.asks_places for part in (self.rules, self.statuses, self.counts))
 
 
 class SignalReader:
@@ -69,6 +75,8 @@ class SignalReader:
         if reader is None:
             return Reading(language=article.language, score=0.0, signals=(), places=places)
         sentences = reader.language.sentences(article.title, article.text)
+        if reader.asks_places:
+            sentences = with_places(sentences, places)
         sightings = _sightings(reader, article, sentences, places)
         signals = merge(sightings)
         return Reading(

@@ -69,6 +69,11 @@ class StatusReader:
         self._cues = {cue.id: cue for cue in own}
         self._rules = compile_pack([_as_rule(cue) for cue in own], lists, language)
 
+    @property
+    def asks_places(self) -> bool:
+        """Whether a cue asks for the names of places."""
+        return self._rules.asks_places
+
     def cues_of(self, sentence: Sentence, published: datetime | None) -> Cues:
         """Give the cues of a sentence; dates are held against `published` when it is known."""
         found = [

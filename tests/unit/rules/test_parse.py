@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from warnd.rules.query import (
     InTitle,
     Named,
     Numeral,
+    PlaceName,
     Query,
     Words,
 )
@@ -26,6 +29,8 @@ def shape(query: Query) -> str:
             written = "NUM"
         case Numeral(comparison=comparison, bound=bound):
             written = f"NUM{comparison}{bound}"
+        case PlaceName():
+            written = "PLACE"
         case Named(name=name):
             written = f"@{name}"
         case AnyOf(parts=parts):
@@ -49,6 +54,17 @@ def shape(query: Query) -> str:
         pytest.param('"broken down"', "broken down", id="a phrase"),
         pytest.param('="Broken Down"', "=Broken Down", id="a phrase as written"),
         pytest.param("“broken down”", "broken down", id="a phrase in curly quotes"),
+        pytest.param("«cessez le feu»", "cessez le feu", id="a phrase in guillemets"),
+        pytest.param("=„a b“", "=a b", id="a phrase as written, in low quotes"),
+        pytest.param("（a｜“b c”）", "[a | b c]", id="full-width signs"),
+        pytest.param('هدنة | "وقف إطلاق النار"', "[هدنة | وقف إطلاق النار]", id="Arabic"),
+        pytest.param("هدن* NEAR/3 خرق", "[هدن* NEAR/3 خرق]", id="an Arabic wildcard"),
+        pytest.param(
+            "перемир* AND NOT торговое", "[перемир* AND NOT торговое]", id="a Cyrillic wildcard"
+        ),
+        pytest.param("\u200fهدنة\u200f AND\u200f خرق", "[هدنة AND خرق]", id="marks of direction"),
+        pytest.param("NUM>=١٠", "NUM>=10", id="Arabic digits"),
+        pytest.param("évacué | d’état", "[évacué | d’état]", id="accents and curly apostrophes"),
         pytest.param("collaps*", "collaps*", id="a wildcard at the end"),
         pytest.param('"cease* fire*"', "cease* fire*", id="wildcards in a phrase"),
         pytest.param("de*lise", "de*lise", id="a wildcard within"),
@@ -74,7 +90,28 @@ def shape(query: Query) -> str:
         pytest.param("NUM>=10", "NUM>=10", id="at least"),
         pytest.param("NUM<=10 NEAR/2 a", "[NUM<=10 NEAR/2 a]", id="at most"),
         pytest.param("NUM>9 | NUM<3 | NUM=5", "[NUM>9 | NUM<3 | NUM=5]", id="more, less, equal"),
+        pytest.param("PLACE", "PLACE", id="a place"),
+        pytest.param("a THEN/1 PLACE", "[a THEN/1 PLACE]", id="a place after a word"),
         pytest.param("title:a", "title:a", id="in the title"),
+        pytest.param("title: PLACE", "title:PLACE", id="a place in the title"),
+        pytest.param(
+            "(a | (b AND NOT (c | d))) AND title:(e OR NUM<3)",
+            "[[a | [b AND NOT [c | d]]] AND title:[e | NUM<3]]",
+            id="groups within groups",
+        ),
+        pytest.param(
+            "a NEAR/2 (b | c NEAR/1 (d THEN/0 e))",
+            "[a NEAR/2 [b | [c NEAR/1 [d THEN/0 e]]]]",
+            id="NEAR within NEAR",
+        ),
+        pytest.param("a AND NOT b AND NOT c", "[a AND NOT b AND NOT c]", id="two NOTs"),
+        pytest.param("a AND NOT title:b", "[a AND NOT title:b]", id="NOT in the title"),
+        pytest.param("NOT(a) AND b", "[b AND NOT a]", id="NOT without space"),
+        pytest.param(
+            "R&D | c++ | $5 | 80% | #tag | a/b",
+            "[R&D | c++ | $5 | 80% | #tag | a/b]",
+            id="signs within words",
+        ),
         pytest.param("title:(a NEAR/2 b) AND c", "[title:[a NEAR/2 b] AND c]", id="title of group"),
         pytest.param("@armed-groups | b", "[@armed-groups | b]", id="a list"),
         pytest.param("cease-fire", "cease-fire", id="a hyphen"),
@@ -135,6 +172,13 @@ def test_a_query_is_read_as_its_writer_meant_it(text: str, expected: str) -> Non
         pytest.param("body:a", 1, "body: is no field", id="unknown field"),
         pytest.param("title:", 7, "ends after title:", id="title of nothing"),
         pytest.param("title:title:a", 1, "title: within title:", id="title of title"),
+        pytest.param("Title:a", 1, "in small letters: title:", id="title with a capital"),
+        pytest.param("a AND within:article", 7, "a key of the rule", id="a key of the rule"),
+        pytest.param('"hit PLACE"', 1, "PLACE within quotes", id="PLACE in a phrase"),
+        pytest.param("=NUM", 1, "= stands only before", id="a number as written"),
+        pytest.param("=PLACE", 1, "= stands only before", id="a place as written"),
+        pytest.param("=@list", 1, "= stands only before", id="a list as written"),
+        pytest.param("NEAR(a | b)", 5, "NEAR needs a number", id="NEAR as a function"),
         pytest.param("a NEAR/3 (b AND c)", 10, "AND is no words", id="AND in NEAR"),
         pytest.param("a NEAR/3 (b | (c AND d))", 15, "AND is no words", id="AND deep in NEAR"),
         pytest.param("a NEAR/3 title:b", 10, "title: cannot stand inside NEAR", id="title in NEAR"),
@@ -159,6 +203,80 @@ def test_a_mistake_is_told_with_its_column_and_what_to_write(
         parse(text)
     assert refused.value.column == column
     assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "told"),
+    [
+        pytest.param(
+            "a | /shell(ing)?/", 5, "none is read: write shell*", id="a pattern in slashes"
+        ),
+        pytest.param("/fire", 1, "/fire looks like a regular expression", id="one slash"),
+        pytest.param("a | shell.*", 5, "shell.* looks like a regular", id="any characters"),
+        pytest.param("[Ss]hell", 1, "[Ss]hell looks like a regular", id="a class"),
+        pytest.param("a{2}", 1, "a{2} looks like a regular", id="a repetition"),
+        pytest.param(r"\bshell\b", 1, "looks like a regular", id="word boundaries"),
+        pytest.param("^shell", 1, "looks like a regular", id="a beginning"),
+        pytest.param("shell$", 1, "looks like a regular", id="an end"),
+        pytest.param("(a | b)+", 6, "looks like a regular", id="a repeated group"),
+        pytest.param('"shell.* town"', 1, "shell.* looks like", id="a pattern in a phrase"),
+        pytest.param("a AND NUM >= 10", 7, "write a bound as NUM>=10", id="a bound with spaces"),
+        pytest.param("NUM=>10", 1, "write a bound as NUM>=10", id="a bound the wrong way round"),
+        pytest.param("NUM!=10", 1, "write a bound as", id="unequal"),
+        pytest.param("NUM>=ten", 1, "write a bound as", id="a bound in words"),
+        pytest.param("NUM>=1,000", 1, "write a bound as", id="a bound with a comma"),
+        pytest.param("NUM>=", 1, "write a bound as", id="no bound"),
+        pytest.param("num>=10", 1, "write a bound as", id="NUM in small letters"),
+        pytest.param("a near/5 b", 3, "near/5: write NEAR/5", id="NEAR in small letters"),
+        pytest.param("a NEAR5 b", 3, "NEAR5: write NEAR/5", id="NEAR without slash"),
+        pytest.param("a NEAR:5 b", 3, "NEAR:5: write NEAR/5", id="NEAR with a colon"),
+        pytest.param("a w/5 b", 3, "w/5: write NEAR/5", id="within so many words"),
+        pytest.param('"a b"~5', 6, "a NEAR/5 b", id="slop"),
+        pytest.param("shell~2", 1, "spellings out with |", id="fuzzy"),
+        pytest.param("truce -trade", 7, "AND NOT word", id="a minus"),
+        pytest.param("!trade", 1, "AND NOT word", id="an exclamation mark"),
+        pytest.param("truce +ended", 7, "AND word", id="a plus"),
+        pytest.param("a && b", 3, "&&: write AND", id="ampersands"),
+        pytest.param("a || b", 3, "two bars: write one", id="two bars"),
+        pytest.param("a | wo?d", 5, "wo?d: ? is no sign", id="a question mark"),
+        pytest.param("a * b", 3, "* alone", id="a star for a word"),
+        pytest.param('"cease * fire"', 1, "* alone", id="a star in a phrase"),
+        pytest.param("a | 'cease fire'", 5, "double quotes", id="single quotes"),
+        pytest.param("‘cease fire’", 1, "double quotes", id="curly single quotes"),
+        pytest.param("=(a | b)", 1, "= fixes a word or phrase", id="= before a group"),
+        pytest.param('"a | b"', 1, "| within quotes is no operator", id="a bar in a phrase"),
+        pytest.param('"a NEAR/3 b"', 1, "NEAR/3 within quotes", id="NEAR in a phrase"),
+        pytest.param('"search AND rescue"', 1, "in small letters", id="AND in a phrase"),
+        pytest.param('"fire~2 a"', 1, "~2 within quotes", id="fuzzy in a phrase"),
+        pytest.param("fi\u200bre", 1, "an invisible character", id="a space without width"),
+    ],
+)
+def test_a_sign_of_another_tool_is_told_with_what_to_write_here(
+    text: str, column: int, told: str
+) -> None:
+    with pytest.raises(QueryInvalid) as refused:
+        parse(text)
+    assert told in str(refused.value)
+    assert refused.value.column == column
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a" * LONGEST_QUERY, id="one long word"),
+        pytest.param("' " * (LONGEST_QUERY // 2), id="quotes"),
+        pytest.param("'a" + " " * (LONGEST_QUERY - 2), id="a quote and space"),
+        pytest.param("NUM " * (LONGEST_QUERY // 4), id="numbers"),
+        pytest.param("|" + " " * (LONGEST_QUERY - 1), id="a bar and space"),
+        pytest.param("=a" * (LONGEST_QUERY // 2), id="signs of equality"),
+        pytest.param('"' + "a." * (LONGEST_QUERY // 2 - 1) + '"', id="a long phrase"),
+        pytest.param("(" * LONGEST_QUERY, id="parentheses"),
+    ],
+)
+def test_no_query_takes_long_to_read(text: str) -> None:
+    started = perf_counter()
+    column_of_mistake(text)
+    assert perf_counter() - started < 2.0  # linear reading takes some hundredths
 
 
 def test_a_part_knows_where_it_was_written() -> None:
