@@ -1,6 +1,6 @@
 """What a look at rules finds wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,14 +34,22 @@ class Fault(StrEnum):
     UNREACHABLE = "unreachable"
     #: a rule that sees just what another sees
     DUPLICATE = "duplicate"
-    #: a rule that a single everyday word sets off
+    #: a rule that never says more than another of its kind
+    OVERLAPPING = "overlapping"
+    #: a rule that a single everyday word sets off, or that fires in too much of an archive
     TOO_BROAD = "too-broad"
+    #: a query that every sentence pays for, or whose reach has no useful bound
+    UNSAFE = "unsafe"
     #: too few sentences that show what it does
     UNTESTED = "untested"
     #: `|` beside AND or NEAR without parentheses
     MIXED = "mixed"
-    #: a list that no query names
+    #: an alternative that another one beside it sees already
+    REDUNDANT = "redundant"
+    #: a list that no rule, count or cue uses
     UNUSED_LIST = "unused-list"
+    #: a rule that fires nowhere in an archive
+    NEVER_FIRED = "never-fired"
 
 
 _SEVERITY: Mapping[Fault, Severity] = {
@@ -51,10 +59,14 @@ _SEVERITY: Mapping[Fault, Severity] = {
     Fault.CONFIDENCE: Severity.ERROR,
     Fault.UNREACHABLE: Severity.ERROR,
     Fault.DUPLICATE: Severity.WARNING,
+    Fault.OVERLAPPING: Severity.WARNING,
     Fault.TOO_BROAD: Severity.WARNING,
+    Fault.UNSAFE: Severity.WARNING,
     Fault.UNTESTED: Severity.WARNING,
     Fault.MIXED: Severity.NOTE,
+    Fault.REDUNDANT: Severity.NOTE,
     Fault.UNUSED_LIST: Severity.NOTE,
+    Fault.NEVER_FIRED: Severity.NOTE,  # what it waits for may be rare
 }
 
 
@@ -74,3 +86,12 @@ def finding(fault: Fault, origin: Origin, path: str, message: str) -> Finding:
     """Give a finding of a fault, with the place of the entry that has it."""
     mistake = Mistake(message=message, file=origin.file, line=origin.line, path=path)
     return Finding(severity=_SEVERITY[fault], fault=fault, mistake=mistake)
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give findings in order: the worst first, then by file and line."""
+    return tuple(sorted(findings, key=_rank))
+
+
+def _rank(each: Finding) -> tuple[int, str, int]:
+    return list(Severity).index(each.severity), str(each.mistake.file), each.mistake.line

@@ -1,15 +1,15 @@
 """What is probably wrong with the rules of a pack."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from warnd.errors import QueryInvalid
 from warnd.model.identifiers import KindId
 from warnd.ports import Language
 from warnd.rules.build import Builder
-from warnd.rules.finding import Fault, Finding, Severity, finding
+from warnd.rules.finding import Fault, Finding, Severity, finding, worst_first
+from warnd.rules.lint_matches import of_matches
 from warnd.rules.lint_queries import of_queries
 from warnd.rules.pack_queries import queries_of
-from warnd.rules.parse import parse
 from warnd.rules.query import Named, all_parts
 from warnd.rules.rule import Rule, RulePack
 
@@ -17,6 +17,9 @@ __all__ = ["Fault", "Finding", "Severity", "lint"]
 
 #: Sentences that a rule needs of each sort: one may show only the words that its writer thought of.
 FEWEST_TESTS = 2
+
+#: A list by its language and name.
+_List = tuple[str, str]
 
 
 def lint(
@@ -34,13 +37,10 @@ def lint(
     found = [
         *(each for rule in pack.rules for each in _of_rule(rule, known, languages)),
         *of_queries(pack, builders),
+        *of_matches(pack, builders),
         *_of_lists(pack),
     ]
-    return tuple(sorted(found, key=_order))
-
-
-def _order(each: Finding) -> tuple[int, str, int]:
-    return list(Severity).index(each.severity), str(each.mistake.file), each.mistake.line
+    return worst_first(found)
 
 
 def _of_rule(
@@ -57,27 +57,34 @@ def _of_rule(
         message = f"{rule.confidence} is no confidence: write more than 0 and at most 1"
         yield finding(Fault.CONFIDENCE, rule.origin, f"{rule.id}.confidence", message)
     for name, texts in (("fires", rule.tests.fires), ("silent", rule.tests.silent)):
-        if len(texts) < FEWEST_TESTS:
-            message = f"{len(texts)} sentences where {FEWEST_TESTS} are needed"
+        told = len(set(texts))
+        if told < FEWEST_TESTS:
+            message = f"{told} of the {FEWEST_TESTS} different sentences that are needed"
             yield finding(Fault.UNTESTED, rule.origin, f"{rule.id}.tests.{name}", message)
 
 
 def _of_lists(pack: RulePack) -> Iterator[Finding]:
-    """Give the lists that nothing names."""
-    named = {
-        (stated.language, part.name)
-        for stated in queries_of(pack)
-        for part in _names_in(stated.text)
-    }
+    """Give the lists that no rule, count or cue uses, be it through other lists."""
+    named: dict[str, set[_List]] = defaultdict(set)
+    for stated in queries_of(pack):
+        tree = stated.parsed()  # what cannot be read is told already
+        parts = all_parts(tree) if tree else ()
+        owner = f"{stated.language} {stated.path}" if stated.path.startswith("@") else ""
+        named[owner].update((stated.language, p.name) for p in parts if isinstance(p, Named))
+    used = _reached(named)
     for item in pack.lists:
-        if (item.language, item.name) not in named:
-            message = f"no query names @{item.name}"
+        if (item.language, item.name) not in used:
+            message = f"no rule, count or cue uses @{item.name}"
             yield finding(Fault.UNUSED_LIST, item.origin, f"@{item.name}", message)
 
 
-def _names_in(text: str) -> Iterator[Named]:
-    try:
-        query = parse(text)
-    except QueryInvalid:  # told already, as a broken query
-        return
-    yield from (part for part in all_parts(query) if isinstance(part, Named))
+def _reached(named: Mapping[str, Collection[_List]]) -> set[_List]:
+    """Give the lists that are named outside of lists, and those that they name in turn."""
+    reached: set[_List] = set()
+    waiting = list(named[""]) if "" in named else []
+    while waiting:
+        language, name = waiting.pop()
+        if (language, name) not in reached:
+            reached.add((language, name))
+            waiting += named.get(f"{language} @{name}", ())
+    return reached

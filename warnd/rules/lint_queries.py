@@ -1,80 +1,92 @@
-"""What is probably wrong with queries: broken, misleading, too broad, or never to fire."""
+"""What is probably wrong with single queries: broken, misleading, or saying a thing twice."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from warnd.errors import QueryInvalid
-from warnd.rules.broad_words import BROAD_WORDS
 from warnd.rules.build import Builder
+from warnd.rules.contained import contained
 from warnd.rules.finding import Fault, Finding, finding
-from warnd.rules.imply import contradicts_itself, implies
-from warnd.rules.nodes import AnyNode, Node, WordNode
 from warnd.rules.pack_queries import StatedQuery, queries_of
 from warnd.rules.parse import parse
-from warnd.rules.query import AllOf, AnyOf, Close, Query, all_parts
-from warnd.rules.rule import Rule, RulePack
+from warnd.rules.query import AllOf, AnyOf, Close, Named, Query, all_parts, inner_parts
+from warnd.rules.rule import RulePack
+
+#: needless alternatives of one query that are told; the others are counted
+MOST_TOLD = 3
 
 
 def of_queries(pack: RulePack, builders: Mapping[str, Builder]) -> Iterator[Finding]:
     """Give what is wrong with the queries of a pack; `builders` are by language."""
     for stated in queries_of(pack):
-        yield from _of_query(stated, builders)
-    earlier: dict[Hashable, Rule] = {}
-    for rule in pack.rules:
-        if rule.language in builders:
-            yield from _of_rule(rule, builders[rule.language], earlier)
+        builder = builders.get(stated.language)
+        try:
+            query = parse(stated.text)
+            if builder:
+                builder.node(query)
+        except QueryInvalid as error:
+            message = f"column {error.column} of the query: {error}"
+            yield finding(Fault.BROKEN, stated.origin, stated.path, message)
+            continue
+        yield from _mixed(stated, query)
+        if builder:
+            yield from _redundant(stated, query, builder)
 
 
-def _of_query(stated: StatedQuery, builders: Mapping[str, Builder]) -> Iterator[Finding]:
-    try:
-        query = parse(stated.text)
-        if stated.language in builders:
-            builders[stated.language].node(query)
-    except QueryInvalid as error:
-        message = f"column {error.column} of the query: {error}"
-        yield finding(Fault.BROKEN, stated.origin, stated.path, message)
-        return
-    for part in _mixed(query, stated.text):
-        written = stated.text[part.place.start : part.place.end]
-        message = f"{written!r} stands beside words and | without parentheses: write them"
-        yield finding(Fault.MIXED, stated.origin, stated.path, message)
-
-
-def _mixed(query: Query, text: str) -> Iterator[Query]:
+def _mixed(stated: StatedQuery, query: Query) -> Iterator[Finding]:
     """Give the ANDs and NEARs that stand bare among words: `b NEAR/3 c` in `a | b NEAR/3 c`."""
     for part in all_parts(query):
         if isinstance(part, AnyOf):
             joined = [each for each in part.parts if isinstance(each, AllOf | Close)]
-            if len(joined) < len(part.parts):
-                yield from (each for each in joined if text[each.place.start] != "(")
+            for each in joined if len(joined) < len(part.parts) else ():
+                if stated.text[each.place.start] != "(":
+                    written = _written(stated, each)
+                    message = f"{written} stands beside words and | without parentheses: write them"
+                    yield finding(Fault.MIXED, stated.origin, stated.path, message)
 
 
-def _of_rule(rule: Rule, builder: Builder, earlier: dict[Hashable, Rule]) -> Iterator[Finding]:
-    """Give what is wrong with a rule's queries together, and beside the rules before it."""
-    try:
-        match = builder.build(rule.match)
-        unless = builder.build(rule.unless) if rule.unless else None
-    except QueryInvalid:  # told already
+def _redundant(stated: StatedQuery, query: Query, builder: Builder) -> Iterator[Finding]:
+    """Give the alternatives that hold only where others beside them do, a finding a query.
+
+    What NEAR and THEN measure from is let be, and so are lists, which may stand there: the longer
+    of two names brings the words after it nearer. So are forms of one word, which read well.
+    """
+    if stated.path.startswith("@"):
         return
-    if contradicts_itself(match):
-        message = "it can never fire: what it asks for brings what it must not have"
-        yield finding(Fault.UNREACHABLE, rule.origin, f"{rule.id}.match", message)
-    if unless is not None and implies(match, unless):
-        message = "it can never fire: whatever meets `match` meets `unless` as well"
-        yield finding(Fault.UNREACHABLE, rule.origin, f"{rule.id}.unless", message)
-    key = rule.language, rule.kind, rule.within, match.number, unless.number if unless else None
-    if key in earlier:
-        message = f"it sees just what {earlier[key].id} sees: take one of them out"
-        yield finding(Fault.DUPLICATE, rule.origin, f"{rule.id}.match", message)
-    earlier.setdefault(key, rule)
-    for word in sorted(_broad(match, rule.language, builder)):
-        message = f"{word!r} alone sets it off: give it company with NEAR, AND or a phrase"
-        yield finding(Fault.TOO_BROAD, rule.origin, f"{rule.id}.match", message)
+    needless = [
+        told
+        for alternatives in _alternatives(query)
+        for told in _seen_already(stated, alternatives.parts, builder)
+    ]
+    if needless:
+        more = len(needless) - MOST_TOLD
+        rest = f", and {more} more" if more > 0 else ""
+        message = f"needless beside other alternatives: {', '.join(needless[:MOST_TOLD])}{rest}"
+        yield finding(Fault.REDUNDANT, stated.origin, stated.path, message)
 
 
-def _broad(match: Node, language: str, builder: Builder) -> frozenset[str]:
-    """Give the everyday words that meet a match with nothing around them."""
-    alone = match.parts if isinstance(match, AnyNode) else (match,)
-    forms = {form for part in alone if isinstance(part, WordNode) for form in part.forms}
-    return frozenset(
-        word for word in BROAD_WORDS.get(language, ()) if builder.language.form(word) in forms
-    )
+def _seen_already(
+    stated: StatedQuery, alternatives: Sequence[Query], builder: Builder
+) -> Iterator[str]:
+    """Give each alternative that another one makes needless, with that one, as written."""
+    parts = [part for part in alternatives if not isinstance(part, Named)]
+    nodes = [builder.node(part) for part in parts]
+    told: set[int] = set()
+    for place, other in contained(nodes):
+        written, by = _written(stated, parts[place]), _written(stated, parts[other])
+        is_form = nodes[place] is nodes[other] and written != by
+        if place not in told and other not in told and not is_form:
+            told.add(place)
+            yield f"{written} (twice)" if written == by else f"{written} (by {by})"
+
+
+def _alternatives(query: Query) -> Iterator[AnyOf]:
+    """Give the groups of alternatives within a query, save those within NEAR and THEN."""
+    if isinstance(query, AnyOf):
+        yield query
+    if not isinstance(query, Close):
+        for part in inner_parts(query):
+            yield from _alternatives(part)
+
+
+def _written(stated: StatedQuery, part: Query) -> str:
+    return repr(stated.text[part.place.start : part.place.end])
