@@ -14,7 +14,7 @@ from warnd.rules.rule import NO_COUNT
 #: the `count` of a rule that takes the number its match met
 COUNT_OF_MATCH = "NUM"
 #: the keys that hold queries, in every sort of entry
-_QUERY_KEYS = ("match", "unless", "count", "queries")
+_QUERY_KEYS = ("match", "unless", "not_in", "count", "queries")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def read_queries(entry: MapNode, path: str) -> tuple[list[PlacedQuery], list[Mis
 
 
 def _no_query(key: str, scalar: ScalarNode) -> bool:
-    if key == "unless":
+    if key in {"unless", "not_in"}:
         return not scalar.text
     return key == "count" and scalar.text in {NO_COUNT, COUNT_OF_MATCH}
 

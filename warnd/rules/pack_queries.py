@@ -44,7 +44,8 @@ def queries_of(pack: RulePack) -> Iterator[StatedQuery]:
             path = f"count_of {count.kind}"
             yield StatedQuery(origin=count.origin, language=count.language, path=path, text=text)
     for cue in pack.cues:
-        for field, text in (("match", cue.match), ("unless", cue.unless)):
+        fields = (("match", cue.match), ("unless", cue.unless), ("not_in", cue.not_in))
+        for field, text in fields:
             if text:
                 path = f"{cue.id}.{field}"
                 yield StatedQuery(origin=cue.origin, language=cue.language, path=path, text=text)

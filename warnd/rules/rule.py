@@ -138,6 +138,8 @@ class StatusCue:
     scope: CueScope = CueScope.CLAUSE
     #: a query that keeps it silent; empty when none
     unless: str = ""
+    #: a query within whose words it says nothing, as "would" in "would-be"; empty when none
+    not_in: str = ""
     #: kinds it speaks about; empty for all
     kinds: tuple[KindId, ...] = ()
     #: where it stands

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from warnd.model.identifiers import KindId
+from warnd.model.identifiers import KindId, RuleId
 from warnd.model.kind import Kind
 from warnd.model.sentence import Sentence
 from warnd.model.status import PRECEDENCE, Status
@@ -24,6 +24,8 @@ _BELIEVED = (Status.DENIED, Status.HISTORICAL, Status.OCCURRED, Status.THREATENE
 _NEXT_WORDS = 3
 #: cues are compiled as rules of this kind, so that they share the rules' prefilter
 _CUE = KindId("cue")
+#: the words that spare a cue which nothing spares
+_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,10 @@ class StatusReader:
         self._default: Mapping[KindId, Status] = {kind.id: kind.status for kind in kinds}
         own = [cue for cue in cues if cue.language == language.code]
         self._cues = {cue.id: cue for cue in own}
-        self._rules = compile_pack([_as_rule(cue) for cue in own], lists, language)
+        self._spared = {_spared_id(cue): cue.id for cue in own if cue.not_in}
+        asked = [_as_rule(cue) for cue in own]
+        asked += [_as_rule(cue, spared=True) for cue in own if cue.not_in]
+        self._rules = compile_pack(asked, lists, language)
 
     @property
     def asks_places(self) -> bool:
@@ -76,15 +81,27 @@ class StatusReader:
 
     def cues_of(self, sentence: Sentence, published: datetime | None) -> Cues:
         """Give the cues of a sentence; dates are held against `published` when it is known."""
-        found = [
-            _found(self._cues[match.rule.id], match) for match in self._rules.match((sentence,))
-        ]
+        found = self._found(self._rules.match((sentence,)))
         if published is not None:
             found += [
                 FoundCue(status=Status.HISTORICAL, scope=CueScope.CLAUSE, first=index, last=index)
                 for index in past_dates(sentence, published)
             ]
         return Cues(found=tuple(found), clauses=clause_starts(sentence, self._language))
+
+    def _found(self, matches: Sequence[RuleMatch]) -> list[FoundCue]:
+        """Give the cues that matched, other than those within words that spare them."""
+        spared: dict[RuleId, set[int]] = {}
+        for match in matches:
+            cue = self._spared.get(match.rule.id)
+            if cue is not None:
+                spared.setdefault(cue, set()).update(range(match.first, match.last + 1))
+        return [
+            _found(self._cues[match.rule.id], match)
+            for match in matches
+            if match.rule.id in self._cues
+            and spared.get(match.rule.id, _NOWHERE).isdisjoint(range(match.first, match.last + 1))
+        ]
 
     def status_of(self, cues: Cues, kind: KindId, matches: Sequence[RuleMatch]) -> Status:
         """Give the status of a kind in a sentence: the most pressing of what its rules saw.
@@ -115,16 +132,21 @@ class StatusReader:
         return next((status for status in _BELIEVED if status in speaking), default)
 
 
-def _as_rule(cue: StatusCue) -> Rule:
+def _as_rule(cue: StatusCue, *, spared: bool = False) -> Rule:
+    """Give a cue, or the words that spare it, as a rule."""
     return Rule(
-        id=cue.id,
+        id=_spared_id(cue) if spared else cue.id,
         kind=_CUE,
         language=cue.language,
         confidence=1.0,
-        match=cue.match,
-        unless=cue.unless,
+        match=cue.not_in if spared else cue.match,
+        unless="" if spared else cue.unless,
         origin=cue.origin,
     )
+
+
+def _spared_id(cue: StatusCue) -> RuleId:
+    return RuleId(f"{cue.id} not_in")
 
 
 def _found(cue: StatusCue, match: RuleMatch) -> FoundCue:
