@@ -19,9 +19,11 @@ _OPENERS: dict[str, frozenset[str]] = {
             "but",
             "despite",
             "following",
+            "if",
             "including",
             "since",
             "though",
+            "unless",
             "until",
             "when",
             "where",
@@ -44,6 +46,28 @@ _OPENING_PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("responsible", "for"),
         ("wanted", "for"),
         ("known", "for"),
+        ("accused", "of"),
+        ("suspected", "of"),
+        ("blamed", "for"),
+        ("in", "connection", "with"),
+        ("that", "had"),
+        ("that", "has"),
+        ("that", "have"),
+        ("that", "killed"),
+        ("that", "left"),
+        ("that", "was"),
+        ("that", "were"),
+    ),
+}
+#: words that after "and" begin a clause of their own: "plans talks and has sent troops"
+_FINITE: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        {
+            *("is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "did"),
+            *("says", "said", "adds", "added", "denies", "denied", "vows", "vowed", "warns"),
+            *("warned", "calls", "called", "claims", "claimed", "accuses", "accused", "plans"),
+            *("planned", "threatens", "threatened", "orders", "ordered", "demands", "demanded"),
+        }
     ),
 }
 #: what a verb ends in that opens a clause after a comma: "would not sign, calling the truce dead"
@@ -62,7 +86,12 @@ def clause_starts(sentence: Sentence, language: str) -> tuple[int, ...]:
         gap = _gap(sentence, index)
         opens = _opens(sentence.words, index, language)
         comma = "," in gap
-        if opens or _STOPS.search(gap) or (comma and (inside or _joins(sentence, index, language))):
+        if (
+            opens
+            or _STOPS.search(gap)
+            or _goes_on(sentence.words, index, language)
+            or (comma and (inside or _joins(sentence, index, language)))
+        ):
             starts.append(index)
             inside = opens
     return tuple(starts)
@@ -78,6 +107,11 @@ def _opens(words: Sequence[str], index: int, language: str) -> bool:
         return True
     phrases = _OPENING_PHRASES.get(language, ())
     return any(tuple(words[index : index + len(phrase)]) == phrase for phrase in phrases)
+
+
+def _goes_on(words: Sequence[str], index: int, language: str) -> bool:
+    """Tell whether a second verb of the subject begins there: "and has sent"."""
+    return words[index - 1] in _JOINERS and words[index] in _FINITE.get(language, frozenset())
 
 
 def _joins(sentence: Sentence, index: int, language: str) -> bool:

@@ -1,7 +1,8 @@
 """Dates that a sentence names, held against the day it was published."""
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from warnd.model.sentence import Sentence
@@ -33,43 +34,128 @@ _BETWEEN = 2
 _DATING = frozenset({"in", "since", "by", "from", "during", "until", "before", "after"})
 #: after a year, they begin what happened in it: "in March 2014 a truce was signed"
 _ARTICLES = frozenset({"a", "an", "the"})
+#: "the first attack since 2013" is no attack of 2013; how many words before "since" are looked at
+_RANKED = frozenset({"first", "worst", "deadliest", "largest", "biggest", "heaviest", "highest"})
+_RANKED_BEFORE = 12
+#: before a month that stands without its year, they tell that it is past
+_BEFORE_PAST_MONTH = frozenset({"in", "on", "of", "last", "early", "late", "mid"})
+#: words before a month that tell that it is to come
+_TO_COME = frozenset(
+    {
+        *("will", "would", "shall", "next", "by", "until", "till", "planned", "scheduled"),
+        *("expected", "due", "plans", "upcoming", "before", "set", "should", "could", "may"),
+    }
+)
+#: words that date what is told to these days
+_FRESH = frozenset(
+    {
+        *("today", "yesterday", "tonight", "overnight", "now", "currently", "meanwhile"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    }
+)
 
 
-def past_dates(sentence: Sentence, published: datetime) -> tuple[int, ...]:
-    """Give the indexes of the words that name a year, or month and year, more than a month before.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDate:
+    """A date that lies more than a month back."""
 
-    A year alone is past when it had ended more than a month before `published`.
+    #: index of the word that names it
+    index: int
+    #: index of the first word that it dates: those before it are not
+    since: int = 0
+
+
+def past_dates(sentence: Sentence, published: datetime) -> tuple[PastDate, ...]:
+    """Give the years, months and years, and months that ended more than a month before.
+
+    A year alone is past when it had ended more than a month before `published`; a month alone is
+    the last one of that name.
     """
-    return tuple(
-        index
-        for index, word in enumerate(sentence.words)
-        if len(word) == 4  # noqa: PLR2004  the digits of a year
-        and word.isdecimal()
-        and int(word) in _YEARS
-        and not _names_an_agreement(sentence.words, index)
-        and published - _end_of(sentence, index) > _PAST
-    )
+    return tuple(_past_dates(sentence, published))
 
 
-def _names_an_agreement(words: Sequence[str], index: int) -> bool:
+def is_fresh(sentence: Sentence) -> bool:
+    """Give whether a sentence says that it tells of these days."""
+    return not _FRESH.isdisjoint(sentence.words)
+
+
+def _past_dates(sentence: Sentence, published: datetime) -> Iterator[PastDate]:
+    words = sentence.words
+    for index, word in enumerate(words):
+        if _is_year(word) and not _tells_apart(words, index):
+            end = _end_of(words, index)
+        elif word in _MONTHS and _is_past_month(sentence, index):
+            end = _last_end(_MONTHS[word], published)
+        else:
+            continue
+        if published - end > _PAST:
+            yield PastDate(index=index, since=_dated_since(words, index))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and int(word) in _YEARS  # noqa: PLR2004  its digits
+
+
+def _tells_apart(words: Sequence[str], index: int) -> bool:
+    """Tell whether a year only says which agreement, or since when something is the first."""
     before, two_before = words[index - 1 : index], words[max(0, index - 2) : index]
     after = words[index + 1 : index + 2 + _BETWEEN]
     if two_before and two_before[-1] == "of" and two_before[0] in _NAMED_BY_YEAR:
         return True
+    if "since" in two_before:
+        return not _RANKED.isdisjoint(words[max(0, index - _RANKED_BEFORE) : index])
     if _DATING.intersection(before) or _ARTICLES.intersection(after[:1]):
         return False
     return not _NAMED_BY_YEAR.isdisjoint(after)
 
 
-def _end_of(sentence: Sentence, index: int) -> datetime:
-    year = int(sentence.words[index])
+def _end_of(words: Sequence[str], index: int) -> datetime:
+    """Give the last day of the year at `index`, or of the month before it."""
+    year = int(words[index])
     month = next(
-        (
-            _MONTHS[word]
-            for word in reversed(sentence.words[max(0, index - 2) : index])
-            if word in _MONTHS
-        ),
+        (_MONTHS[word] for word in reversed(words[max(0, index - 2) : index]) if word in _MONTHS),
         12,
     )
-    day = calendar.monthrange(year, month)[1]
-    return datetime(year, month, day, tzinfo=UTC)
+    return _end_of_month(year, month)
+
+
+def _is_past_month(sentence: Sentence, index: int) -> bool:
+    """Tell whether a month stands without its year, and as one that is past."""
+    words, (start, _) = sentence.words, sentence.spans[index]
+    if not sentence.text[start - sentence.start].isupper():
+        return False
+    if any(_is_year(word) for word in words[index + 1 : index + 3]):
+        return False
+    before = words[max(0, index - 2) : index]
+    if "since" in before:
+        return False  # what has gone on since March goes on
+    is_past = any(word in _BEFORE_PAST_MONTH or word.isdecimal() for word in before)
+    return is_past and _TO_COME.isdisjoint(words[:index])
+
+
+def _last_end(month: int, published: datetime) -> datetime:
+    """Give the last day of the last month of that number that had begun when it was published."""
+    year = published.year - (month > published.month)
+    return _end_of_month(year, month)
+
+
+def _end_of_month(year: int, month: int) -> datetime:
+    return datetime(year, month, calendar.monthrange(year, month)[1], tzinfo=UTC)
+
+
+def _dated_since(words: Sequence[str], index: int) -> int:
+    """Give the first word that a date speaks about.
+
+    A participle that says no more than when ("the girls kidnapped in 2014 were freed") keeps the
+    date to itself.
+    """
+    place = index - 1
+    while place > 0 and (words[place] in _MONTHS or words[place].isdecimal()):
+        place -= 1
+    if words[place] not in _DATING | {"on"} or not words[place - 1].endswith("ed"):
+        return 0
+    return 0 if words[place - 2] in _AUXILIARIES else place - 1
+
+
+#: before a participle, they make it the verb of the sentence: "the girls were kidnapped in 2014"
+_AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "had", "has", "have", "being", "who"})

@@ -37,6 +37,8 @@ class FoundCue:
     first: int
     last: int
     kinds: tuple[KindId, ...] = ()
+    #: index of the first word that it may speak about
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +86,14 @@ class StatusReader:
         found = self._found(self._rules.match((sentence,)))
         if published is not None:
             found += [
-                FoundCue(status=Status.HISTORICAL, scope=CueScope.CLAUSE, first=index, last=index)
-                for index in past_dates(sentence, published)
+                FoundCue(
+                    status=Status.HISTORICAL,
+                    scope=CueScope.CLAUSE,
+                    first=date.index,
+                    last=date.index,
+                    since=date.since,
+                )
+                for date in past_dates(sentence, published)
             ]
         return Cues(found=tuple(found), clauses=clause_starts(sentence, self._language))
 
@@ -167,9 +175,10 @@ def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...
     first, last = span
     if cue.scope is CueScope.NEXT:
         return _is_next(cue, span) and clause_of(clauses, cue.first) == clause_of(clauses, first)
-    if first <= cue.first and cue.last <= last:
-        return True
-    return _in_reach(cue, span) and _share_a_clause(cue, span, clauses)
+    if last < cue.since:
+        return False
+    is_within = first <= cue.first and cue.last <= last
+    return (is_within or _in_reach(cue, span)) and _share_a_clause(cue, span, clauses)
 
 
 def _in_reach(cue: FoundCue, span: tuple[int, int]) -> bool:
@@ -182,8 +191,8 @@ def _in_reach(cue: FoundCue, span: tuple[int, int]) -> bool:
 def _share_a_clause(cue: FoundCue, span: tuple[int, int], clauses: tuple[int, ...]) -> bool:
     # "years after" ends in the clause that it speaks about.
     place = cue.last if cue.scope is CueScope.AFTER else cue.first
-    spanned = {clause_of(clauses, index) for index in range(span[0], span[1] + 1)}
-    return clause_of(clauses, place) in spanned
+    # A clause that the words only pass over says nothing: "the man, who won in 2012, is".
+    return clause_of(clauses, place) in {clause_of(clauses, index) for index in span}
 
 
 def _is_next(cue: FoundCue, span: tuple[int, int]) -> bool:

@@ -46,6 +46,18 @@ from warnd.signals.languages.english import English
             id="an opener of several words",
         ),
         pytest.param("He fled in due course.", ["He"], id="no opener but its first words"),
+        pytest.param("They will march if the talks fail.", ["They", "if"], id="a condition"),
+        pytest.param(
+            "The ministry plans talks and has sent guns.", ["The", "has"], id="a second verb"
+        ),
+        pytest.param("Guns and tanks were sent.", ["Guns"], id="and between things"),
+        pytest.param(
+            "They demand a trial of men accused of arson.", ["They", "accused"], id="an accusation"
+        ),
+        pytest.param(
+            "Two men answer for a raid that killed nine.", ["Two", "that"], id="what it did"
+        ),
+        pytest.param("He said that troops left.", ["He"], id="that before a subject"),
     ],
 )
 def test_where_clauses_begin(text: str, clauses: list[str]) -> None:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from warnd.signals.dates import past_dates
+from warnd.signals.dates import is_fresh, past_dates
 from warnd.signals.languages.english import English
 
 PUBLISHED = datetime(2019, 1, 28, tzinfo=UTC)
@@ -23,8 +23,42 @@ PUBLISHED = datetime(2019, 1, 28, tzinfo=UTC)
         pytest.param("In May 2014 a truce held.", ["2014"], id="a month before a truce"),
         pytest.param("2014 was a year of war.", ["2014"], id="at the beginning"),
         pytest.param("It has 2014 inhabitants and 150 soldiers.", ["2014"], id="a bare year"),
+        pytest.param("It was the first raid there since 2013.", [], id="the first since a year"),
+        pytest.param("The war has gone on since 2013.", ["2013"], id="since a year"),
+        pytest.param("The town fell in November.", ["november"], id="a month without its year"),
+        pytest.param("He was shot on 3 November.", ["november"], id="with its day"),
+        pytest.param("The raid of Oct 8 killed nine.", ["oct"], id="a month cut short"),
+        pytest.param("The town fell in January.", [], id="this month"),
+        pytest.param("The town fell in December.", [], id="the month before"),
+        pytest.param("It has been shelled since October.", [], id="since a month: it goes on"),
+        pytest.param("Troops will leave by May.", [], id="a month to come"),
+        pytest.param("A vote is planned in April.", [], id="a month that is planned"),
+        pytest.param("They march in step.", [], id="a verb like a month"),
+        pytest.param("May spoke in parliament.", [], id="a name like a month"),
     ],
 )
 def test_which_dates_are_past(text: str, past: list[str]) -> None:
     (sentence,) = English().sentences("", text)
-    assert [sentence.words[index] for index in past_dates(sentence, PUBLISHED)] == past
+    assert [sentence.words[date.index] for date in past_dates(sentence, PUBLISHED)] == past
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param("Rebels free the girls abducted in 2014.", "abducted", id="a participle"),
+        pytest.param("Rebels free men taken on 3 May 2014.", "rebels", id="no word in -ed"),
+        pytest.param("The girls were abducted in 2014.", "the", id="the verb of the sentence"),
+        pytest.param("In 2014 the girls were abducted.", "in", id="at the beginning"),
+    ],
+)
+def test_a_date_after_a_participle_keeps_to_it(text: str, first: str) -> None:
+    (sentence,) = English().sentences("", text)
+    (date,) = past_dates(sentence, PUBLISHED)
+    assert sentence.words[date.since] == first
+
+
+def test_what_is_told_of_these_days() -> None:
+    (told,) = English().sentences("", "Shells fell on Monday.")
+    (untold,) = English().sentences("", "Shells fell on the town.")
+    assert is_fresh(told)
+    assert not is_fresh(untold)

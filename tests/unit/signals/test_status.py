@@ -92,6 +92,42 @@ def test_cues_speak_in_their_scope(text: str, expected: Status) -> None:
     assert status(text) is expected
 
 
+def test_a_cue_says_nothing_within_the_words_that_spare_it() -> None:
+    will = StatusCue(
+        id=RuleId("will"),
+        language="en",
+        status=Status.THREATENED,
+        match="=will",
+        scope=CueScope.AFTER,
+        not_in='"last will"',
+    )
+    reader = StatusReader([will], (), shipped_table().kinds, ENGLISH)
+
+    def read(text: str) -> Status:
+        (sentence,) = ENGLISH.sentences("", text)
+        return reader.status_of(reader.cues_of(sentence, None), SHELLING, RULES.match((sentence,)))
+
+    assert read("The army will shell the town.") is Status.THREATENED
+    assert read("His last will was burned by shells.") is Status.OCCURRED
+    assert read("His last will says they will shell the town.") is Status.THREATENED
+
+
+def test_a_clause_that_the_words_pass_over_says_nothing_about_them() -> None:
+    rule = Rule(
+        id=RuleId("m"), kind=SHELLING, language="en", confidence=0.9, match="mayor THEN/20 shelled"
+    )
+    text = "The mayor, who was convicted of theft, fled the shelled town."
+    (sentence,) = ENGLISH.sentences("", text)
+    matches = compile_pack([rule], (), ENGLISH).match((sentence,))
+    assert READER.status_of(READER.cues_of(sentence, None), SHELLING, matches) is Status.OCCURRED
+
+
+def test_a_date_of_a_participle_says_nothing_about_what_stands_before() -> None:
+    published = datetime(2019, 1, 28, tzinfo=UTC)
+    text = "Shells kill six of the girls abducted in 2014."
+    assert status(text, published=published) is Status.OCCURRED
+
+
 def test_an_offensive_is_a_threat_unless_it_is_denied_or_past() -> None:
     assert status("An offensive looms.", THREAT) is Status.THREATENED
     assert status("The offensive has begun.", THREAT) is Status.THREATENED
