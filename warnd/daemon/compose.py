@@ -94,8 +94,13 @@ def lint_rules(pack: RulePack, scoring: Scoring) -> tuple[Finding, ...]:
 
 def build_reader(knowledge: Knowledge) -> SignalReader:
     """Give what reads articles."""
+    return SignalReader(build_language_readers(knowledge), knowledge.gazetteer, knowledge.scoring)
+
+
+def build_language_readers(knowledge: Knowledge) -> dict[str, LanguageReader]:
+    """Give what reads each language."""
     pack, scoring = knowledge.pack, knowledge.scoring
-    readers = {
+    return {
         language.code: LanguageReader(
             language=language,
             rules=compile_pack(
@@ -109,7 +114,6 @@ def build_reader(knowledge: Knowledge) -> SignalReader:
         )
         for language in LANGUAGES
     }
-    return SignalReader(readers, knowledge.gazetteer, scoring)
 
 
 def build_judgement(

@@ -13,7 +13,7 @@ from warnd.rules.pack_queries import queries_of
 from warnd.rules.query import Named, all_parts
 from warnd.rules.rule import Rule, RulePack
 
-__all__ = ["Fault", "Finding", "Severity", "lint"]
+__all__ = ["Fault", "Finding", "Severity", "lint", "untested"]
 
 #: Sentences that a rule needs of each sort: one may show only the words that its writer thought of.
 FEWEST_TESTS = 2
@@ -56,6 +56,11 @@ def _of_rule(
     if not 0 < rule.confidence <= 1:
         message = f"{rule.confidence} is no confidence: write more than 0 and at most 1"
         yield finding(Fault.CONFIDENCE, rule.origin, f"{rule.id}.confidence", message)
+    yield from untested(rule)
+
+
+def untested(rule: Rule) -> Iterator[Finding]:
+    """Give which sentences are missing from a rule's own tests."""
     for name, texts in (("fires", rule.tests.fires), ("silent", rule.tests.silent)):
         told = len(set(texts))
         if told < FEWEST_TESTS:

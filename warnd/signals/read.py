@@ -64,14 +64,10 @@ class SignalReader:
     def read(self, article: Article, *, near_misses: bool = False) -> Reading:
         """Give the signals and places of an article.
 
-        An article in a language that has no rules yields places and no signals. One whose language
-        nobody could tell, as with a short headline, is read by the first reader: a wrong guess
-        finds nothing, no guess would miss everything.
+        An article in a language that has no rules yields places and no signals.
         """
         places = self._gazetteer.mentions(article.body, article.language)
-        reader = self._readers.get(article.language)
-        if reader is None and article.language == UNKNOWN_LANGUAGE:
-            reader = next(iter(self._readers.values()), None)
+        reader = reader_of(self._readers, article.language)
         if reader is None:
             return Reading(language=article.language, score=0.0, signals=(), places=places)
         sentences = reader.language.sentences(article.title, article.text)
@@ -86,6 +82,17 @@ class SignalReader:
             places=places,
             near_misses=reader.rules.nearly(sentences) if near_misses else (),
         )
+
+
+def reader_of(readers: Mapping[str, LanguageReader], language: str) -> LanguageReader | None:
+    """Give what reads a language, None when nothing does.
+
+    A text whose language nobody could tell, as with a short headline, is read by the first reader:
+    a wrong guess finds nothing, no guess would miss everything.
+    """
+    if language == UNKNOWN_LANGUAGE:
+        return readers.get(language) or next(iter(readers.values()), None)
+    return readers.get(language)
 
 
 def _sightings(
