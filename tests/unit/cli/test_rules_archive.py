@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def articles(*texts: str) -> list[dict[str, object]]:
     return [{"id": f"a{number}", "text": text} for number, text in enumerate(texts)]
 
 
-def documents(output: str) -> list[dict[str, object]]:
+def documents(output: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in output.splitlines()]
 
 
@@ -67,7 +68,7 @@ def test_coverage_prints_a_line_a_rule_and_then_a_line_a_kind(tmp_path: Path) ->
     bombing = next(each for each in kinds if each["kind"] == "bombing")
     assert (bombing["rule"], bombing["articles"]) == (None, 1)
     assert bombing.keys() == {"rule", "kind", "language", "articles", "sentences", "samples"}
-    (sample,) = bombing["samples"]  # type: ignore[misc]
+    (sample,) = bombing["samples"]
     assert sample["text"] == BOMBED
     assert sample["probability"] >= 0.5
 
@@ -98,7 +99,7 @@ def test_samples_are_as_many_as_asked_for(tmp_path: Path) -> None:
     path = archive(tmp_path, *articles(*(f"Shelling on day {day}." for day in range(5))))
     result = run("rules", "coverage", path, "--json", "--samples", "3")
     first, *_ = documents(result.stdout)
-    assert len(first["samples"]) == 3  # type: ignore[arg-type]
+    assert len(first["samples"]) == 3
 
 
 @pytest.mark.parametrize("command", ["coverage", "suggest"])
