@@ -20,7 +20,7 @@ from warnd.rules.rule import Rule, StatusCue
 from warnd.rules.wildcards import meets
 
 #: NEAR and THEN farther than this are AND in disguise: 95 of 100 sentences of news have at most 38
-#: words, measured on a year of short reports
+#: words, measured on five years of short reports
 FARTHEST_SOUND = 40
 
 #: a wildcard with fewer letters before its * meets hundreds of words: `at*` at, attack, attend ...
