@@ -180,7 +180,7 @@ class RuleSet:
         if self._of[Within.PARAGRAPH]:
             for group in paragraphs(sentences):
                 yield Within.PARAGRAPH, group
-        if self._of[Within.ARTICLE]:
+        if self._of[Within.ARTICLE] and sentences:
             yield Within.ARTICLE, range(len(sentences))
 
     def _told(self, item: CompiledRule, span: Span, sentences: Sequence[Sentence]) -> RuleMatch:
