@@ -50,6 +50,12 @@ CAPITALS = {"BI": ["Bujumbura", "Gitega"], "IL": ["Jerusalem"], "TZ": ["Dodoma",
 NEAREST_SEAT = ("PS", "TW")
 #: a town of ours so near to one of GeoNames with the same name is the same
 SAME_PLACE_KM = 12.0
+#: kinds of the supplement that name a point, and those that name an area
+POINTS = frozenset(
+    {"town", "village", "neighbourhood", "camp", "base", "airfield", "crossing", "dam"}
+    | {"junction", "site", "district"}
+)
+AREAS = frozenset({"region", "island", "mountain"})
 #: plain words that are no name of a division by themselves: "Central", "Western"
 NO_DIVISIONS = DIRECTIONS | NEVER_PLACES
 
@@ -137,7 +143,9 @@ def supplement(codes: set[str]) -> list[Entry]:
     for row in table("supplement.tsv"):
         if row["division"] and row["division"] not in codes:
             raise ValueError(f"{row['name']}: no division {row['division']}")
-        kind = PlaceKind.REGION if row["kind"] == "region" else PlaceKind.TOWN
+        if row["kind"] not in POINTS | AREAS:
+            raise ValueError(f"{row['name']}: no kind {row['kind']}")
+        kind = PlaceKind.REGION if row["kind"] in AREAS else PlaceKind.TOWN
         lat, lon = float(row["lat"] or "nan"), float(row["lon"] or "nan")
         country, division, rank = row["country"], row["division"], int(row["rank"])
         entry = Entry(row["name"], country, kind, division, lat, lon, rank)

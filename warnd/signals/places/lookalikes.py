@@ -73,6 +73,7 @@ GIVEN_NAMES: Final = words("""
     paris virginia victoria charlotte florence chelsea austin dallas jordan madison eugene milton
     clayton clinton franklin jackson lincoln preston bradford warren cameron spencer stanley
     olivia sofia lamar wayne kent norman tyler logan hunter mason carson davis harvey murray
+    salma jasim itamar safwan barzan husan maruf idil
 """)
 
 #: surnames in the news that are also towns
@@ -89,7 +90,8 @@ _SURNAMES: Final = words("""
     zardari sharif bhutto rajoy sanchez morales maduro ortega chavez duterte aquino marcos suu kyi
     hariri nasrallah aoun netanyahu lieberman barak peres haniyeh sisi mubarak haftar serraj
     makarios papadopoulos popov petrov ivanov lavrov medvedev kadyrov poroshenko zelensky
-""") - {"washington-"}
+    baghdadi masri
+""") - {"washington-"} | {"al baghdadi", "al masri"}
 
 #: words that are also well-known towns
 _WORDS: Final = words("""
@@ -104,6 +106,7 @@ _WORDS: Final = words("""
     leer kodok buffalo columbus salisbury bismarck peru cuba lebanon- vale serena daytona mets
     lions giants saints jets falcons ana dail fana nara muharram farsi berber raga segev einat hadar
     beni rabia taji marada aziziya lal sahar madan
+    burqa dire habit karma samba chai carrefour cabaret lice tame kita mao carnot gambo canaan
 """) - {"lebanon-"}
 
 #: names that are mostly a word, a given name or a surname: a place only behind a preposition of
