@@ -30,7 +30,6 @@ MODEL = ModelArrays(
         weights=np.array([[0.1, -0.2], [3.0, 0.0], [1e-300, 4.0]]),
         intercepts=np.array([-3.0, -4.0]),
     ),
-    thresholds=np.array([0.4, 0.5]),
     statuses=(Status.OCCURRED, Status.DENIED),
     status_head=LinearHead(weights=np.ones((3, 2)), intercepts=np.zeros(2)),
     trained_on="ab" * 32,
@@ -53,7 +52,6 @@ def test_a_model_comes_back_as_it_was(folder: Path) -> None:
     assert np.array_equal(loaded.space.idf, MODEL.space.idf)
     assert np.array_equal(loaded.kind_head.weights, MODEL.kind_head.weights)
     assert np.array_equal(loaded.kind_head.intercepts, MODEL.kind_head.intercepts)
-    assert np.array_equal(loaded.thresholds, MODEL.thresholds)
 
 
 def test_a_model_without_a_head_for_statuses_comes_back_without(tmp_path: Path) -> None:

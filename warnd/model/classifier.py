@@ -17,7 +17,8 @@ class Concept:
     name: str
     #: what its words have in common
     meaning: str
-    #: words in small letters, or two in a row; one that ends in `*` stands for all it begins
+    #: words in small letters, or two in a row; one that ends in `*` stands for all it begins, one
+    #: that begins with a capital is a name, which features know by its concept alone, `<concept>`
     words: tuple[str, ...]
 
 
@@ -57,8 +58,6 @@ class ModelArrays:
     kinds: tuple[KindId, ...]
     #: its scores are the log-odds of each kind
     kind_head: LinearHead
-    #: from this probability on a kind is worth saying, shape `(n_kinds,)`; see the model card
-    thresholds: NDArray[np.float64]
     #: the statuses, in the order of the columns of `status_head`; empty without that head
     statuses: tuple[Status, ...]
     #: its softmax is the probability of each status; None when the model has no such head

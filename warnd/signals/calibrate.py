@@ -54,12 +54,3 @@ def calibrate(
     found = minimize(loss, np.array([1.0, 0.0, 0.0]), jac=True, method="L-BFGS-B")
     own, shared_slope, offset = map(float, found.x)
     return Calibration(own=own, shared=shared_slope, offset=offset)
-
-
-def best_threshold(probabilities: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
-    """Give the probability from which on saying it earns the greatest F1, in steps of 0.01."""
-    steps = np.arange(0.05, 0.96, 0.01)
-    said = probabilities[None, :] >= steps[:, None]
-    right = (said & truth).sum(axis=1)
-    spoken = np.maximum(said.sum(axis=1) + truth.sum(), 1)
-    return round(float(steps[np.argmax(2 * right / spoken)]), 2)

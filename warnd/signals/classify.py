@@ -1,6 +1,6 @@
 """The classifier at run time: a trained model's numbers and one stacked sum, no scikit-learn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
@@ -10,9 +10,7 @@ from scipy.special import expit, softmax
 from warnd.model.classifier import LinearHead, ModelArrays
 from warnd.model.identifiers import KindId
 from warnd.model.status import Status
-from warnd.signals.concepts import concept_features
-from warnd.signals.features import Analyzer, pairs_of, word_features
-from warnd.signals.languages.memory import Remembered
+from warnd.signals.columns import Columns
 
 #: sentences weighed at once: a sentence takes about 40 KB while it is
 _AT_ONCE = 256
@@ -29,9 +27,8 @@ class LinearClassifier:
 
     def __init__(self, arrays: ModelArrays) -> None:
         self._arrays = arrays
-        self._analyzer = Analyzer(arrays.space.known, arrays.space.concepts)
-        self._column = {feature: index for index, feature in enumerate(arrays.space.features)}
-        self._columns_of_word = Remembered(self._word_columns)
+        self._columns = Columns(arrays.space)
+        self._zeros = len(arrays.space.features)
         self._squares = np.append(arrays.space.idf**2, 0.0)
         self._kinds = self._weighed(arrays.kind_head)
         self._statuses = self._weighed(arrays.status_head) if arrays.status_head else None
@@ -89,15 +86,7 @@ class LinearClassifier:
 
     def _sets(self, sentence: str) -> tuple[set[int], set[int]]:
         """Give the columns of a sentence's words and of its concepts, each with that of zeros."""
-        tokens = self._analyzer.tokens(sentence)
-        words = self._known(pairs_of(tokens))
-        words.update(*map(self._columns_of_word.__getitem__, tokens))
-        return words, self._known(concept_features(self._analyzer.lexicon.of_tokens(tokens)))
-
-    def _known(self, features: Iterable[str]) -> set[int]:
-        zeros = len(self._column)
-        return {self._column.get(feature, zeros) for feature in features} | {zeros}
-
-    def _word_columns(self, token: str) -> tuple[int, ...]:
-        columns = self._column
-        return tuple(columns[feature] for feature in word_features(token) if feature in columns)
+        words, concepts = self._columns.of(sentence)
+        words.add(self._zeros)
+        concepts.add(self._zeros)
+        return words, concepts

@@ -1,28 +1,42 @@
 """Concepts: words that mean alike to a duty officer, so that one unseen is read like its kin."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Mapping, Sequence
+from itertools import chain, combinations, pairwise
 
 from warnd.model.classifier import Concept
 from warnd.signals.languages.memory import Remembered
 
 #: begins every feature made of concepts, and no word
 CONCEPT_SIGN = "@"
+#: stands between two concepts of one sentence
+TOGETHER = "&"
+#: stands between two concepts of which the second follows the first
+FOLLOWS = ">"
+#: begins what stands for a name or a number, and no word
+MASK_SIGN = "<"
 
 
 class Lexicon:
-    """Which concepts words and pairs of words belong to."""
+    """Which concepts words, pairs of words and names belong to."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(self, concepts: Sequence[Concept]) -> None:
         whole: dict[str, list[str]] = defaultdict(list)
         beginnings: dict[str, list[str]] = defaultdict(list)
-        for concept in concepts:
-            for word in concept.words:
-                if word.endswith("*"):
-                    beginnings[word[:-1]].append(concept.name)
-                else:
-                    whole[word].append(concept.name)
+        for word, concept in chain.from_iterable(map(_small, concepts)):
+            if word.endswith("*"):
+                beginnings[word[:-1]].append(concept)
+            else:
+                whole[word].append(concept)
+        #: what stands for each name that a concept holds, by the name in small letters
+        self.names = {
+            word.lower(): _mask(concept)
+            for concept in concepts
+            for word in concept.words
+            if _is_name(word)
+        }
+        #: the words that stand in concepts as they are
+        self.words = frozenset(word for word in whole if " " not in word)
         self._longest = max(map(len, beginnings), default=0)
         self._whole: Mapping[str, Sequence[str]] = whole
         self._beginnings: Mapping[str, Sequence[str]] = beginnings
@@ -47,6 +61,21 @@ class Lexicon:
         return tuple(sorted(found))
 
 
+def _small(concept: Concept) -> list[tuple[str, str]]:
+    """Give a concept's words, what stands for its names among them, each with its own name."""
+    words = [word for word in concept.words if not _is_name(word)]
+    named = [_mask(concept)] if len(words) < len(concept.words) else []
+    return [(word, concept.name) for word in [*words, *named]]
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _mask(concept: Concept) -> str:
+    return f"{MASK_SIGN}{concept.name}>"
+
+
 def concept_features(concepts: Sequence[tuple[str, ...]]) -> list[str]:
     """Give the features of a sentence's concepts, word by word.
 
@@ -55,11 +84,15 @@ def concept_features(concepts: Sequence[tuple[str, ...]]) -> list[str]:
     told by the order.
     """
     spoken = [names for names in concepts if names]
-    features = [f"@{name}" for names in spoken for name in names]
+    features = [f"{CONCEPT_SIGN}{name}" for names in spoken for name in names]
     for before, after in pairwise(spoken):
-        features += [f"@{first}>{second}" for first in before for second in after]
+        features += [
+            f"{CONCEPT_SIGN}{first}{FOLLOWS}{second}" for first in before for second in after
+        ]
     together = sorted({name for names in spoken for name in names})
-    features += [f"@{first}&{second}" for first, second in combinations(together, 2)]
+    features += [
+        f"{CONCEPT_SIGN}{first}{TOGETHER}{second}" for first, second in combinations(together, 2)
+    ]
     return features
 
 

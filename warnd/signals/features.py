@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
 from warnd.model.classifier import Concept
-from warnd.signals.concepts import Lexicon, concept_features
+from warnd.signals.concepts import MASK_SIGN, Lexicon, concept_features
 from warnd.signals.languages.memory import Remembered
 
 #: A number with its separators, or a word with what follows its apostrophe.
@@ -35,7 +35,7 @@ def pieces_of(word: str) -> list[str]:
 
 def word_features(token: str) -> list[str]:
     """Give a token and its pieces; what is masked has none."""
-    return [token] if token in (NAME, NUMBER) else [token, *pieces_of(token)]
+    return [token] if token.startswith(MASK_SIGN) else [token, *pieces_of(token)]
 
 
 def pairs_of(tokens: Sequence[str]) -> list[str]:
@@ -52,10 +52,10 @@ def small_words(texts: Iterable[str]) -> frozenset[str]:
 class Analyzer:
     """Gives the features of sentences; `known` are words that a capital does not make names."""
 
-    def __init__(self, known: frozenset[str], concepts: Iterable[Concept]) -> None:
-        self._known = known
-        self._masked = Remembered(self._mask)
+    def __init__(self, known: frozenset[str], concepts: Sequence[Concept]) -> None:
         self.lexicon = Lexicon(concepts)
+        self._known = known | self.lexicon.words
+        self._masked = Remembered(self._mask)
 
     def tokens(self, sentence: str) -> list[str]:
         """Give the words in small letters, names and numbers masked."""
@@ -81,7 +81,9 @@ class Analyzer:
             return NUMBER
         word = _cut(token)
         small = word.lower()
-        return small if word == small or small in self._known else NAME
+        if word == small:
+            return word
+        return self.lexicon.names.get(small) or (small if small in self._known else NAME)
 
 
 def _found(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from sklearn.svm import LinearSVC
 
 from warnd.model.classifier import Concept, FeatureSpace, LinearHead, ModelArrays
 from warnd.model.status import PRECEDENCE
-from warnd.signals.calibrate import Calibration, best_threshold, calibrate
+from warnd.signals.calibrate import Calibration, calibrate
 from warnd.signals.concepts import CONCEPT_SIGN, first_concept
 from warnd.signals.features import PIECE_SIGN, Analyzer, small_words
 from warnd.signals.folds import folds_of
@@ -150,14 +150,11 @@ def train_model(
         for column in range(len(kinds))
     ]
     in_feeds = [replace(fit, offset=fit.offset + settings.prior_shift) for fit in calibrations]
-    expected = _probabilities(in_feeds, scores)
-    thresholds = [best_threshold(*column) for column in zip(expected.T, truth.T, strict=True)]
     arrays = ModelArrays(
         language=language,
         space=vectors.space,
         kinds=kinds,
         kind_head=Kinds(vectors.matrix, truth, settings).head(in_feeds),
-        thresholds=np.array(thresholds),
         statuses=() if settings.statuses_c is None else PRECEDENCE,
         status_head=_status_head(training, vectors.matrix, settings),
         trained_on=_digest(training, concepts),

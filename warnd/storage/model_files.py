@@ -22,7 +22,7 @@ from warnd.model.status import Status
 
 #: what the files call themselves, and the version of their shape
 _FORMAT = "warnd-classifier"
-_VERSION = 2
+_VERSION = 3
 
 _NUMBERS = "model.safetensors"
 _NAMES = "model.json"
@@ -39,7 +39,6 @@ def save_model(folder: Path, arrays: ModelArrays) -> None:
         "idf": arrays.space.idf,
         "kinds.weights": arrays.kind_head.weights,
         "kinds.intercepts": arrays.kind_head.intercepts,
-        "thresholds": arrays.thresholds,
     }
     if arrays.status_head is not None:
         numbers["statuses.weights"] = arrays.status_head.weights
@@ -96,7 +95,6 @@ def _arrays(names: "_Names", numbers: "_Numbers") -> ModelArrays:
         ),
         kinds=tuple(map(KindId, kinds)),
         kind_head=_head(numbers, "kinds", len(features), len(kinds)),
-        thresholds=numbers.of_shape("thresholds", (len(kinds),)),
         statuses=statuses,
         status_head=head,
         trained_on=names.text("trained_on"),

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from warnd.signals.calibrate import Calibration, best_threshold, calibrate
+from warnd.signals.calibrate import Calibration, calibrate
 
 
 def test_scores_become_the_probabilities_they_were_drawn_with() -> None:
@@ -26,18 +26,3 @@ def test_scores_that_part_cleanly_do_not_become_certain() -> None:
 def test_probabilities_follow_the_formula() -> None:
     calibration = Calibration(own=2.0, shared=-1.0, offset=0.5)
     assert calibration.probabilities(np.array([0.25]), np.array([1.0])) == pytest.approx([0.5])
-
-
-@pytest.mark.parametrize(
-    ("probabilities", "truth", "threshold"),
-    [
-        pytest.param([0.1, 0.2, 0.8, 0.9], [0, 0, 1, 1], 0.21, id="between, as low as it may be"),
-        pytest.param([0.1, 0.3, 0.31, 0.9], [0, 1, 0, 1], 0.11, id="one wrong is worth one right"),
-        pytest.param([0.5, 0.5], [0, 0], 0.05, id="nothing to find"),
-    ],
-)
-def test_the_threshold_is_where_f1_is_greatest(
-    probabilities: list[float], truth: list[int], threshold: float
-) -> None:
-    found = best_threshold(np.array(probabilities), np.array(truth, dtype=bool))
-    assert found == pytest.approx(threshold)

@@ -41,7 +41,6 @@ def test_probabilities_equal_those_of_scikit_learn() -> None:
             space=vectors.space,
             kinds=kinds,
             kind_head=machines.head([calibration] * len(kinds)),
-            thresholds=np.full(len(kinds), 0.5),
             statuses=(),
             status_head=None,
             trained_on="",

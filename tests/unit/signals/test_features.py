@@ -6,6 +6,7 @@ from warnd.signals.features import NAME, NUMBER, Analyzer, pieces_of, small_word
 
 KNOWN = small_words(["rebels shelled two villages near the army said and of in don't state"])
 ARMY = Concept(name="army", meaning="soldiers", words=("soldier*", "army", "security forces"))
+GROUPS = Concept(name="faction", meaning="armed groups", words=("Taliban", "Houthis", "splinter"))
 KILL = Concept(name="kill", meaning="death", words=("kill*", "dead", "shot dead"))
 
 
@@ -31,6 +32,34 @@ def test_tokens_are_small_words_with_names_and_numbers_masked(
     sentence: str, tokens: list[str]
 ) -> None:
     assert Analyzer(KNOWN, ()).tokens(sentence) == tokens
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tokens"),
+    [
+        pytest.param("Taliban soldiers", ["<faction>", "soldiers"], id="a name"),
+        pytest.param("the Houthis' army", ["the", "<faction>", "army"], id="another"),
+        pytest.param("TALIBAN", ["<faction>"], id="in capitals"),
+        pytest.param("the Taliban's Mullah Omar", ["the", "<faction>", NAME], id="possessive"),
+        pytest.param("taliban said", ["taliban", "said"], id="small letters make no name"),
+        pytest.param("Splinter said", ["splinter", "said"], id="a word of a concept is no name"),
+    ],
+)
+def test_names_of_a_concept_are_known_by_the_concept_alone(
+    sentence: str, tokens: list[str]
+) -> None:
+    assert Analyzer(KNOWN, [GROUPS, ARMY]).tokens(sentence) == tokens
+
+
+def test_a_name_has_its_concept_and_those_that_hold_it() -> None:
+    rebels = Concept(name="rebels", meaning="irregulars", words=("rebel*", "<faction>"))
+    analyzer = Analyzer(KNOWN, [GROUPS, rebels])
+    assert analyzer.features_of("Taliban") == [
+        "<faction>",
+        "@faction",
+        "@rebels",
+        "@faction&rebels",
+    ]
 
 
 def test_words_count_as_known_when_they_stand_small_anywhere() -> None:
