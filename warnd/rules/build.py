@@ -60,6 +60,7 @@ class Builder:
         self.language = language
         self._lists = {item.name: item for item in lists if item.language == language.code}
         self._named: dict[str, Node] = {}
+        self._phrases: dict[tuple[str, bool], Node] = {}
         self._open: list[str] = []
         self._known: dict[Hashable, Node] = {}
         #: every wildcard met so far
@@ -75,8 +76,10 @@ class Builder:
         Raises QueryInvalid for words without letters and for lists it does not know.
         """
         match query:
-            case Words():
-                node = self._phrase(query)
+            case Words(text=text, exact=exact):
+                if (text, exact) not in self._phrases:
+                    self._phrases[text, exact] = self._phrase(query)
+                node = self._phrases[text, exact]
             case Numeral(comparison=comparison, bound=bound):
                 key = NumberNode, comparison, bound
                 node = self._one(key, lambda number: NumberNode(number, comparison, bound))
