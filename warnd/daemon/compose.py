@@ -25,12 +25,14 @@ from warnd.signals.counts import CountReader
 from warnd.signals.languages.english import English
 from warnd.signals.place_names import PlacedLanguage
 from warnd.signals.places.finder import PlaceFinder
+from warnd.signals.places.table import NameTable
 from warnd.signals.read import LanguageReader, SignalReader
 from warnd.signals.status import StatusReader
 from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge
 from warnd.situations.weigh import Scale
 from warnd.storage.gazetteer import load_names
+from warnd.storage.joined_names import JoinedNames
 from warnd.storage.model_files import load_model
 
 #: the languages that warnd reads signals in
@@ -69,10 +71,31 @@ def load_knowledge(settings: Settings | None = None) -> Knowledge:
         pack=pack,
         scoring=_with_kinds(scoring, pack),
         gazetteer=PlaceFinder(
-            load_names(shipped_model() / "gazetteer"), watched=_watched(settings)
+            place_names(settings.places if settings else None), watched=watched_countries(settings)
         ),
         classifiers=_classifiers(settings.model if settings else None),
     )
+
+
+def place_names(imported: Path | None = None) -> NameTable:
+    """Give the names of places that warnd ships, with those of a folder that was imported.
+
+    Raises GazetteerInvalid.
+    """
+    packaged = load_names(shipped_gazetteer())
+    return packaged if imported is None else JoinedNames(packaged, load_names(imported))
+
+
+def shipped_gazetteer() -> Path:
+    """Give the folder of the gazetteer that warnd ships."""
+    return shipped_model() / "gazetteer"
+
+
+def watched_countries(settings: Settings | None) -> frozenset[str]:
+    """Give the countries of the areas that somebody watches."""
+    if settings is None:
+        return frozenset()
+    return frozenset(area.country for area in settings.areas if area.country)
 
 
 def run_rule_tests(pack: RulePack) -> tuple[TestFailure, ...]:
@@ -157,12 +180,6 @@ def default_areas(gazetteer: Gazetteer) -> tuple[Area, ...]:
 
 def _with_kinds(scoring: Scoring, pack: RulePack) -> Scoring:
     return replace(scoring, kinds=(*scoring.kinds, *pack.kinds))
-
-
-def _watched(settings: Settings | None) -> frozenset[str]:
-    if settings is None:
-        return frozenset()
-    return frozenset(area.country for area in settings.areas if area.country)
 
 
 def _classifiers(folder: Path | None) -> dict[str, Classifier]:

@@ -8,8 +8,11 @@
 - `codes.json`: names of countries and divisions, which rows point into
 """
 
+import csv
 import json
 import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,8 @@ NAMES_FILE = "names.marisa"
 PLACES_FILE = "places.npy"
 LABELS_FILE = "labels.bin"
 CODES_FILE = "codes.json"
+#: beside the packaged tables: which ISO 3166-2 division each of GeoNames' codes means
+UNITS_FILE = "divisions.tsv"
 
 #: what a name points to: index of the place, value of its NameSense
 RECORD = "<IB"
@@ -92,6 +97,17 @@ class PackedNames:
         )
         return Toponym(place=place, kind=PlaceKind(kind), sense=NameSense(sense))
 
+    def every_place(self) -> Iterator[Toponym]:
+        """Give every place, most populous first, each as its usual name stands for it."""
+        return (self._toponym(index, NameSense.NAME.value) for index in range(len(self._places)))
+
+    def names_by_place(self) -> Mapping[int, Mapping[str, NameSense]]:
+        """Give, by the position of a place in `every_place`, its folded names and their senses."""
+        found: dict[int, dict[str, NameSense]] = defaultdict(dict)
+        for key, (index, sense) in self._trie.iteritems():
+            found[index][key] = NameSense(sense)
+        return found
+
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Give code and name of every country, by code."""
         return self._countries
@@ -107,6 +123,30 @@ class PackedNames:
     def division_name(self, code: str) -> str | None:
         """Give the name of an ISO 3166-2 division, None when it is not known."""
         return self._division_names.get(code)
+
+
+def save_names(file: Path, records: Iterable[tuple[str, tuple[int, int]]]) -> None:
+    """Write folded names with the index of a place and the value of a NameSense for each."""
+    marisa_trie.RecordTrie(RECORD, records).save(str(file))
+
+
+def load_units(folder: Path) -> Mapping[tuple[str, str], str]:
+    """Give, by country and GeoNames' code of a division, the ISO 3166-2 code it means.
+
+    Raises GazetteerInvalid when the table is missing.
+    """
+    file = folder / UNITS_FILE
+    units = {}
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                code = row["code"]
+                units.update({(code[:2], unit): code for unit in row["geonames"].split(",")})
+    except OSError as error:
+        raise GazetteerInvalid(f"{file}: {error.strerror or error}") from error
+    except (KeyError, AttributeError, UnicodeDecodeError) as error:
+        raise GazetteerInvalid(f"{file}: it is not a table of divisions: {error}") from error
+    return units
 
 
 def load_names(folder: Path) -> PackedNames:
