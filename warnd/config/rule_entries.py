@@ -64,6 +64,7 @@ RULE_SHAPES = Shapes(
         (NamedQuery, "match"): _QUERY,
         (CountQuery, "language"): _LANGUAGE,
         (CountQuery, "queries"): listed(_QUERY),
+        (CountQuery, "parts"): listed(_QUERY),
         (StatusCue, "language"): _LANGUAGE,
         (StatusCue, "match"): _QUERY,
         (Pattern, "origins"): whole_between(1, 100),

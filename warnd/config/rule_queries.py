@@ -14,7 +14,11 @@ from warnd.rules.rule import NO_COUNT
 #: the `count` of a rule that takes the number its match met
 COUNT_OF_MATCH = "NUM"
 #: the keys that hold queries, in every sort of entry
-_QUERY_KEYS = ("match", "unless", "not_in", "count", "queries")
+_QUERY_KEYS = ("match", "unless", "not_in", "count", "queries", "parts", "adds", "ones", "without")
+#: those that may be left empty
+_MAY_BE_EMPTY = frozenset({"unless", "not_in", "adds", "ones", "without"})
+#: those that must hold a number
+_WITH_NUMBER = frozenset({"count", "queries", "parts", "adds", "without"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ def read_queries(entry: MapNode, path: str) -> tuple[list[PlacedQuery], list[Mis
                 at = position_in(scalar, error.column)
                 mistakes.append(at.mistake(str(error), where))
                 continue
-            if key in {"count", "queries"} and not _holds_number(query):
+            if key in _WITH_NUMBER and not _holds_number(query):
                 message = "a count must say where its number stands: write NUM in the query"
                 mistakes.append(scalar.at.mistake(message, where))
             queries.append(PlacedQuery(query=query, scalar=scalar, path=where))
@@ -52,7 +56,7 @@ def read_queries(entry: MapNode, path: str) -> tuple[list[PlacedQuery], list[Mis
 
 
 def _no_query(key: str, scalar: ScalarNode) -> bool:
-    if key in {"unless", "not_in"}:
+    if key in _MAY_BE_EMPTY:
         return not scalar.text
     return key == "count" and scalar.text in {NO_COUNT, COUNT_OF_MATCH}
 

@@ -25,6 +25,19 @@ def compile_query(text: str, lists: Sequence[NamedQuery], language: Language) ->
     return CompiledQuery(node, _reader([node], builder))
 
 
+def compile_queries(
+    texts: Sequence[str], lists: Sequence[NamedQuery], language: Language
+) -> tuple[CompiledQuery, ...]:
+    """Give queries ready to match, in the order given, which may share the units of sentences.
+
+    Raises QueryInvalid.
+    """
+    builder = Builder(lists, language)
+    nodes = [builder.build(text) for text in texts]
+    reader = _reader(nodes, builder)
+    return tuple(CompiledQuery(node, reader) for node in nodes)
+
+
 def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: Language) -> RuleSet:
     """Give the rules of one language ready to match; those of other languages are left out.
 

@@ -65,12 +65,17 @@ class CompiledQuery:
         """Whether it asks for `Sentence.places`, which are not marked unless somebody does."""
         return self._reader.asks_places
 
-    def find(self, sentence: Sentence) -> tuple[QueryMatch, ...]:
+    def unit(self, sentence: Sentence) -> Unit:
+        """Give a sentence as this query and those compiled with it see it."""
+        return Unit(((0, sentence),), self._reader)
+
+    def find(self, sentence: Sentence, unit: Unit | None = None) -> tuple[QueryMatch, ...]:
         """Give where the query holds in a sentence, in order, none overlapping.
 
-        `title:` parts hold only when the sentence is the title.
+        `unit` is the sentence's, when one was made. `title:` parts hold only when the sentence is
+        the title.
         """
-        unit = Unit(((0, sentence),), self._reader)
+        unit = unit or self.unit(sentence)
         return tuple(
             _query_match(sentence, span) for span in shortest_apart(self._node.spans(unit))
         )

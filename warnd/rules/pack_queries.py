@@ -40,7 +40,7 @@ def queries_of(pack: RulePack) -> Iterator[StatedQuery]:
         path = f"@{item.name}"
         yield StatedQuery(origin=item.origin, language=item.language, path=path, text=item.match)
     for count in pack.counts:
-        for text in count.queries:
+        for text in count.all_queries():
             path = f"count_of {count.kind}"
             yield StatedQuery(origin=count.origin, language=count.language, path=path, text=text)
     for cue in pack.cues:

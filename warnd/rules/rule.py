@@ -6,6 +6,7 @@ rule, `list` a named query, `count_of` a count, `cue` a status cue, `pattern` a 
 and are compiled by `warnd.rules.compile`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -110,7 +111,10 @@ class NamedQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountQuery:
-    """Where a kind's number is found when a rule does not say: the first query that matches."""
+    """Where a kind's number is found when a rule does not say: the first query that matches.
+
+    Queries see a sentence without its asides; see `warnd.signals.counts`.
+    """
 
     #: the kind
     kind: KindId
@@ -118,8 +122,25 @@ class CountQuery:
     language: str
     #: queries that hold NUM, best first
     queries: tuple[str, ...]
+    #: queries that hold NUM, asked first and of the whole sentence, asides and all clauses: what
+    #: tells the kind's part of a whole, "50 dead, seven of them civilians"
+    parts: tuple[str, ...] = ()
+    #: a query that begins with NUM: numbers that are added up where they stand in a list
+    adds: str = ""
+    #: a query: what counts as one beside other numbers, "a soldier"; its first word is the number
+    ones: str = ""
+    #: a query that begins with NUM: numbers that are never this kind's
+    without: str = ""
+    #: whether the number may stand in a sentence beside
+    near: bool = False
     #: where it stands
     origin: Origin = field(default=Origin(), compare=False)
+
+    def all_queries(self) -> Iterator[str]:
+        """Give every query of it that is not empty."""
+        yield from self.parts
+        yield from self.queries
+        yield from filter(None, (self.adds, self.ones, self.without))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,21 @@ _FINITE: dict[str, frozenset[str]] = {
         }
     ),
 }
+#: openers whose clause tells of another event than the rest: "after the killing of six"
+_APART: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        {
+            *("after", "following", "despite", "since", "accused", "suspected", "wanted"),
+            *("blamed", "responsible", "known"),
+        }
+    )
+}
+#: phrases that open what an event answers
+_ANSWERED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "en": (("in", "response", "to"), ("in", "retaliation", "for"), ("in", "revenge", "for")),
+}
+#: openers that may stand between a number and what befell those counted: "12 people who were shot"
+_TIES: dict[str, frozenset[str]] = {"en": frozenset({"and", "who", "that", "which"})}
 #: what a verb ends in that opens a clause after a comma: "would not sign, calling the truce dead"
 _PARTICIPLE: dict[str, str] = {"en": "ing"}
 #: punctuation between two words that ends a clause; a comma does only before an opener or "and"
@@ -79,27 +94,57 @@ _JOINERS = frozenset({"and", "or", "yet", "so"})
 
 def clause_starts(sentence: Sentence, language: str) -> tuple[int, ...]:
     """Give the index of the first word of each clause, rising, beginning with 0."""
+    return starts_of(sentence.words, gaps_of(sentence), language)
+
+
+def starts_of(words: Sequence[str], gaps: Sequence[str], language: str) -> tuple[int, ...]:
+    """Give the same of words, each with what is written before it."""
     starts = [0]
     #: whether the words stand in a clause that the next comma ends: "Although no date is set, ..."
-    inside = bool(sentence.words) and _opens(sentence.words, 0, language)
-    for index in range(1, len(sentence.words)):
-        gap = _gap(sentence, index)
-        opens = _opens(sentence.words, index, language)
-        comma = "," in gap
+    inside = bool(words) and _opens(words, 0, language)
+    for index in range(1, len(words)):
+        opens = _opens(words, index, language)
+        comma = "," in gaps[index]
         if (
             opens
-            or _STOPS.search(gap)
-            or _goes_on(sentence.words, index, language)
-            or (comma and (inside or _joins(sentence, index, language)))
+            or _STOPS.search(gaps[index])
+            or _goes_on(words, index, language)
+            or (comma and (inside or _joins(words, index, language)))
         ):
             starts.append(index)
             inside = opens
     return tuple(starts)
 
 
+def gaps_of(sentence: Sentence) -> tuple[str, ...]:
+    """Give what is written before each word of a sentence."""
+    start, spans = sentence.start, sentence.spans
+    ends = [start, *(end for _, end in spans[:-1])]
+    return tuple(
+        sentence.text[end - start : first - start]
+        for end, (first, _) in zip(ends, spans, strict=False)
+    )
+
+
 def clause_of(starts: tuple[int, ...], index: int) -> int:
     """Give which clause the word at `index` stands in, counted from 0."""
     return bisect_right(starts, index) - 1
+
+
+def ties(words: Sequence[str], start: int, language: str) -> bool:
+    """Tell whether the clause that begins at `start` may go on with the one before."""
+    return words[start] in _TIES.get(language, frozenset())
+
+
+def stands_apart(words: Sequence[str], start: int, language: str) -> bool:
+    """Tell whether the clause that begins at `start` tells of an event of its own."""
+    return words[start] in _APART.get(language, frozenset()) or tells_answer(words, start, language)
+
+
+def tells_answer(words: Sequence[str], start: int, language: str) -> bool:
+    """Tell whether the clause that begins at `start` tells what an event answered."""
+    phrases = _ANSWERED.get(language, ())
+    return any(tuple(words[start : start + len(phrase)]) == phrase for phrase in phrases)
 
 
 def _opens(words: Sequence[str], index: int, language: str) -> bool:
@@ -114,12 +159,6 @@ def _goes_on(words: Sequence[str], index: int, language: str) -> bool:
     return words[index - 1] in _JOINERS and words[index] in _FINITE.get(language, frozenset())
 
 
-def _joins(sentence: Sentence, index: int, language: str) -> bool:
-    word = sentence.words[index]
+def _joins(words: Sequence[str], index: int, language: str) -> bool:
     ending = _PARTICIPLE.get(language)
-    return word in _JOINERS or (ending is not None and word.endswith(ending))
-
-
-def _gap(sentence: Sentence, index: int) -> str:
-    before, after = sentence.spans[index - 1][1], sentence.spans[index][0]
-    return sentence.text[before - sentence.start : after - sentence.start]
+    return words[index] in _JOINERS or (ending is not None and words[index].endswith(ending))

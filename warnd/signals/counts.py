@@ -1,14 +1,33 @@
 """The number that sizes a signal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from warnd.model.identifiers import KindId
-from warnd.model.sentence import Sentence
+from warnd.model.sentence import Number, Sentence
 from warnd.ports import Language
-from warnd.rules.compile import compile_query
+from warnd.rules.compile import compile_queries
 from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery
-from warnd.signals.clauses import clause_of, clause_starts
+from warnd.signals.asides import Cut, without_asides
+from warnd.signals.clauses import clause_of, stands_apart, starts_of, tells_answer, ties
+from warnd.signals.number_lists import added_up
+
+#: what "a soldier" counts beside other numbers
+_ONE = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """The queries of one kind, ready to match."""
+
+    parts: tuple[CompiledQuery, ...]
+    queries: tuple[CompiledQuery, ...]
+    adds: CompiledQuery | None
+    ones: CompiledQuery | None
+    without: CompiledQuery | None
+    #: whether the number may stand in a sentence beside
+    near: bool
 
 
 class CountReader:
@@ -18,15 +37,16 @@ class CountReader:
         self, counts: Sequence[CountQuery], lists: Sequence[NamedQuery], language: Language
     ) -> None:
         self._language = language.code
-        self._queries: dict[KindId, tuple[CompiledQuery, ...]] = {
-            count.kind: tuple(compile_query(query, lists, language) for query in count.queries)
-            for count in counts
-            if count.language == language.code
+        own = [count for count in counts if count.language == language.code]
+        texts = list(dict.fromkeys(text for count in own for text in count.all_queries()))
+        compiled = dict(zip(texts, compile_queries(texts, lists, language), strict=True))
+        self._entries: Mapping[KindId, _Entry] = {
+            count.kind: _entry(count, compiled) for count in own
         }
+        #: kinds whose number may stand in a sentence beside
+        self.near = frozenset(kind for kind, entry in self._entries.items() if entry.near)
         #: whether a query asks for the names of places
-        self.asks_places = any(
-            query.asks_places for queries in self._queries.values() for query in queries
-        )
+        self.asks_places = any(query.asks_places for query in compiled.values())
 
     def count_of(
         self, sentence: Sentence, kind: KindId, matches: Sequence[RuleMatch]
@@ -39,31 +59,104 @@ class CountReader:
         stated = [match.count for match in matches if match.count is not None]
         if stated:
             return max(stated)
-        if not sentence.numbers or _told_none(matches):
+        entry = self._entries.get(kind)
+        if entry is None or not sentence.numbers or _told_none(matches):
             return None
-        clauses = clause_starts(sentence, self._language)
-        for query in self._queries.get(kind, ()):
-            found = [
-                match
-                for match in query.find(sentence)
-                if match.value is not None and _in_one_clause(match, clauses)
-            ]
+        return self._part(sentence, entry) or self._whole(sentence, entry, matches)
+
+    def _part(self, sentence: Sentence, entry: _Entry) -> int | None:
+        """Give the number of a part that is told beside a whole: "50, seven of them civilians"."""
+        found = (match.value for query in entry.parts for match in query.find(sentence))
+        return next((value for value in found if value is not None), None)
+
+    def _whole(self, sentence: Sentence, entry: _Entry, matches: Sequence[RuleMatch]) -> int | None:
+        told = self._told(sentence, entry)
+        if not told.sentence.numbers or not entry.queries:
+            return None
+        clauses = _Clauses(told, matches, self._language)
+        unit = entry.queries[0].unit(told.sentence)
+        for query in entry.queries:
+            found = [match for match in query.find(told.sentence, unit) if clauses.allow(match)]
             if found:
-                return min(found, key=lambda match: _distance(match, matches)).value
+                return min(found, key=clauses.distance).value
         return None
 
+    def _told(self, sentence: Sentence, entry: _Entry) -> Cut:
+        """Give a sentence as counts are read from it: no asides, its lists of numbers added up."""
+        cut = without_asides(sentence, self._language)
+        others = _within(entry.without, cut.sentence)
+        numbers = [number for number in cut.sentence.numbers if number.first not in others]
+        if numbers and entry.ones is not None:
+            ones = [
+                Number(first=match.first, last=match.first, value=_ONE)
+                for match in entry.ones.find(cut.sentence)
+            ]
+            numbers = sorted([*numbers, *ones], key=lambda number: number.first)
+        if entry.adds is not None and len(numbers) > 1:
+            people = _within(entry.adds, cut.sentence) | _within(entry.ones, cut.sentence)
+            numbers = list(added_up(cut, numbers, people, self._language))
+        return replace(cut, sentence=replace(cut.sentence, numbers=tuple(numbers)))
 
-def _in_one_clause(match: QueryMatch, clauses: tuple[int, ...]) -> bool:
-    """Tell whether a number and what it counts stand in one clause; else they are two things."""
-    return clause_of(clauses, match.first) == clause_of(clauses, match.last)
+
+def _entry(count: CountQuery, compiled: Mapping[str, CompiledQuery]) -> _Entry:
+    return _Entry(
+        parts=tuple(compiled[text] for text in count.parts),
+        queries=tuple(compiled[text] for text in count.queries),
+        adds=compiled.get(count.adds),
+        ones=compiled.get(count.ones),
+        without=compiled.get(count.without),
+        near=count.near,
+    )
+
+
+def _within(query: CompiledQuery | None, sentence: Sentence) -> set[int]:
+    """Give the indexes of the words within a query's matches."""
+    if query is None:
+        return set()
+    return {place for match in query.find(sentence) for place in range(match.first, match.last + 1)}
+
+
+class _Clauses:
+    """Which numbers of a sentence may belong to what its rules saw."""
+
+    def __init__(self, told: Cut, matches: Sequence[RuleMatch], language: str) -> None:
+        self._words = told.sentence.words
+        self._starts = starts_of(self._words, told.gaps, language)
+        self._spans = [(told.index(match.first), told.index(match.last)) for match in matches]
+        self._language = language
+        #: the clauses that the matches begin or end in
+        self._seen = {clause_of(self._starts, place) for span in self._spans for place in span}
+
+    def allow(self, found: QueryMatch) -> bool:
+        """Tell whether a number and what it counts are one statement, and one about the matches."""
+        if found.value is None or not self._is_one_statement(found.first, found.last):
+            return False
+        return self._belongs(clause_of(self._starts, found.first))
+
+    def distance(self, found: QueryMatch) -> int:
+        """Give how many words lie between a number and what the rules saw."""
+        return min(
+            (max(first - found.last, found.first - last, 0) for first, last in self._spans),
+            default=found.first,
+        )
+
+    def _is_one_statement(self, first: int, last: int) -> bool:
+        return all(
+            ties(self._words, start, self._language)
+            for start in self._starts
+            if first < start <= last
+        )
+
+    def _belongs(self, clause: int) -> bool:
+        """Tell whether a clause may size the matches: not what they followed, nor what followed."""
+        if clause in self._seen:
+            return True
+        if stands_apart(self._words, self._starts[clause], self._language):
+            return False
+        return not self._seen or not all(
+            tells_answer(self._words, self._starts[seen], self._language) for seen in self._seen
+        )
 
 
 def _told_none(matches: Sequence[RuleMatch]) -> bool:
     return bool(matches) and all(match.rule.count == NO_COUNT for match in matches)
-
-
-def _distance(found: QueryMatch, matches: Sequence[RuleMatch]) -> int:
-    return min(
-        (max(match.first - found.last, found.first - match.last, 0) for match in matches),
-        default=found.first,
-    )

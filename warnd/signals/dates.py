@@ -63,6 +63,8 @@ class PastDate:
     index: int
     #: index of the first word that it dates: those before it are not
     since: int = 0
+    #: whether what it dates went on until now: "since 2014"
+    lasts: bool = False
 
 
 def past_dates(sentence: Sentence, published: datetime) -> tuple[PastDate, ...]:
@@ -89,7 +91,8 @@ def _past_dates(sentence: Sentence, published: datetime) -> Iterator[PastDate]:
         else:
             continue
         if published - end > _PAST:
-            yield PastDate(index=index, since=_dated_since(words, index))
+            lasts = "since" in words[max(0, index - 2) : index]
+            yield PastDate(index=index, since=_dated_since(words, index), lasts=lasts)
 
 
 def _is_year(word: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +13,9 @@ from warnd.model.reading import Reading
 from warnd.model.scoring import Scoring
 from warnd.model.sentence import Sentence
 from warnd.model.signal import Evidence
-from warnd.model.status import Status
 from warnd.ports import Classifier, Gazetteer, Language
 from warnd.rules.match import RuleMatch, RuleSet
+from warnd.signals.background import Background, CuesBySentence
 from warnd.signals.counts import CountReader
 from warnd.signals.fuse import fuse, seen_by
 from warnd.signals.locate import places_of
@@ -24,12 +23,11 @@ from warnd.signals.merge import merge
 from warnd.signals.place_names import with_places
 from warnd.signals.score import score
 from warnd.signals.sighting import Sighting
-from warnd.signals.status import Cues, StatusReader
+from warnd.signals.status import StatusReader
+from warnd.signals.tolls import with_tolls
 
 #: what an article's language is when nobody could tell (ISO 639-2)
 UNKNOWN_LANGUAGE = "und"
-#: title, first sentence and something more
-_WITH_A_BODY = 3
 #: sightings less probable than this are not worth carrying on
 _LEAST = 0.15
 
@@ -73,8 +71,12 @@ class SignalReader:
         sentences = reader.language.sentences(article.title, article.text)
         if reader.asks_places:
             sentences = with_places(sentences, places)
-        sightings = _sightings(reader, article, sentences, places)
-        signals = merge(sightings)
+        published = (
+            None if article.date_confidence is DateConfidence.FIRST_SEEN else article.published
+        )
+        background = Background(sentences, CuesBySentence(reader.statuses, sentences, published))
+        sightings = _sightings(reader, article, sentences, places, background)
+        signals = merge(with_tolls(sightings, sentences, reader.counts, background.is_past))
         return Reading(
             language=reader.language.code,
             score=score(signals, self._scoring),
@@ -100,59 +102,30 @@ def _sightings(
     article: Article,
     sentences: Sequence[Sentence],
     places: Sequence[PlaceMention],
+    background: Background,
 ) -> Iterable[Sighting]:
     matches = _by_sentence_and_kind(reader.rules.match(sentences))
     kinds, probabilities = _classified(reader.classifier, sentences)
     seen = {(int(row), kinds[int(column)]) for row, column in np.argwhere(probabilities >= _LEAST)}
     columns = {kind: column for column, kind in enumerate(kinds)}
-    published = None if article.date_confidence is DateConfidence.FIRST_SEEN else article.published
-    cues = _CuesBySentence(reader.statuses, sentences, published)
-    looks_back = _looks_back(sentences, cues)
     for index, kind in sorted(seen | matches.keys()):
         found = matches.get((index, kind), ())
         column = columns.get(kind)
         model = 0.0 if column is None else float(probabilities[index, column])
         rule = max((match.rule.confidence for match in found), default=0.0)
         sentence = sentences[index]
-        status = reader.statuses.status_of(cues[index], kind, found)
+        status = reader.statuses.status_of(background.cues[index], kind, found)
         yield Sighting(
             kind=kind,
             probability=fuse(rule, model),
             seen_by=seen_by(rule, model),
-            status=Status.HISTORICAL if looks_back and status is Status.OCCURRED else status,
+            status=background.seen(index, status),
             count=reader.counts.count_of(sentence, kind, found),
             evidence=_evidence(article.body, sentence, found),
             sentence=index,
             where=places_of(sentences, index, places),
             model=model,
         )
-
-
-class _CuesBySentence(dict[int, Cues]):
-    """The cues of an article's sentences, read when they are first asked for."""
-
-    def __init__(
-        self, statuses: StatusReader, sentences: Sequence[Sentence], published: datetime | None
-    ) -> None:
-        super().__init__()
-        self._statuses = statuses
-        self._sentences = sentences
-        self._published = published
-
-    def __missing__(self, index: int) -> Cues:
-        cues = self._statuses.cues_of(self._sentences[index], self._published)
-        self[index] = cues
-        return cues
-
-
-def _looks_back(sentences: Sequence[Sentence], cues: _CuesBySentence) -> bool:
-    """Tell whether an article is about the past: its title and its first sentence both are.
-
-    What the rest of it tells without a date, "11,000 people were killed in the siege", is past too.
-    """
-    if len(sentences) < _WITH_A_BODY or not sentences[0].is_title:
-        return False
-    return cues[0].looks_back and cues[1].looks_back
 
 
 def _by_sentence_and_kind(

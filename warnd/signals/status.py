@@ -39,6 +39,8 @@ class FoundCue:
     kinds: tuple[KindId, ...] = ()
     #: index of the first word that it may speak about
     since: int = 0
+    #: whether it dates the sentence to a time that is over, and so what is told next
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,13 @@ class Cues:
         """Whether the whole sentence is about the past, as on an anniversary."""
         return any(
             cue.status is Status.HISTORICAL and cue.scope is CueScope.SENTENCE for cue in self.found
+        )
+
+    @property
+    def tells_of_past(self) -> bool:
+        """Whether it sets out to tell of the past, so that what follows it may go on to."""
+        return self.looks_back or any(
+            cue.is_over and clause_of(self.clauses, cue.first) == 0 for cue in self.found
         )
 
 
@@ -92,6 +101,7 @@ class StatusReader:
                     first=date.index,
                     last=date.index,
                     since=date.since,
+                    is_over=not date.lasts and not date.since,
                 )
                 for date in past_dates(sentence, published)
             ]

@@ -8,7 +8,7 @@ from warnd.model.place import Place, PlaceMention
 from warnd.model.signal import SeenBy
 from warnd.model.status import Status
 from warnd.rules.compile import compile_pack
-from warnd.rules.rule import CueScope, Rule, StatusCue
+from warnd.rules.rule import CountQuery, CueScope, Rule, StatusCue
 from warnd.signals.counts import CountReader
 from warnd.signals.languages.english import English
 from warnd.signals.read import LanguageReader, SignalReader
@@ -30,6 +30,7 @@ ANNIVERSARY = StatusCue(
     match="anniversary",
     scope=CueScope.SENTENCE,
 )
+DEAD = CountQuery(kind=KindId("shelling"), language="en", queries=("killed THEN/0 NUM",), near=True)
 DENIED = StatusCue(
     id=RuleId("denies"),
     language="en",
@@ -67,7 +68,7 @@ READER = SignalReader(
             language=ENGLISH,
             rules=compile_pack([SHELLING], (), ENGLISH),
             statuses=StatusReader([DENIED, ANNIVERSARY], (), shipped_table().kinds, ENGLISH),
-            counts=CountReader((), (), ENGLISH),
+            counts=CountReader([DEAD], (), ENGLISH),
         )
     },
     NoPlaces(),
@@ -123,5 +124,36 @@ def test_near_misses_are_told_when_asked_for() -> None:
 def test_what_an_article_about_the_past_goes_on_to_tell_is_past(
     title: str, first: str, status: Status
 ) -> None:
-    (signal,) = READER.read(article(f"{first} Shells killed 40 people.", title=title)).signals
+    told = article(f"{first}\n\nShells killed 40 people.", title=title)
+    (signal,) = READER.read(told).signals
     assert signal.status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param(
+            "An anniversary. Shells killed 40 people.", Status.HISTORICAL, id="goes on in the past"
+        ),
+        pytest.param(
+            "An anniversary. Crowds came. Shells killed 40.", Status.HISTORICAL, id="further on"
+        ),
+        pytest.param(
+            "An anniversary. On Monday shells killed 40.", Status.OCCURRED, id="names these days"
+        ),
+        pytest.param(
+            "Shells killed 40 people. An anniversary.", Status.OCCURRED, id="before the past"
+        ),
+        pytest.param(
+            "An anniversary. The army denied that shells fell.", Status.DENIED, id="has its own cue"
+        ),
+    ],
+)
+def test_a_paragraph_that_sets_out_with_the_past_goes_on_with_it(text: str, status: Status) -> None:
+    (signal,) = READER.read(article(text, title="Town marks a day")).signals
+    assert signal.status is status
+
+
+def test_the_dead_of_the_next_sentence_are_counted() -> None:
+    (signal,) = READER.read(article("Shells fell on the town. They killed 40 people.")).signals
+    assert signal.count == 40
