@@ -99,18 +99,13 @@ def clause_starts(sentence: Sentence, language: str) -> tuple[int, ...]:
 
 def starts_of(words: Sequence[str], gaps: Sequence[str], language: str) -> tuple[int, ...]:
     """Give the same of words, each with what is written before it."""
+    grammar = _GRAMMARS.get(language, _NO_GRAMMAR)
     starts = [0]
     #: whether the words stand in a clause that the next comma ends: "Although no date is set, ..."
-    inside = bool(words) and _opens(words, 0, language)
+    inside = bool(words) and grammar.opens(words, 0)
     for index in range(1, len(words)):
-        opens = _opens(words, index, language)
-        comma = "," in gaps[index]
-        if (
-            opens
-            or _STOPS.search(gaps[index])
-            or _goes_on(words, index, language)
-            or (comma and (inside or _joins(words, index, language)))
-        ):
+        opens = grammar.opens(words, index)
+        if opens or grammar.parts(words, gaps[index], index, inside=inside):
             starts.append(index)
             inside = opens
     return tuple(starts)
@@ -147,18 +142,43 @@ def tells_answer(words: Sequence[str], start: int, language: str) -> bool:
     return any(tuple(words[start : start + len(phrase)]) == phrase for phrase in phrases)
 
 
-def _opens(words: Sequence[str], index: int, language: str) -> bool:
-    if words[index] in _OPENERS.get(language, frozenset()):
-        return True
-    phrases = _OPENING_PHRASES.get(language, ())
-    return any(tuple(words[index : index + len(phrase)]) == phrase for phrase in phrases)
+class _Grammar:
+    """What opens clauses in one language."""
+
+    __slots__ = ("_ending", "_finite", "_openers", "_phrases")
+
+    def __init__(self, language: str) -> None:
+        self._openers = _OPENERS.get(language, frozenset())
+        self._finite = _FINITE.get(language, frozenset())
+        self._ending = _PARTICIPLE.get(language)
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in _OPENING_PHRASES.get(language, ()):
+            self._phrases.setdefault(phrase[0], []).append(phrase)
+
+    def opens(self, words: Sequence[str], index: int) -> bool:
+        """Tell whether words there open a clause that the next comma ends."""
+        word = words[index]
+        if word in self._openers:
+            return True
+        phrases = self._phrases.get(word)
+        return phrases is not None and any(
+            tuple(words[index : index + len(phrase)]) == phrase for phrase in phrases
+        )
+
+    def parts(self, words: Sequence[str], gap: str, index: int, *, inside: bool) -> bool:
+        """Tell whether something else begins a clause there: a stop, a verb, a comma."""
+        word = words[index]
+        if word in self._finite and words[index - 1] in _JOINERS:
+            return True  # "plans talks and has sent troops"
+        if gap == " ":
+            return False
+        if "," in gap and (inside or self._joins(word)):
+            return True
+        return _STOPS.search(gap) is not None
+
+    def _joins(self, word: str) -> bool:
+        return word in _JOINERS or (self._ending is not None and word.endswith(self._ending))
 
 
-def _goes_on(words: Sequence[str], index: int, language: str) -> bool:
-    """Tell whether a second verb of the subject begins there: "and has sent"."""
-    return words[index - 1] in _JOINERS and words[index] in _FINITE.get(language, frozenset())
-
-
-def _joins(words: Sequence[str], index: int, language: str) -> bool:
-    ending = _PARTICIPLE.get(language)
-    return words[index] in _JOINERS or (ending is not None and words[index].endswith(ending))
+_GRAMMARS = {language: _Grammar(language) for language in _OPENERS}
+_NO_GRAMMAR = _Grammar("")

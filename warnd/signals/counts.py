@@ -9,6 +9,7 @@ from warnd.ports import Language
 from warnd.rules.compile import compile_queries
 from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery
+from warnd.rules.unit import Unit
 from warnd.signals.asides import Cut, without_asides
 from warnd.signals.clauses import clause_of, stands_apart, starts_of, tells_answer, ties
 from warnd.signals.number_lists import added_up
@@ -84,17 +85,19 @@ class CountReader:
     def _told(self, sentence: Sentence, entry: _Entry) -> Cut:
         """Give a sentence as counts are read from it: no asides, its lists of numbers added up."""
         cut = without_asides(sentence, self._language)
-        others = _within(entry.without, cut.sentence)
-        numbers = [number for number in cut.sentence.numbers if number.first not in others]
-        if numbers and entry.ones is not None:
-            ones = [
-                Number(first=match.first, last=match.first, value=_ONE)
-                for match in entry.ones.find(cut.sentence)
-            ]
-            numbers = sorted([*numbers, *ones], key=lambda number: number.first)
+        numbers: Sequence[Number] = cut.sentence.numbers
+        if not numbers or not entry.queries:
+            return cut
+        unit = entry.queries[0].unit(cut.sentence)
+        others = _within(entry.without, cut.sentence, unit)
+        numbers = [number for number in numbers if number.first not in others]
+        ones = [] if entry.ones is None else entry.ones.find(cut.sentence, unit)
+        if numbers and ones:
+            singles = [Number(first=one.first, last=one.first, value=_ONE) for one in ones]
+            numbers = sorted([*numbers, *singles], key=lambda number: number.first)
         if entry.adds is not None and len(numbers) > 1:
-            people = _within(entry.adds, cut.sentence) | _within(entry.ones, cut.sentence)
-            numbers = list(added_up(cut, numbers, people, self._language))
+            people = _within(entry.adds, cut.sentence, unit) | {one.first for one in ones}
+            numbers = added_up(cut, numbers, people, self._language)
         return replace(cut, sentence=replace(cut.sentence, numbers=tuple(numbers)))
 
 
@@ -109,11 +112,15 @@ def _entry(count: CountQuery, compiled: Mapping[str, CompiledQuery]) -> _Entry:
     )
 
 
-def _within(query: CompiledQuery | None, sentence: Sentence) -> set[int]:
+def _within(query: CompiledQuery | None, sentence: Sentence, unit: Unit) -> set[int]:
     """Give the indexes of the words within a query's matches."""
     if query is None:
         return set()
-    return {place for match in query.find(sentence) for place in range(match.first, match.last + 1)}
+    return {
+        place
+        for match in query.find(sentence, unit)
+        for place in range(match.first, match.last + 1)
+    }
 
 
 class _Clauses:
