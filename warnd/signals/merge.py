@@ -19,6 +19,9 @@ _MOST_EVIDENCE = 4
 #: how much each further sentence of an article adds to the surest one: the sentences of one
 #: article are not independent witnesses
 _FURTHER_SENTENCE = 0.3
+#: how many of them are heard: among many sentences about something else some always sound like a
+#: sign, and such weak ones, 0.3 each, must not add up to one
+_FURTHER_SENTENCES = 2
 
 
 def merge(sightings: Iterable[Sighting]) -> tuple[Signal, ...]:
@@ -54,9 +57,9 @@ def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
 
 
 def _joint(probabilities: Sequence[float]) -> float:
-    """Give 1 - (1 - p1) · Π(1 - f·p_i) over the further sentences, p1 being the surest."""
-    further = math.prod(1.0 - _FURTHER_SENTENCE * p for p in probabilities[1:])
-    return 1.0 - (1.0 - probabilities[0]) * further
+    """Give 1 - (1 - p1) · Π(1 - f·p_i) over the surest further sentences, p1 being the surest."""
+    further = probabilities[1 : 1 + _FURTHER_SENTENCES]
+    return 1.0 - (1.0 - probabilities[0]) * math.prod(1.0 - _FURTHER_SENTENCE * p for p in further)
 
 
 def _seen_by(sightings: Sequence[Sighting]) -> SeenBy:

@@ -74,6 +74,11 @@ def test_further_sentences_confirm_a_little() -> None:
     assert one < two < 0.7
 
 
+def test_weak_sentences_do_not_add_up_to_a_signal() -> None:
+    weak = [sighting(probability=0.3, sentence=index) for index in range(100)]
+    assert merge(weak)[0].probability < 0.5
+
+
 def test_rule_and_model_in_different_sentences_are_both() -> None:
     (signal,) = merge([sighting(seen=SeenBy.RULE), sighting(seen=SeenBy.MODEL, sentence=1)])
     assert signal.seen_by is SeenBy.BOTH
