@@ -11,6 +11,7 @@ from warnd.cli import (
     evaluate,
     explain,
     feeds,
+    places,
     replay,
     rules,
     run,
@@ -42,6 +43,7 @@ for name, command in (
 for name, group in (
     ("rules", rules.app),
     ("feeds", feeds.app),
+    ("places", places.app),
     ("alerts", alerts.app),
     ("channels", channels.app),
     ("db", database.app),

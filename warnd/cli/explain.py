@@ -13,6 +13,7 @@ from warnd.cli.explain_page import page_of
 from warnd.cli.explain_terminal import show
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import people, print_text
+from warnd.config.load import load_settings
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_reader, load_knowledge
 from warnd.model.article import Article, DateConfidence, Source
@@ -29,11 +30,17 @@ def command(
     ),
     lang: str = typer.Option("", help="ISO 639-1 code of its language; guessed when left out."),
     html: bool = typer.Option(False, "--html", help="Print one HTML page, to keep or to mail."),
+    config: Path | None = typer.Option(
+        None,
+        "--config",
+        "-c",
+        help="The configuration whose rules, model and places are used; left out: the shipped.",
+    ),
 ) -> None:
     """Show what one article says: evidence marked, signals, places, score, what nearly fired."""
     with told():
         text = _read(article)
-        knowledge = load_knowledge()
+        knowledge = load_knowledge(load_settings(config)) if config else load_knowledge()
         parsed = _article(text, lang, _date(published))
         reading = build_reader(knowledge).read(parsed, near_misses=True)
     titles, least = knowledge.words.kinds, knowledge.scoring.least_probability.value

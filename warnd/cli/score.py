@@ -5,12 +5,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import typer
 
 from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import print_json
+from warnd.config.load import load_settings
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_reader, load_knowledge
 from warnd.model.article import Article
@@ -19,13 +21,20 @@ from warnd.signals.document import reading_document
 from warnd.signals.read import SignalReader
 
 
-def command() -> None:
+def command(
+    config: Path | None = typer.Option(
+        None,
+        "--config",
+        "-c",
+        help="The configuration whose rules, model and places are used; left out: the shipped.",
+    ),
+) -> None:
     """Read articles as JSON lines from standard input and print what they say, in order.
 
     A line that is no article gives an error in its place, and exit 1 at the end.
     """
     with told():
-        knowledge = load_knowledge()
+        knowledge = load_knowledge(load_settings(config)) if config else load_knowledge()
         reader = build_reader(knowledge)
         least = knowledge.scoring.least_probability.value
         failed = 0

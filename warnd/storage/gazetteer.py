@@ -13,6 +13,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,10 @@ PLACES_TYPE = np.dtype(
 )
 #: names whose meanings are kept at hand; news repeats its names
 CACHED_NAMES = 20_000
+#: letters that two names must share at their beginning to be held against each other
+_SHARED_LETTERS = 2
+#: how many near names are given for one that is not known
+_NEAR_NAMES = 5
 #: decimals of a coordinate that a 32-bit float still carries: about ten metres
 DECIMALS = 4
 
@@ -96,6 +101,11 @@ class PackedNames:
             population=population,
         )
         return Toponym(place=place, kind=PlaceKind(kind), sense=NameSense(sense))
+
+    def names_like(self, key: str) -> tuple[str, ...]:
+        """Give folded names that begin like `key` and are nearly it, the most alike first."""
+        begun = set(self._trie.iterkeys(key[:_SHARED_LETTERS]))
+        return tuple(get_close_matches(key, sorted(begun), n=_NEAR_NAMES))
 
     def every_place(self) -> Iterator[Toponym]:
         """Give every place, most populous first, each as its usual name stands for it."""

@@ -67,12 +67,12 @@ def _weight(toponym: Toponym, namesakes: tuple[Toponym, ...]) -> float:
     weight = _COUNTRY if kind is PlaceKind.COUNTRY else people
     if kind is PlaceKind.CAPITAL:
         weight += _CAPITAL
-    if kind is PlaceKind.DIVISION and _has_seat(toponym, namesakes):
+    if kind is PlaceKind.DIVISION and has_seat(toponym, namesakes):
         weight += _BARE_DIVISION
     return weight + (_SPELLING if toponym.sense is NameSense.SPELLING else 0.0)
 
 
-def _has_seat(division: Toponym, namesakes: tuple[Toponym, ...]) -> bool:
+def has_seat(division: Toponym, namesakes: tuple[Toponym, ...]) -> bool:
     """Tell whether the division's seat, or the capital it surrounds, bears the same name."""
     return any(
         toponym.sense is NameSense.NAME
