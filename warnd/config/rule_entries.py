@@ -17,6 +17,7 @@ from warnd.rules.rule import (
     Pattern,
     Rule,
     StatusCue,
+    Topic,
 )
 
 
@@ -40,6 +41,7 @@ SORTS: dict[str, Sort] = {
     "list": Sort(title="list", record=NamedQuery, name_key="list", by_language=True),
     "count_of": Sort(title="count", record=CountQuery, name_key="count_of", by_language=True),
     "cue": Sort(title="cue", record=StatusCue, name_key="cue"),
+    "topic": Sort(title="topic", record=Topic, name_key="topic", by_language=True),
     "pattern": Sort(title="pattern", record=Pattern, name_key="id"),
     "declare_kind": Sort(title="kind", record=Kind, name_key="declare_kind"),
     "match": Sort(title="rule", record=Rule, name_key="id"),
@@ -67,6 +69,8 @@ RULE_SHAPES = Shapes(
         (CountQuery, "parts"): listed(_QUERY),
         (StatusCue, "language"): _LANGUAGE,
         (StatusCue, "match"): _QUERY,
+        (Topic, "language"): _LANGUAGE,
+        (Topic, "match"): _QUERY,
         (Pattern, "origins"): whole_between(1, 100),
         (Kind, "title"): checked_text(present),
         (Kind, "severity"): between(-100, 100, "points"),
@@ -75,10 +79,11 @@ RULE_SHAPES = Shapes(
         (NamedQuery, "name"): "list",
         (CountQuery, "kind"): "count_of",
         (StatusCue, "id"): "cue",
+        (Topic, "name"): "topic",
         (Kind, "id"): "declare_kind",
     },
     filled=frozenset(
-        {(record, "origin") for record in (Rule, NamedQuery, CountQuery, StatusCue, Pattern)}
+        {(record, "origin") for record in (Rule, NamedQuery, CountQuery, StatusCue, Topic, Pattern)}
         | {(Rule, "version")}
     ),
 )

@@ -31,6 +31,7 @@ from warnd.rules.rule import (
     Rule,
     RulePack,
     StatusCue,
+    Topic,
 )
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
@@ -150,6 +151,7 @@ class _PackReader:
             lists=lists,
             counts=self._all(CountQuery),
             cues=self._all(StatusCue),
+            topics=self._all(Topic),
             patterns=self._all(Pattern),
             kinds=self._all(Kind),
         )

@@ -28,6 +28,7 @@ from warnd.signals.places.finder import PlaceFinder
 from warnd.signals.places.table import NameTable
 from warnd.signals.read import LanguageReader, SignalReader
 from warnd.signals.status import StatusReader
+from warnd.signals.topics import TopicReader
 from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge
 from warnd.situations.weigh import Scale
@@ -133,6 +134,7 @@ def build_language_readers(knowledge: Knowledge) -> dict[str, LanguageReader]:
             ),
             statuses=StatusReader(pack.cues, pack.lists, scoring.kinds, language),
             counts=CountReader(pack.counts, pack.lists, language),
+            topics=TopicReader(pack.topics, pack.lists, language),
             classifier=knowledge.classifiers.get(language.code),
         )
         for language in LANGUAGES

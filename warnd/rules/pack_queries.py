@@ -34,7 +34,7 @@ class StatedQuery:
 
 
 def queries_of(pack: RulePack) -> Iterator[StatedQuery]:
-    """Give every query of a pack: of rules, lists, counts and cues."""
+    """Give every query of a pack: of rules, lists, counts, cues and topics."""
     yield from _of_rules(pack)
     for item in pack.lists:
         path = f"@{item.name}"
@@ -49,6 +49,13 @@ def queries_of(pack: RulePack) -> Iterator[StatedQuery]:
             if text:
                 path = f"{cue.id}.{field}"
                 yield StatedQuery(origin=cue.origin, language=cue.language, path=path, text=text)
+    for topic in pack.topics:
+        for field, text in (("match", topic.match), ("unless", topic.unless)):
+            if text:
+                path = f"topic {topic.name}.{field}"
+                yield StatedQuery(
+                    origin=topic.origin, language=topic.language, path=path, text=text
+                )
 
 
 def _of_rules(pack: RulePack) -> Iterator[StatedQuery]:

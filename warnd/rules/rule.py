@@ -168,6 +168,22 @@ class StatusCue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What an article is about that is not about conflict, such as sport."""
+
+    #: its name, unique among topics of its language
+    name: RuleId
+    #: ISO 639-1 code of its language
+    language: str
+    #: the query that tells it
+    match: str
+    #: a query that keeps it silent; empty when none
+    unless: str = ""
+    #: where it stands
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PatternParts:
     """Which kinds a pattern needs."""
 
@@ -205,5 +221,6 @@ class RulePack:
     lists: tuple[NamedQuery, ...] = ()
     counts: tuple[CountQuery, ...] = ()
     cues: tuple[StatusCue, ...] = ()
+    topics: tuple[Topic, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     kinds: tuple[Kind, ...] = ()

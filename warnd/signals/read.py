@@ -25,6 +25,7 @@ from warnd.signals.score import score
 from warnd.signals.sighting import Sighting
 from warnd.signals.status import StatusReader
 from warnd.signals.tolls import with_tolls
+from warnd.signals.topics import TopicReader, weighed_in_passing
 
 #: what an article's language is when nobody could tell (ISO 639-2)
 UNKNOWN_LANGUAGE = "und"
@@ -40,13 +41,16 @@ class LanguageReader:
     rules: RuleSet
     statuses: StatusReader
     counts: CountReader
+    topics: TopicReader
     #: None for a language without a trained model: its rules read alone
     classifier: Classifier | None = None
 
     @property
     def asks_places(self) -> bool:
         """Whether rules, cues or counts ask for the names of places."""
-        return any(part.asks_places for part in (self.rules, self.statuses, self.counts))
+        return any(
+            part.asks_places for part in (self.rules, self.statuses, self.counts, self.topics)
+        )
 
 
 class SignalReader:
@@ -75,7 +79,9 @@ class SignalReader:
             None if article.date_confidence is DateConfidence.FIRST_SEEN else article.published
         )
         background = Background(sentences, CuesBySentence(reader.statuses, sentences, published))
-        sightings = _sightings(reader, article, sentences, places, background)
+        sightings = weighed_in_passing(
+            _sightings(reader, article, sentences, places, background), sentences, reader.topics
+        )
         signals = merge(with_tolls(sightings, sentences, reader.counts, background.is_past))
         return Reading(
             language=reader.language.code,

@@ -14,6 +14,7 @@ from warnd.signals.counts import CountReader
 from warnd.signals.languages.english import English
 from warnd.signals.read import LanguageReader
 from warnd.signals.status import StatusReader
+from warnd.signals.topics import TopicReader
 
 ENGLISH = English()
 
@@ -50,6 +51,7 @@ def language_readers(
             rules=compile_pack(rules, (), ENGLISH),
             statuses=StatusReader((), (), shipped_table().kinds, ENGLISH),
             counts=CountReader((), (), ENGLISH),
+            topics=TopicReader((), (), ENGLISH),
             classifier=classifier,
         )
     }

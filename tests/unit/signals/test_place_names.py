@@ -11,6 +11,7 @@ from warnd.signals.languages.english import English
 from warnd.signals.place_names import PlacedLanguage, with_places
 from warnd.signals.read import LanguageReader, SignalReader
 from warnd.signals.status import StatusReader
+from warnd.signals.topics import TopicReader
 
 ENGLISH = English()
 TOWN = Place(name="Town", country="SY", admin1="SY-ID", lat=35.0, lon=36.0, population=1)
@@ -89,6 +90,7 @@ def test_rules_that_ask_for_places_find_those_of_the_gazetteer() -> None:
                 rules=compile_pack([took], (), ENGLISH),
                 statuses=StatusReader((), (), shipped_table().kinds, ENGLISH),
                 counts=CountReader((), (), ENGLISH),
+                topics=TopicReader((), (), ENGLISH),
             )
         },
         Map(),

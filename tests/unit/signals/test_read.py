@@ -13,6 +13,7 @@ from warnd.signals.counts import CountReader
 from warnd.signals.languages.english import English
 from warnd.signals.read import LanguageReader, SignalReader
 from warnd.signals.status import StatusReader
+from warnd.signals.topics import TopicReader
 
 ENGLISH = English()
 SHELLING = Rule(
@@ -69,6 +70,7 @@ READER = SignalReader(
             rules=compile_pack([SHELLING], (), ENGLISH),
             statuses=StatusReader([DENIED, ANNIVERSARY], (), shipped_table().kinds, ENGLISH),
             counts=CountReader([DEAD], (), ENGLISH),
+            topics=TopicReader((), (), ENGLISH),
         )
     },
     NoPlaces(),

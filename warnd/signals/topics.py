@@ -1,0 +1,129 @@
+"""Articles about something else, which name war in passing or by its words alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from warnd.model.identifiers import KindId
+from warnd.model.sentence import Sentence
+from warnd.ports import Language
+from warnd.rules.compile import compile_pack
+from warnd.rules.match import RuleSet
+from warnd.rules.rule import NamedQuery, Rule, Topic
+from warnd.signals.sighting import Sighting
+
+#: topics are compiled as rules of this kind, so that they share the rules' prefilter
+_TOPIC = KindId("topic")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """How signals of an article about something else are weighed, each number with its reason."""
+
+    #: sentences that tell what an article is about: its title and the first of its text
+    lead: int = 2
+    #: a lead that makes a claim this probable is about that, whatever else it names: a bomb at a
+    #: football match is a bomb
+    claims_from: float = 0.5
+    #: below this the classifier sees no claim in a sentence, and its topic decides
+    doubted_below: float = 0.1
+    #: what is left of the probability of a claim in passing; a rule of 0.87 alone falls below one
+    #: half, rule and classifier together do not: both are seldom wrong at once
+    kept: float = 0.55
+
+
+PASSING = Passing()
+
+
+class TopicReader:
+    """Tells which sentences of one language are about a topic that is not conflict."""
+
+    def __init__(
+        self, topics: Sequence[Topic], lists: Sequence[NamedQuery], language: Language
+    ) -> None:
+        own = [topic for topic in topics if topic.language == language.code]
+        self._rules: RuleSet = compile_pack([_as_rule(topic) for topic in own], lists, language)
+
+    @property
+    def asks_places(self) -> bool:
+        """Whether a topic asks for the names of places."""
+        return self._rules.asks_places
+
+    def is_in(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence speaks of a topic."""
+        return bool(self._rules.match((sentence,)))
+
+
+def weighed_in_passing(
+    sightings: Iterable[Sighting],
+    sentences: Sequence[Sentence],
+    topics: TopicReader,
+    passing: Passing = PASSING,
+) -> tuple[Sighting, ...]:
+    """Give the sightings of an article, less probable where they are named in passing.
+
+    That is, where a sentence is about a topic and the classifier sees no claim in it; and, when the
+    lead is about a topic and makes no claim, where the classifier is not the one that saw them.
+    """
+    found = tuple(sightings)
+    if not any(sighting.probability >= passing.claims_from for sighting in found):
+        return found
+    article = _Article(found, sentences, topics, passing)
+    return tuple(map(article.weighed, found))
+
+
+class _Article:
+    """An article whose sightings are weighed."""
+
+    def __init__(
+        self,
+        sightings: Sequence[Sighting],
+        sentences: Sequence[Sentence],
+        topics: TopicReader,
+        passing: Passing,
+    ) -> None:
+        self._sightings = sightings
+        self._sentences = sentences
+        self._topics = topics
+        self._passing = passing
+        self._about: dict[int, bool] = {}
+
+    def weighed(self, sighting: Sighting) -> Sighting:
+        if sighting.probability < self._passing.claims_from or not self._is_passing(sighting):
+            return sighting
+        return replace(sighting, probability=self._passing.kept * sighting.probability)
+
+    def _is_passing(self, sighting: Sighting) -> bool:
+        if self._is_doubted(sighting):
+            return True
+        return sighting.sentence >= self._passing.lead and self._is_about_something_else
+
+    @cached_property
+    def _is_about_something_else(self) -> bool:
+        lead = range(min(self._passing.lead, len(self._sentences)))
+        claims = (
+            sighting
+            for sighting in self._sightings
+            if sighting.sentence in lead and sighting.probability >= self._passing.claims_from
+        )
+        return any(map(self._is_topic, lead)) and all(map(self._is_doubted, claims))
+
+    def _is_doubted(self, sighting: Sighting) -> bool:
+        return sighting.model < self._passing.doubted_below and self._is_topic(sighting.sentence)
+
+    def _is_topic(self, index: int) -> bool:
+        if index not in self._about:
+            self._about[index] = self._topics.is_in(self._sentences[index])
+        return self._about[index]
+
+
+def _as_rule(topic: Topic) -> Rule:
+    return Rule(
+        id=topic.name,
+        kind=_TOPIC,
+        language=topic.language,
+        confidence=1.0,
+        match=topic.match,
+        unless=topic.unless,
+        origin=topic.origin,
+    )
