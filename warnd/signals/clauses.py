@@ -85,6 +85,10 @@ _ANSWERED: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 #: openers that may stand between a number and what befell those counted: "12 people who were shot"
 _TIES: dict[str, frozenset[str]] = {"en": frozenset({"and", "who", "that", "which"})}
+#: openers of clauses that tell more of a thing just named
+_RELATIVE: dict[str, frozenset[str]] = {
+    "en": frozenset({"that", "which", "who", "whom", "whose", "when", "where"})
+}
 #: what a verb ends in that opens a clause after a comma: "would not sign, calling the truce dead"
 _PARTICIPLE: dict[str, str] = {"en": "ing"}
 #: punctuation between two words that ends a clause; a comma does only before an opener or "and"
@@ -129,6 +133,11 @@ def clause_of(starts: tuple[int, ...], index: int) -> int:
 def ties(words: Sequence[str], start: int, language: str) -> bool:
     """Tell whether the clause that begins at `start` may go on with the one before."""
     return words[start] in _TIES.get(language, frozenset())
+
+
+def hangs_on(words: Sequence[str], start: int, language: str) -> bool:
+    """Tell whether the clause that begins at `start` tells more of what the one before named."""
+    return words[start] in _RELATIVE.get(language, frozenset())
 
 
 def stands_apart(words: Sequence[str], start: int, language: str) -> bool:

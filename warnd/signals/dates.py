@@ -46,9 +46,10 @@ _TO_COME = frozenset(
         *("expected", "due", "plans", "upcoming", "before", "set", "should", "could", "may"),
     }
 )
-#: words that date what is told to these days
+#: words that date what is told to these days; the past is told in the past tense
 _FRESH = frozenset(
     {
+        *("is", "are", "has", "have"),
         *("today", "yesterday", "tonight", "overnight", "now", "currently", "meanwhile"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     }
@@ -155,9 +156,9 @@ def _dated_since(words: Sequence[str], index: int) -> int:
     place = index - 1
     while place > 0 and (words[place] in _MONTHS or words[place].isdecimal()):
         place -= 1
-    if words[place] not in _DATING | {"on"} or not words[place - 1].endswith("ed"):
+    if place < 1 or words[place] not in _DATING | {"on"} or not words[place - 1].endswith("ed"):
         return 0
-    return 0 if words[place - 2] in _AUXILIARIES else place - 1
+    return 0 if _AUXILIARIES.intersection(words[max(0, place - 2) : place - 1]) else place - 1
 
 
 #: before a participle, they make it the verb of the sentence: "the girls were kidnapped in 2014"

@@ -23,6 +23,11 @@ _FURTHER_SENTENCE = 0.3
 #: sign, and such weak ones, 0.3 each, must not add up to one
 _FURTHER_SENTENCES = 2
 
+#: the first sentences of an article, its title among them, in which it tells its own news
+_LEAD = 5
+#: what words that only tell a size come to (SIGNALS, rule 7): dozens, scores, hundreds, thousands
+_ROUND = frozenset({20, 24, 40, 200, 2_000, 20_000, 200_000, 2_000_000})
+
 
 def merge(sightings: Iterable[Sighting]) -> tuple[Signal, ...]:
     """Give one signal a kind, most probable first.
@@ -41,6 +46,9 @@ def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
     ordered = sorted(sightings, key=lambda s: (-s.probability, s.sentence))
     bar = max(_SPEAKS_FROM, _SHARE_OF_SUREST * ordered[0].probability)
     speaking = [s for s in ordered if s.probability >= bar] or ordered[:1]
+    # Cues are read beside what a rule saw; in a sentence that only the classifier saw they may
+    # belong to anything.
+    speaking = [s for s in speaking if s.seen_by is not SeenBy.MODEL] or speaking
     status = min((s.status for s in speaking), key=PRECEDENCE.index)
     voices = [s for s in speaking if s.status is status]
     evidence = [piece for s in [*voices, *ordered] for piece in s.evidence]
@@ -49,7 +57,7 @@ def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
         probability=_joint([s.probability for s in ordered]),
         seen_by=_seen_by(ordered),
         status=status,
-        count=max((s.count for s in voices if s.count is not None), default=None),
+        count=_count(voices),
         evidence=tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE],
         where=_places(voices),
         model=max(s.model for s in ordered),
@@ -60,6 +68,19 @@ def _joint(probabilities: Sequence[float]) -> float:
     """Give 1 - (1 - p1) · Π(1 - f·p_i) over the surest further sentences, p1 being the surest."""
     further = probabilities[1 : 1 + _FURTHER_SENTENCES]
     return 1.0 - (1.0 - probabilities[0]) * math.prod(1.0 - _FURTHER_SENTENCE * p for p in further)
+
+
+def _count(sightings: Sequence[Sighting]) -> int | None:
+    """Give the number that an article leads with: numbers of the title and lead go before others.
+
+    Of several it is the largest, for tolls rise from sentence to sentence; a round word such as
+    "dozens" gives way to a number that somebody counted.
+    """
+    told = [(s.sentence, s.count) for s in sightings if s.count is not None]
+    first = min((sentence for sentence, _ in told), default=0)
+    lead = [count for sentence, count in told if sentence < max(first + 1, _LEAD)]
+    exact = [count for count in lead if count not in _ROUND]
+    return max(exact or lead, default=None)
 
 
 def _seen_by(sightings: Sequence[Sighting]) -> SeenBy:

@@ -1,7 +1,7 @@
 """Whether what a sentence claims has happened: cues, clause by clause."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from warnd.model.identifiers import KindId, RuleId
@@ -12,7 +12,7 @@ from warnd.ports import Language
 from warnd.rules.compile import compile_pack
 from warnd.rules.match import RuleMatch
 from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue
-from warnd.signals.clauses import clause_of, clause_starts
+from warnd.signals.clauses import clause_of, clause_starts, hangs_on
 from warnd.signals.dates import past_dates
 
 #: which of several cues about the same words is believed, surest first: "denied that it planned to
@@ -39,7 +39,7 @@ class FoundCue:
     kinds: tuple[KindId, ...] = ()
     #: index of the first word that it may speak about
     since: int = 0
-    #: whether it dates the sentence to a time that is over, and so what is told next
+    #: whether it says that its clause is over, as a date does, and so may be what is told next
     is_over: bool = False
 
 
@@ -105,7 +105,9 @@ class StatusReader:
                 )
                 for date in past_dates(sentence, published)
             ]
-        return Cues(found=tuple(found), clauses=clause_starts(sentence, self._language))
+        clauses = clause_starts(sentence, self._language)
+        found += _echoes(found, sentence.words, clauses, self._language)
+        return Cues(found=tuple(found), clauses=clauses)
 
     def _found(self, matches: Sequence[RuleMatch]) -> list[FoundCue]:
         """Give the cues that matched, other than those within words that spare them."""
@@ -174,7 +176,25 @@ def _found(cue: StatusCue, match: RuleMatch) -> FoundCue:
         first=match.first,
         last=match.last,
         kinds=cue.kinds,
+        is_over=cue.status is Status.HISTORICAL and cue.scope is CueScope.CLAUSE,
     )
+
+
+def _echoes(
+    found: Sequence[FoundCue], words: Sequence[str], clauses: tuple[int, ...], language: str
+) -> list[FoundCue]:
+    """Give the cues of a past clause again where a clause hangs on it.
+
+    In "the bombing of 2017, which killed 90" the dead are of 2017 too.
+    """
+    echoes = []
+    for cue in found:
+        following = clause_of(clauses, cue.last) + 1
+        if cue.status is Status.HISTORICAL and cue.scope is CueScope.CLAUSE:
+            start = clauses[following] if following < len(clauses) else None
+            if start is not None and hangs_on(words, start, language):
+                echoes.append(replace(cue, first=start, last=start, since=0, is_over=False))
+    return echoes
 
 
 def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...]) -> bool:

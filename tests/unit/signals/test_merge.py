@@ -95,6 +95,25 @@ def test_the_largest_count_and_the_finest_place_come_first() -> None:
     assert [one.place.name for one in signal.where] == ["Idlib", "Syria"]
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param([(0, 14), (1, 16)], 16, id="a toll that rises"),
+        pytest.param([(0, 24), (1, 14)], 14, id="dozens, and then the number"),
+        pytest.param([(0, 24)], 24, id="dozens alone"),
+        pytest.param([(0, 9), (12, 120)], 9, id="a number far below the lead"),
+        pytest.param([(12, 120), (13, 140)], 120, id="the first, where the lead tells none"),
+        pytest.param([], None, id="none"),
+    ],
+)
+def test_the_number_that_an_article_leads_with(
+    told: list[tuple[int, int]], expected: int | None
+) -> None:
+    counted = [sighting(count=count, sentence=sentence) for sentence, count in told]
+    (signal,) = merge([*counted, sighting(sentence=20)])
+    assert signal.count == expected
+
+
 def test_a_denial_is_not_undone_by_a_guess() -> None:
     (signal,) = merge(
         [

@@ -122,6 +122,31 @@ def test_a_clause_that_the_words_pass_over_says_nothing_about_them() -> None:
     assert READER.status_of(READER.cues_of(sentence, None), SHELLING, matches) is Status.OCCURRED
 
 
+def test_what_an_event_of_the_past_did_is_past() -> None:
+    published = datetime(2019, 1, 28, tzinfo=UTC)
+    text = "He lost his home in the fire of 2014, when shells fell on the town."
+    assert status(text, published=published) is Status.HISTORICAL
+    text = "He lost his home in the fire of 2014, but shells fell on the town."
+    assert status(text, published=published) is Status.OCCURRED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("In 2014 the town burned.", True, id="a date"),
+        pytest.param("Men were convicted there.", True, id="a cue of its first clause"),
+        pytest.param("The town burned, but they were convicted.", False, id="of another clause"),
+        pytest.param("The war has gone on since 2014.", False, id="a time that lasts"),
+        pytest.param("It is an anniversary.", True, id="of the sentence"),
+        pytest.param("The town burned.", False, id="none"),
+    ],
+)
+def test_which_sentences_set_out_to_tell_of_the_past(text: str, expected: bool) -> None:
+    (sentence,) = ENGLISH.sentences("", text)
+    cues = READER.cues_of(sentence, datetime(2019, 1, 28, tzinfo=UTC))
+    assert cues.tells_of_past is expected
+
+
 def test_a_date_of_a_participle_says_nothing_about_what_stands_before() -> None:
     published = datetime(2019, 1, 28, tzinfo=UTC)
     text = "Shells kill six of the girls abducted in 2014."

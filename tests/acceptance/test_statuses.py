@@ -1,0 +1,365 @@
+"""What the shipped English rules say has happened, is to come, is denied or is past."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.acceptance.timeline import reader
+from tests.unit.builders import article
+from warnd.model.status import Status
+
+PUBLISHED = datetime(2019, 6, 15, tzinfo=UTC)
+
+
+def statuses(text: str, title: str = "") -> dict[str, Status]:
+    """Give the status of each kind that is seen surely."""
+    told = article(text, title=title, published=PUBLISHED)
+    return {
+        signal.kind: signal.status
+        for signal in reversed(reader().read(told).signals)
+        if signal.probability >= 0.5
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # denials
+        pytest.param(
+            "The ministry denied that its jets had bombed the village of Tall Saluq.",
+            "airstrike",
+            Status.DENIED,
+            id="denied that",
+        ),
+        pytest.param(
+            "The army denied shelling the market in Kutum.",
+            "shelling",
+            Status.DENIED,
+            id="denied doing",
+        ),
+        pytest.param(
+            "The army did not fire rockets at the market in Kutum, its spokesman said.",
+            "shelling",
+            Status.DENIED,
+            id="did not",
+        ),
+        pytest.param(
+            "There was no shelling in Kutum on Monday, residents said.",
+            "shelling",
+            Status.DENIED,
+            id="there was no",
+        ),
+        pytest.param(
+            "Reports that rebels captured the town of Bria are false, the prefect said.",
+            "territory_change",
+            Status.DENIED,
+            id="reports are false",
+        ),
+        pytest.param(
+            "The minister dismissed reports of an offensive against Marib.",
+            "offensive_threat",
+            Status.DENIED,
+            id="dismissed reports",
+        ),
+        pytest.param(
+            "The general said he has no plans to attack the city of Marib.",
+            "offensive_threat",
+            Status.DENIED,
+            id="a denied threat",
+        ),
+        pytest.param(
+            "The president ruled out airstrikes on the camps across the border.",
+            "airstrike",
+            Status.DENIED,
+            id="ruled out",
+        ),
+        pytest.param(
+            "The rebels denied responsibility for the car bomb that killed nine people in Tuz.",
+            "bombing",
+            Status.OCCURRED,
+            id="only responsibility is denied",
+        ),
+        pytest.param(
+            "The army denied using chlorine but said that it had shelled the town of Duma.",
+            "shelling",
+            Status.OCCURRED,
+            id="one thing is denied and not the other",
+        ),
+        pytest.param(
+            "The army denied using chlorine but said that it had shelled the town of Duma.",
+            "chemical_weapon",
+            Status.DENIED,
+            id="the other is denied",
+        ),
+        pytest.param(
+            "He was denied access to a lawyer after soldiers abducted him in Juba.",
+            "detention_abuse",
+            Status.OCCURRED,
+            id="access is denied",
+        ),
+        pytest.param(
+            "No group has claimed the bombing, which killed four people at a bus stop in Kano.",
+            "bombing",
+            Status.OCCURRED,
+            id="nobody claimed it",
+        ),
+        pytest.param(
+            "It was not immediately clear who shelled the hospital in Saada.",
+            "shelling",
+            Status.OCCURRED,
+            id="not clear who",
+        ),
+        # threats
+        pytest.param(
+            "The army vowed to fire rockets at the town of Kutum until it surrenders.",
+            "shelling",
+            Status.THREATENED,
+            id="vowed to",
+        ),
+        pytest.param(
+            "The general threatened to fire missiles at the port if ships sail on.",
+            "shelling",
+            Status.THREATENED,
+            id="threatened to if",
+        ),
+        pytest.param(
+            "The cabinet has not ruled out airstrikes on the camps across the border.",
+            "airstrike",
+            Status.THREATENED,
+            id="not ruled out",
+        ),
+        pytest.param(
+            "Rebels were told to withdraw from the town by Friday.",
+            "de_escalation",
+            Status.THREATENED,
+            id="told to withdraw",
+        ),
+        pytest.param(
+            "Police foiled a plot to bomb the central station in Tunis.",
+            "bombing",
+            Status.THREATENED,
+            id="foiled",
+        ),
+        pytest.param(
+            "Two men accused of plotting a suicide attack on a church in Tunis were arrested.",
+            "civilian_harm",
+            Status.THREATENED,
+            id="accused of plotting",
+        ),
+        pytest.param(
+            "Aid groups fear that 40,000 people could flee if the army attacks Bosaso.",
+            "displacement",
+            Status.THREATENED,
+            id="fear that",
+        ),
+        pytest.param(
+            "The alliance will send 4,000 soldiers to the border with Belarus next month.",
+            "troop_movement",
+            Status.THREATENED,
+            id="will",
+        ),
+        pytest.param(
+            "Parliament will vote on sending 900 soldiers to Mali.",
+            "troop_movement",
+            Status.THREATENED,
+            id="a vote to come",
+        ),
+        pytest.param(
+            "Unless the hostages are freed, the army says, it will storm the town of Gedo.",
+            "offensive_threat",
+            Status.THREATENED,
+            id="unless",
+        ),
+        pytest.param(
+            "The truce in Hodeidah is close to collapse, the envoy warned.",
+            "truce_collapse",
+            Status.THREATENED,
+            id="close to collapse",
+        ),
+        # told as facts beside words that threaten
+        pytest.param(
+            "After the shelling of Kutum, the army vows to storm the town.",
+            "shelling",
+            Status.OCCURRED,
+            id="two statuses: what has happened",
+        ),
+        pytest.param(
+            "After the shelling of Kutum, the army vows to storm the town.",
+            "offensive_threat",
+            Status.THREATENED,
+            id="two statuses: what is to come",
+        ),
+        pytest.param(
+            "Rebels accused the army of shelling a camp near Kutum.",
+            "shelling",
+            Status.OCCURRED,
+            id="accused of",
+        ),
+        pytest.param(
+            "Rebels claim to have shot down an army helicopter near Laiza.",
+            "armed_clash",
+            Status.OCCURRED,
+            id="claim to have",
+        ),
+        pytest.param(
+            "The militia was blamed for the bombing of a mosque in Kano.",
+            "bombing",
+            Status.OCCURRED,
+            id="blamed for",
+        ),
+        pytest.param(
+            "The court will investigate the airstrike that killed 30 guests at a wedding in Radaa.",
+            "airstrike",
+            Status.OCCURRED,
+            id="to be investigated",
+        ),
+        pytest.param(
+            "The president vowed to punish those responsible for the bombing of a bus in Homs.",
+            "bombing",
+            Status.OCCURRED,
+            id="vowed to punish",
+        ),
+        pytest.param(
+            "The council demanded an end to the shelling of Taiz.",
+            "shelling",
+            Status.OCCURRED,
+            id="demanded an end to",
+        ),
+        pytest.param(
+            "The ministry will pay the families of victims of last week's airstrike on Radaa.",
+            "airstrike",
+            Status.OCCURRED,
+            id="last week's",
+        ),
+        pytest.param(
+            "The warplanes may have hit a hospital in Saada, the alliance admitted after its "
+            "airstrike there.",
+            "airstrike",
+            Status.OCCURRED,
+            id="may have",
+        ),
+        pytest.param(
+            "The killing of 40 villagers in Ogossagou may amount to a war crime, the envoy said.",
+            "civilian_harm",
+            Status.OCCURRED,
+            id="may amount to",
+        ),
+        pytest.param(
+            "If confirmed, the airstrike on a school in Radaa is the deadliest of the year.",
+            "airstrike",
+            Status.OCCURRED,
+            id="if confirmed",
+        ),
+        pytest.param(
+            "Airstrikes on Taiz will continue until the rebels leave, the alliance said.",
+            "airstrike",
+            Status.OCCURRED,
+            id="will continue",
+        ),
+        pytest.param(
+            "Kenya will take in no more refugees fleeing the fighting in Gedo.",
+            "displacement",
+            Status.OCCURRED,
+            id="on the run",
+        ),
+        pytest.param(
+            "The militia threatens to cut the road and has driven 3,000 families from their homes.",
+            "displacement",
+            Status.OCCURRED,
+            id="threatens and has done",
+        ),
+        # the past
+        pytest.param(
+            "Hundreds gathered to mark the anniversary of the massacre of 300 villagers in Beni.",
+            "civilian_harm",
+            Status.HISTORICAL,
+            id="an anniversary",
+        ),
+        pytest.param(
+            "Police arrested 40 opposition activists in Minsk on the anniversary of the revolt.",
+            "detention_abuse",
+            Status.OCCURRED,
+            id="arrests on an anniversary",
+        ),
+        pytest.param(
+            "A court in Arusha convicted a former mayor of ordering the massacre of 300 villagers.",
+            "civilian_harm",
+            Status.HISTORICAL,
+            id="convicted of",
+        ),
+        pytest.param(
+            "The trial of five men over the bombing of a metro station in Minsk opened.",
+            "bombing",
+            Status.HISTORICAL,
+            id="a trial",
+        ),
+        pytest.param(
+            "A riot in a prison that holds convicted murderers left nine inmates dead in Dushanbe.",
+            "unrest",
+            Status.OCCURRED,
+            id="convicted men in a riot",
+        ),
+        pytest.param(
+            "Police fired tear gas at protesters against the extradition bill and beat dozens.",
+            "unrest",
+            Status.OCCURRED,
+            id="an extradition bill",
+        ),
+        pytest.param(
+            "The town was shelled in 2014, killing 60 people.",
+            "shelling",
+            Status.HISTORICAL,
+            id="a year",
+        ),
+        pytest.param(
+            "The army captured the town of Kutum in January.",
+            "territory_change",
+            Status.HISTORICAL,
+            id="a month without its year",
+        ),
+        pytest.param(
+            "The army captured the town of Kutum in early June.",
+            "territory_change",
+            Status.OCCURRED,
+            id="this month",
+        ),
+        pytest.param(
+            "It was the first airstrike on Aden since 2015.",
+            "airstrike",
+            Status.OCCURRED,
+            id="the first since",
+        ),
+        pytest.param(
+            "Rebels freed 21 of the girls kidnapped in 2014.",
+            "de_escalation",
+            Status.OCCURRED,
+            id="a date that keeps to its participle",
+        ),
+        pytest.param(
+            "Rebels freed 21 of the girls kidnapped in 2014.",
+            "detention_abuse",
+            Status.HISTORICAL,
+            id="its participle",
+        ),
+        pytest.param(
+            "Three years ago rebels shelled the town of Kutum for weeks.",
+            "shelling",
+            Status.HISTORICAL,
+            id="years ago",
+        ),
+        pytest.param(
+            "He lost a leg in the 2013 bombing of a market in Kano, which killed 90 people.",
+            "civilian_harm",
+            Status.HISTORICAL,
+            id="what an event of the past did",
+        ),
+        pytest.param(
+            "A declassified report tells how the army shelled villages during the war.",
+            "shelling",
+            Status.HISTORICAL,
+            id="archives",
+        ),
+    ],
+)
+def test_what_a_sentence_says_has_happened(text: str, kind: str, expected: Status) -> None:
+    assert statuses(text)[kind] is expected
