@@ -1,5 +1,6 @@
 """One article in, its signals and places out: the order of the steps."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from warnd.ports import Classifier, Gazetteer, Language
 from warnd.rules.match import RuleMatch, RuleSet
 from warnd.signals.background import Background, CuesBySentence
 from warnd.signals.counts import CountReader
-from warnd.signals.fuse import fuse, seen_by
+from warnd.signals.fuse import Seen, fuse, seen_by
 from warnd.signals.locate import places_of
 from warnd.signals.merge import merge
 from warnd.signals.place_names import with_places
@@ -114,23 +115,30 @@ def _sightings(
     kinds, probabilities = _classified(reader.classifier, sentences)
     seen = {(int(row), kinds[int(column)]) for row, column in np.argwhere(probabilities >= _LEAST)}
     columns = {kind: column for column, kind in enumerate(kinds)}
+    fired = Counter(index for index, _ in matches)
     for index, kind in sorted(seen | matches.keys()):
         found = matches.get((index, kind), ())
         column = columns.get(kind)
-        model = 0.0 if column is None else float(probabilities[index, column])
-        rule = max((match.rule.confidence for match in found), default=0.0)
+        model = None if column is None else float(probabilities[index, column])
+        view = Seen(
+            kind=kind,
+            rule=max((match.rule.confidence for match in found), default=0.0),
+            rules=len({match.rule.id for match in found}),
+            model=model,
+            beside=fired[index] > bool(found),
+        )
         sentence = sentences[index]
         status = reader.statuses.status_of(background.cues[index], kind, found)
         yield Sighting(
             kind=kind,
-            probability=fuse(rule, model),
-            seen_by=seen_by(rule, model),
+            probability=fuse(view),
+            seen_by=seen_by(view),
             status=background.seen(index, status),
             count=reader.counts.count_of(sentence, kind, found),
             evidence=_evidence(article.body, sentence, found),
             sentence=index,
             where=places_of(sentences, index, places),
-            model=model,
+            model=model or 0.0,
         )
 
 

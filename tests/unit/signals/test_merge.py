@@ -62,6 +62,16 @@ def test_a_doubtful_sentence_does_not_speak_for_a_sure_one() -> None:
     assert signal.count is None
 
 
+def test_what_only_the_classifier_saw_does_not_undo_what_a_rule_was_read_to_deny() -> None:
+    (signal,) = merge(
+        [
+            sighting(status=Status.DENIED, probability=0.9),
+            sighting(probability=0.8, sentence=1, count=7, seen=SeenBy.MODEL),
+        ]
+    )
+    assert (signal.status, signal.count) == (Status.DENIED, None)
+
+
 def test_when_no_sentence_is_sure_the_surest_speaks() -> None:
     (signal,) = merge([sighting(probability=0.4), sighting(probability=0.3, sentence=1)])
     assert signal.probability == pytest.approx(1 - 0.6 * (1 - 0.3 * 0.3))
