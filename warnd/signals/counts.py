@@ -11,7 +11,7 @@ from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery
 from warnd.rules.unit import Unit
 from warnd.signals.asides import Cut, without_asides
-from warnd.signals.clauses import clause_of, stands_apart, starts_of, tells_answer, ties
+from warnd.signals.clauses import clause_of, hangs_on, stands_apart, starts_of, tells_answer, ties
 from warnd.signals.number_lists import added_up
 
 #: what "a soldier" counts beside other numbers
@@ -154,9 +154,15 @@ class _Clauses:
             if first < start <= last
         )
 
+    def _hangs_on(self, clause: int) -> bool:
+        """Tell whether what the rules saw is told in a clause that hangs on that one."""
+        return clause + 1 in self._seen and hangs_on(
+            self._words, self._starts[clause + 1], self._language
+        )
+
     def _belongs(self, clause: int) -> bool:
         """Tell whether a clause may size the matches: not what they followed, nor what followed."""
-        if clause in self._seen:
+        if clause in self._seen or self._hangs_on(clause):
             return True
         if stands_apart(self._words, self._starts[clause], self._language):
             return False
