@@ -11,6 +11,8 @@ from warnd.signals.places.surroundings import Case, Surroundings
 
 #: how many words before "to" or "from" a verb of motion may stand
 _MOTION_REACH: Final = 7
+#: how many words before "in" a meeting may stand
+_VENUE_REACH: Final = 6
 #: how many words before a name the border may stand that it shares
 _BORDER_REACH: Final = 3
 #: sites in a country, without the ground it has elsewhere
@@ -34,15 +36,9 @@ class Bearing(Enum):
 
 def bearing(case: Case, listed: Bearing | None) -> Bearing:
     """Give the bearing of a name; `listed` is that of the name it stands in a list with."""
-    name, toponym, around = case
-    if toponym.sense in (NameSense.PEOPLE, NameSense.VOICE) or around.compound:
-        return Bearing.TELLS
-    if name.standing is not Standing.PLACE:
-        near = toponym.kind is PlaceKind.COUNTRY and not _is_far(case)
-        return Bearing.HARDLY if near else Bearing.TELLS
-    if toponym.kind not in (PlaceKind.COUNTRY, PlaceKind.CAPITAL):
-        quoted = toponym.kind is PlaceKind.TOWN and _speaks(around) and not name.possessive
-        return Bearing.TELLS if quoted else Bearing.LOCATES
+    told = _at_once(case)
+    if told is not None:
+        return told
     for rule in _RULES:
         told = rule(case)
         if told is not None:
@@ -50,6 +46,46 @@ def bearing(case: Case, listed: Bearing | None) -> Bearing:
     if listed is None or listed is Bearing.ACTS:
         return _by_default(case)
     return listed
+
+
+def _at_once(case: Case) -> Bearing | None:
+    """Give the bearing of what is neither a country nor a capital, or stands for none of them."""
+    name, toponym, around = case
+    if around.compound or toponym.sense is NameSense.VOICE:
+        return Bearing.TELLS
+    if toponym.sense is NameSense.PEOPLE:
+        return _ground(case)
+    if name.standing is not Standing.PLACE:
+        near = toponym.kind is PlaceKind.COUNTRY and not _is_far(case)
+        return Bearing.HARDLY if near else Bearing.TELLS
+    if toponym.kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL):
+        return None
+    quoted = toponym.kind is PlaceKind.TOWN and _speaks(around) and not name.possessive
+    return Bearing.TELLS if quoted else Bearing.LOCATES
+
+
+def is_venue(case: Case) -> bool:
+    """Tell whether people only speak there: "talks in Geneva", "told reporters in Doha"."""
+    before, place = case.around.before, case.toponym
+    if case.around.preposition not in grammar.VENUE_PREPOSITIONS or case.name.possessive:
+        return False
+    if place.kind is not PlaceKind.CAPITAL and place.place.country in lookalikes.FRONT_COUNTRIES:
+        return False
+    words = before[-_VENUE_REACH:-1]
+    meeting = max((index for index, word in enumerate(words) if word in grammar.VENUES), default=-1)
+    about = not grammar.ABOUT.isdisjoint(words[meeting + 1 :])
+    return meeting >= 0 and not about and grammar.HARM.isdisjoint(before)
+
+
+def _ground(case: Case) -> Bearing:
+    """Rule: a people tells where only by its ground: "a Lebanese village", "a Malian army base"."""
+    around = case.around
+    if around.follower in grammar.GROUND and not around.second.startswith("guard"):
+        return Bearing.PERHAPS
+    post = around.second if around.follower in grammar.FORCES else around.follower
+    if post in grammar.POSTS and not _is_far(case):
+        return Bearing.PERHAPS
+    return Bearing.HARDLY if around.follower in grammar.BORDERS else Bearing.TELLS
 
 
 def _is_far(case: Case) -> bool:
@@ -80,13 +116,15 @@ def _vouched(case: Case) -> Bearing | None:
     site = name.vouched and name.wants is not Wants.DIVISION
     event = around.follower in grammar.EVENTS or around.follower in neighbours.SITE_WORDS
     event = event or (around.article and around.follower in grammar.EVENTS_OR_VERBS)
+    event = event and not (_is_far(case) and around.follower in grammar.DONE_BY_POWERS)
     owned = country and name.possessive
     return Bearing.LOCATES if (site or event) and not owned else None
 
 
 def _speaking(case: Case) -> Bearing | None:
-    """Rule: who says something is a government."""
-    return Bearing.TELLS if _speaks(case.around) else None
+    """Rule: who says something is a government, and so is whom it accuses."""
+    spoken_to = case.around.preposition in grammar.SPOKEN_TO
+    return Bearing.TELLS if spoken_to or _speaks(case.around) else None
 
 
 def _moving(case: Case) -> Bearing | None:
@@ -102,7 +140,9 @@ def _placed(case: Case) -> Bearing | None:
     """Rule: prepositions of place, and verbs that strike or take; not "Islamic State in Iraq"."""
     if case.around.before[-3:-1] == ["islamic", "state"]:
         return Bearing.HARDLY
-    struck = case.around.preposition in grammar.ATTACKS
+    last = case.around.preposition
+    struck = last in grammar.ATTACKS and last not in grammar.VISITS
+    struck = struck or last in neighbours.TOWN_WORDS
     return Bearing.LOCATES if case.around.placed or struck else None
 
 
@@ -141,6 +181,9 @@ _RULES: Final[tuple[Callable[[Case], Bearing | None], ...]] = (
 def _by_default(case: Case) -> Bearing:
     if case.toponym.kind is PlaceKind.COUNTRY:
         return Bearing.ACTS if _is_far(case) else Bearing.PERHAPS
+    follower = case.around.follower
+    if follower in grammar.ATTACKS and not follower.endswith("ing"):
+        return Bearing.PERHAPS  # "Khartoum bombed villages", or was it bombed?
     if case.name.possessive or case.name.key in grammar.SPEAKING_CAPITALS:
         return Bearing.TELLS
     return Bearing.LOCATES

@@ -14,6 +14,8 @@ _WELL_KNOWN: Final = 100_000
 _WELL_KNOWN_NAMESAKE: Final = 300_000
 #: the same at the fronts, whose towns the news names without their country
 _WELL_KNOWN_AT_A_FRONT: Final = 5_000
+#: what stands behind a place that something happens to
+_SUFFERS: Final = grammar.SUFFERED | grammar.EVENTS_OR_VERBS
 
 
 class Circumstances(NamedTuple):
@@ -25,6 +27,8 @@ class Circumstances(NamedTuple):
     position: int
     #: keys of words that the article uses in people's names
     people: frozenset[str]
+    #: the country of the place that the name stands in a list with; empty outside lists
+    listed: str = ""
 
     def speak_of(self, country: str) -> bool:
         """Tell whether the rest of the article speaks of a country."""
@@ -54,12 +58,13 @@ def _said(case: Case, about: Circumstances) -> bool:
         if name.key in lookalikes.NEVER_PLACES:
             return False
         if name.key in about.people or name.key in lookalikes.SELDOM_PLACES:
-            return _placed(around)
+            return _placed(around) or about.listed == toponym.place.country != ""
     if toponym.kind is not PlaceKind.TOWN or _known(name, toponym, about):
         return True
-    if name.wants is not Wants.COUNTY and not around.article:
-        suffers = around.follower in grammar.ATTACKS
-        if suffers or _placed(around):
+    if name.wants is not Wants.COUNTY:
+        if around.follower in grammar.EVENTS:
+            return True
+        if not around.article and (around.follower in _SUFFERS or _placed(around)):
             return True
     return name.vouched and about.speak_of(toponym.place.country)
 

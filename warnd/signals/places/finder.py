@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import Final
 
 from warnd.model.place import Place, PlaceMention
-from warnd.model.toponym import NameSense
-from warnd.signals.places.bearing import Bearing, bearing
+from warnd.model.toponym import NameSense, PlaceKind
+from warnd.signals.places.bearing import Bearing, bearing, is_venue
 from warnd.signals.places.belief import Circumstances, believed
 from warnd.signals.places.folding import fold
 from warnd.signals.places.meanings import meanings
 from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, spot
-from warnd.signals.places.surroundings import NOWHERE, Case, surroundings, wanted
+from warnd.signals.places.surroundings import Case, behind, surroundings, wanted
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
 
@@ -21,6 +21,10 @@ from warnd.signals.places.tokens import runs
 _LISTED: Final = re.compile(
     r"(?:,|,? (?:and|or|&)|/|–|-|,? as well as) ?(?:in |the )*(?:(?:\w+ern|central) )?"
 )
+#: what says by itself that it is a list
+_JOINED: Final = re.compile(r"\b(?:and|or|as well as)\b|&")
+#: what says behind a name that the list goes on; else "in Libya, Kerry said" would be one
+_GOES_ON: Final = re.compile(r",? (?:and|or|&|as well as) |, ")
 #: names further apart than this, in code points, stand in no list
 _LIST_GAP: Final = 30
 #: names whose meanings are kept at hand; news repeats its names
@@ -50,11 +54,12 @@ class PlaceFinder:
         cases = []
         for index, name in enumerate(found):
             if name.meanings.aside:
-                cases.append(Case(name, name.meanings.toponyms[0], NOWHERE))
+                cases.append(Case(name, name.meanings.toponyms[0], behind(body, name)))
                 continue
             around = surroundings(body, name)
             case = Case(name, settler.choose(index, wanted(name, around)), around)
-            if believed(case, Circumstances(settler, index, people)):
+            listed = _country_of_list(body, cases[-1], case) if cases else ""
+            if believed(case, Circumstances(settler, index, people, listed)):
                 cases.append(case)
         return cases
 
@@ -82,13 +87,14 @@ class PlaceFinder:
 
 def _mentions(body: str, cases: Sequence[Case]) -> tuple[PlaceMention, ...]:
     told: list[Bearing] = []
-    end = -_LIST_GAP
-    for case in cases:
-        start, listed = case.name.start, None
-        if start - end < _LIST_GAP and _LISTED.fullmatch(body, end, start):
-            listed = told[-1]
+    for index, case in enumerate(cases):
+        listed = told[-1] if index and _is_listed(body, cases[index - 1], case) else None
         told.append(bearing(case, listed))
-        end = case.name.end
+    if len({case.toponym.place.country for case in cases}) > 1:
+        told = [
+            Bearing.TELLS if each is Bearing.LOCATES and is_venue(case) else each
+            for case, each in zip(cases, told, strict=True)
+        ]
     nearest = min((each.value for each in told), default=Bearing.TELLS.value)
     located = nearest if nearest < Bearing.ACTS.value else 0
     return tuple(
@@ -101,3 +107,25 @@ def _mentions(body: str, cases: Sequence[Case]) -> tuple[PlaceMention, ...]:
         )
         for case, each in zip(cases, told, strict=True)
     )
+
+
+def _is_listed(body: str, one: Case, other: Case) -> bool:
+    """Tell whether two names stand in one list, or one place and the country that it lies in."""
+    end, start = one.name.end, other.name.start
+    if start - end >= _LIST_GAP or not _LISTED.fullmatch(body, end, start):
+        return False
+    if one.toponym.place.country == other.toponym.place.country:
+        return True
+    joined = _JOINED.search(body, end, start) or body[end] != ","
+    return bool(joined or _GOES_ON.match(body, other.name.end))
+
+
+def _country_of_list(body: str, one: Case, other: Case) -> str:
+    """Give the country of the place that a name stands in a list with; empty outside lists."""
+    if one.name.meanings.aside or one.toponym.kind is PlaceKind.COUNTRY:
+        return ""
+    end, start = one.name.end, other.name.start
+    if start - end >= _LIST_GAP or not _LISTED.fullmatch(body, end, start):
+        return ""
+    goes_on = _JOINED.search(body, end, start) or _GOES_ON.match(body, other.name.end)
+    return one.toponym.place.country if goes_on else ""

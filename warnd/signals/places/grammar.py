@@ -40,6 +40,17 @@ SPEECH: Final = words("""
     responded reacts reacted reiterates reiterated maintains maintained argues argued stresses
     stressed expresses expressed voices voiced reports reported thinks thought knows
 """)
+#: what has been done to a place whose name stands before: "Saraqib shelled again"
+SUFFERED: Final = words("""
+    struck hit bombed shelled attacked invaded targeted raided captured seized retaken recaptured
+    occupied besieged stormed pounded hammered liberated bombarded rocked shaken blockaded falls
+""")
+#: those whose object is a government: "accuses Kigali"
+SPOKEN_TO: Final = words("""
+    accuses accused accuse blames blamed blame condemns condemned condemn criticises criticizes
+    criticised criticized praises praised tells told asks asked thanks thanked summons summoned
+    supports supported backs backed
+""")
 #: verbs by which somebody does something to a place: what comes behind them is the target
 ATTACKS: Final = words("""
     strikes struck strike striking hits hit hitting bombs bombed bomb bombing shells shelled shell
@@ -68,6 +79,42 @@ EVENTS: Final = words("""
     unrest riots conflict war crisis border airspace soil coast territory waters suburb suburbs
     market stabbing killings uprising offensive
 """)
+#: those that a power does elsewhere when its own name stands before: "a U.S. bombing"
+DONE_BY_POWERS: Final = words(
+    "bombing bombings offensive war strike strikes raid raids attack attacks"
+)
+#: ground that somebody's: "a Lebanese village", "Turkish soil"
+GROUND: Final = words("""
+    village villages hamlet town towns city cities capital province provinces region island islands
+    territory soil airspace coast coastline waters countryside enclave exclave jungle desert
+""")
+#: forces that hold ground, when a post of theirs is named behind: "a Malian army base"
+FORCES: Final = words("army military police naval border security")
+#: what forces hold
+POSTS: Final = words(
+    "base bases post posts outpost outposts camp camps barracks checkpoint position"
+)
+#: what two countries share
+BORDERS: Final = words("border borders frontier")
+#: meetings and words, which happen where people speak and not where they speak of
+VENUES: Final = words("""
+    talks negotiations summit meeting meetings conference conferences met meet meets reporters
+    reporter correspondent journalists speaking briefing forum consultations
+""")
+#: what between a meeting and "in" says that it is about the place: "a conference on the war in"
+ABOUT: Final = words("""
+    as after while when despite amid amidst over about on to that for following during concerning
+    regarding where which until against since into toward towards end
+""")
+#: what makes a meeting a place where something happens all the same
+HARM: Final = words("""
+    attack attacks attacked bomb bombs bomber bombers bombing blast blasts explosion explosions kill
+    kills killed killing gunman gunmen shooting shot wounded injured dead stabbed hit struck stormed
+""")
+#: prepositions before a place where people meet
+VENUE_PREPOSITIONS: Final = words("in at")
+#: going somewhere, which is no event there
+VISITS: Final = words("visits visited")
 #: the same where a verb is written alike: only behind an article, as in "the Paris attacks"
 EVENTS_OR_VERBS: Final = words("attack attacks blasts protests strikes strike raid raids")
 

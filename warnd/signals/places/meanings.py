@@ -17,6 +17,9 @@ _BARE_DIVISION: Final = -1.6
 #: an old or foreign spelling is less likely meant
 _SPELLING: Final = -2.0
 
+#: ten times as many people
+_BY_FAR: Final = 1.0
+
 _ASIDE: Final = (NameSense.PEOPLE, NameSense.VOICE)
 
 
@@ -38,27 +41,43 @@ class Meanings:
     countries: tuple[str, ...]
     #: the one division they all lie in, None when there are several or none
     division: str | None
+    #: the division of the town that outweighs every other meaning by far, None when none does
+    likely: str | None
     #: the toponym meant whatever the article says, None when that must be told
     settled: Toponym | None
+
+    def has_country_abroad(self, toponym: Toponym) -> bool:
+        """Tell whether the name is that of another country than the one `toponym` lies in."""
+        return self.has_country and toponym.place.country not in self.countries
 
 
 def meanings(toponyms: tuple[Toponym, ...]) -> Meanings | None:
     """Give the meanings of a name from its toponyms, None when it has none."""
     if not toponyms:
         return None
+    weights = tuple(_weight(toponym, toponyms) for toponym in toponyms)
     whole = {t.place.country for t in toponyms if t.kind is PlaceKind.COUNTRY}
     countries = whole or {toponym.place.country for toponym in toponyms}
     divisions = {toponym.place.admin1 for toponym in toponyms}
     return Meanings(
         toponyms=toponyms,
-        weights=tuple(_weight(toponym, toponyms) for toponym in toponyms),
+        weights=weights,
         kind=toponyms[0].kind,
         aside=toponyms[0].sense in _ASIDE,
         has_country=bool(whole),
         countries=tuple(sorted(countries)) if whole or len(countries) == 1 else (),
         division=divisions.pop() if len(divisions) == 1 else None,
+        likely=_likely(toponyms, weights),
         settled=toponyms[0] if len(toponyms) == 1 else None,
     )
+
+
+def _likely(toponyms: tuple[Toponym, ...], weights: tuple[float, ...]) -> str | None:
+    most, best = max(zip(weights, toponyms, strict=True), key=lambda pair: pair[0])
+    others = [weight for weight, other in zip(weights, toponyms, strict=True) if other is not best]
+    if best.kind not in (PlaceKind.TOWN, PlaceKind.CAPITAL):
+        return None
+    return best.place.admin1 if most - max(others, default=0.0) >= _BY_FAR else None
 
 
 def _weight(toponym: Toponym, namesakes: tuple[Toponym, ...]) -> float:

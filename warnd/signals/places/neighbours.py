@@ -54,6 +54,12 @@ DIRECTIONS: Final = words("""
     north-east north-west south-east south-west
 """)
 
+#: sites that forces and bodies have: they make a place of "Andrews Air Force Base", while
+#: "Baltimore Police Department" stays a body
+SITES_OF_BODIES: Final = words("""
+    airport base airbase station camp museum hospital headquarters barracks prison stadium road
+    highway academy
+""")
 #: what makes the place before or behind it a first-level division
 DIVISION_WORDS: Final = words("""
     province provinces governorate governorates region regions oblast oblasts state states muhafaza
@@ -72,7 +78,7 @@ SITE_WORDS: Final = (
     | TOWN_WORDS
     | COUNTY_WORDS
     | words("""
-    district districts municipality department canton commune airport airfield airbase air base
+    district districts municipality department canton commune airport airfield airbase base
     camp hospital university valley mountains mountain mount strip crossing square street road
     bridge river lake island islands peninsula desert plateau stadium prison mosque church
     cathedral synagogue temple shrine market school highway border sector dam refinery oilfield
@@ -83,7 +89,8 @@ SITE_WORDS: Final = (
 )
 #: foreign ground: what a country has elsewhere: "the U.S. embassy in Kabul"
 ABROAD_WORDS: Final = words("embassy consulate base bases headquarters camp camps air airbase")
-#: what may follow a place and makes the two a body that acts, wherever it is
+#: what may follow a place and makes the two a body that acts, wherever it is, unless a site
+#: follows: "Andrews Air Force Base"
 BODY_WORDS: Final = words("""
     army navy police forces force guard guards military government ministry parliament congress
     senate assembly council court party movement front union league club united fc times post
@@ -97,6 +104,14 @@ BODY_WORDS: Final = words("""
     socialist labour labor conservative liberal group corporation company exchange stock securities
     football cricket rugby team squad observatory network center centre human rights white house
 """)
+#: what departments are of that are bodies: "Department of Defense", not "of Colombia"
+MATTERS: Final = words("""
+    defense defence state homeland justice health energy treasury commerce transportation transport
+    education agriculture labor labour interior foreign veterans investigation statistics
+    meteorology technology human national public
+""")
+#: the same of companies: "Weatherford International", but "Benina International Airport"
+WEAK_BODY_WORDS: Final = words("international industries holdings technologies energy inc ltd plc")
 #: what makes the name behind "of" one of a body or office: "Bank of America", "Duke of York"
 OFFICES_OF: Final = words("""
     bank university government president minister ministers ministry king queen prince duke earl

@@ -18,6 +18,8 @@ _WANTED: Final = 5.6
 _SPOKEN_OF: Final = 2.5
 #: so is the division
 _DIVISION_SPOKEN_OF: Final = 1.5
+#: a town of it is named, where a country bears the same name: "Atlanta" beside "Georgia"
+_NAMED_INSIDE: Final = 4.0
 #: the country is watched
 _WATCHED: Final = 1.0
 #: the country or division stands beside it: "Tripoli, Libya"
@@ -34,11 +36,13 @@ class Settler:
         self._watched = watched
         self._countries: dict[str, int] = {}
         self._divisions: set[str | None] = set()
+        self._likely: set[str | None] = set()
         for index, name in enumerate(names):
             if self._counts(index):
                 for country in name.meanings.countries:
                     self._countries[country] = self._countries.get(country, 0) + 1
                 self._divisions.add(name.meanings.division)
+                self._likely.add(name.meanings.likely)
         self._containment = Containment(body, names)
 
     def spoken_of(self, index: int, country: str) -> bool:
@@ -67,6 +71,8 @@ class Settler:
         best, most = name.meanings.toponyms[0], float("-inf")
         for toponym, bare in zip(name.meanings.toponyms, name.meanings.weights, strict=True):
             weight = bare + self._weight_of_context(toponym)
+            if toponym.kind is PlaceKind.DIVISION and name.meanings.has_country_abroad(toponym):
+                weight += _NAMED_INSIDE * (toponym.place.admin1 in self._likely)
             if wants is not Wants.ANYTHING and _is_wanted(wants, toponym.kind):
                 weight += _WANTED
             if containers and any(inside(toponym.place, container) for container in containers):

@@ -185,7 +185,10 @@ def _named(run: Run, match: _Match, left: _Match | None, right: _Match | None) -
         vouched = standing is Standing.PLACE and (
             wants is not Wants.ANYTHING or _site_behind(run, last)
         )
-        standing = _weighed(standing, behind, key, meanings.kind, single=single)
+        if not words[first].links:
+            standing = _weighed(standing, behind, key, meanings.kind, single=single)
+        elif meanings.kind is PlaceKind.COUNTRY and standing is not Standing.PLACE:
+            standing = Standing.BODY
     start, end, owns = words[first].start, words[last - 1].end, words[last - 1].possessive
     return Named(key, start, end, meanings, standing, wants, owns, single, vouched)
 
@@ -196,7 +199,7 @@ def _weighed(
     if behind is Standing.DOUBTFUL and single and key in lookalikes.GIVEN_NAMES:
         return Standing.PART
     if kind is PlaceKind.COUNTRY and standing in (Standing.DOUBTFUL, Standing.PART):
-        return Standing.BODY
+        return Standing.PART if key in lookalikes.GIVEN_NAMES else Standing.BODY
     return standing
 
 
@@ -285,16 +288,27 @@ def _before_known(match: _Match, right: _Match) -> tuple[Standing, Wants]:
 
 def _said_behind(run: Run, last: int) -> tuple[Standing, Wants] | None:
     """Give what the next words of the run say that the name is, None when they say nothing."""
+    weak = None
     for ahead, word in enumerate(run.words[last : last + _REACH]):
         if ahead and word.links:
-            return None
-        if word.key in neighbours.SITE_WORDS:
+            break
+        if _is_of_a_matter(run, last + ahead + 1):
+            return _BODY
+        if word.key in (neighbours.SITES_OF_BODIES if weak else neighbours.SITE_WORDS):
             return Standing.PLACE, _wanted(word.key) if ahead == 0 else Wants.ANYTHING
         if run.headline and ahead:
-            return None
-        if word.key in neighbours.BODY_WORDS:
-            return _BODY
-    return None
+            break
+        if word.key in neighbours.BODY_WORDS or word.key in neighbours.WEAK_BODY_WORDS:
+            weak = _BODY
+    return weak
+
+
+def _is_of_a_matter(run: Run, index: int) -> bool:
+    """Tell whether the word at `index` is what a body deals with: "Department of Defense"."""
+    if index >= len(run.words):
+        return False
+    word = run.words[index]
+    return word.links == ("of",) and word.key in neighbours.MATTERS
 
 
 def _wanted(key: str) -> Wants:

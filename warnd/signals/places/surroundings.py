@@ -32,6 +32,8 @@ class Surroundings(NamedTuple):
     article: bool
     #: the word behind it, without auxiliaries; empty when none is in small letters
     follower: str
+    #: the word behind that, when it follows at once
+    second: str
     #: whether it is tied to a small word: "Aleppo-based", "pro-Syria"
     compound: bool
 
@@ -63,7 +65,9 @@ def wanted(name: Named, around: Surroundings) -> Wants:
 
 
 #: the surroundings of a name that need not be looked at
-NOWHERE: Final = Surroundings([], directed=False, article=False, follower="", compound=False)
+NOWHERE: Final = Surroundings(
+    [], directed=False, article=False, follower="", second="", compound=False
+)
 
 
 def surroundings(body: str, name: Named) -> Surroundings:
@@ -80,21 +84,29 @@ def surroundings(body: str, name: Named) -> Surroundings:
         before[-1] in grammar.SKIPPED or before[-1].endswith(grammar.SKIPPED_ENDINGS)
     ):
         before.pop()
+    follower, second = _followers(body, name.end)
     return Surroundings(
         before,
         last in neighbours.DIRECTIONS,
         last == "the",
-        _follower(body, name.end),
+        follower,
+        second,
         _tied(body, name),
     )
 
 
-def _follower(body: str, end: int) -> str:
+def behind(body: str, name: Named) -> Surroundings:
+    """Give what stands behind a name alone."""
+    follower, second = _followers(body, name.end)
+    return NOWHERE._replace(follower=follower, second=second, compound=_tied(body, name))
+
+
+def _followers(body: str, end: int) -> tuple[str, str]:
     behind = _NEXT.match(body, end, end + _LOOK)
     if behind is None:
-        return ""
-    first, second = behind.groups()
-    return (second or "") if first in grammar.AUXILIARIES else first
+        return "", ""
+    first, second = behind.groups(default="")
+    return (second, "") if first in grammar.AUXILIARIES else (first, second)
 
 
 def _tied(body: str, name: Named) -> bool:

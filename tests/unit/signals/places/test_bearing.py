@@ -1,0 +1,120 @@
+"""Sentences of our own about who acts and where it happens, read with the shipped gazetteer."""
+
+from pathlib import Path
+
+import pytest
+
+from warnd.signals.places.finder import PlaceFinder
+from warnd.storage.gazetteer import load_names
+
+FINDER = PlaceFinder(load_names(Path(__file__).parents[4] / "models" / "gazetteer"))
+
+
+def located(text: str) -> list[str]:
+    found = FINDER.mentions(f"\n{text}", "en")
+    return [m.place.admin1 or m.place.country for m in found if m.locates]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param("Talks in Geneva between Syria's foes failed.", [], id="talks-in"),
+        pytest.param("Iranian and Omani envoys met in Vienna.", [], id="met-in"),
+        pytest.param("A Somali envoy told reporters in Doha it was over.", [], id="reporters"),
+        pytest.param(
+            "A correspondent in Doha said shells hit Khan Younis.", ["PS-KYS"], id="correspondent"
+        ),
+        pytest.param(
+            "Talks in Juba between South Sudan's leaders failed.", ["SS-EC"], id="at-home"
+        ),
+        pytest.param(
+            "Talks on the war in Yemen began between Oman and Iran.", ["YE"], id="talks-about"
+        ),
+        pytest.param(
+            "A bomber attacked a meeting in Quetta of Afghan traders.", ["PK-BA"], id="attacked"
+        ),
+    ],
+)
+def test_where_people_only_speak_nothing_else_happens(text: str, where: list[str]) -> None:
+    assert located(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param("Gunmen burned a Yemeni village.", ["YE"], id="village"),
+        pytest.param("Israeli jets struck a Lebanese town.", ["LB"], id="of-one-of-two"),
+        pytest.param("Rebels stormed a Malian army base.", ["ML"], id="army-base"),
+        pytest.param("Drones entered Estonian airspace.", ["EE"], id="airspace"),
+        pytest.param("Marchers reached the Gazan border.", ["PS"], id="border"),
+        pytest.param("A U.S. army base was hit by rockets.", [], id="base-of-a-far-power"),
+        pytest.param("The Greek coast guard fired shots.", [], id="guard"),
+        pytest.param("Kenyan police killed six.", [], id="people-alone"),
+        pytest.param("Shells hit the Libyan city of Benghazi.", ["LY-BA"], id="finer-place-named"),
+    ],
+)
+def test_a_people_tells_where_by_its_ground_alone(text: str, where: list[str]) -> None:
+    assert located(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param("Kinshasa accuses Kigali of sending troops.", [], id="accused"),
+        pytest.param("Oman warns Iran of war.", ["IR"], id="threatened"),
+        pytest.param("Khartoum bombed huts near Kauda.", ["SD-KS"], id="capital-that-strikes"),
+        pytest.param("Khartoum bombed again", ["SD-KH"], id="capital-that-is-struck"),
+        pytest.param(
+            "Jets bombed Yemen's capital Sana'a at dawn.", ["YE", "YE-SA"], id="capital-named"
+        ),
+        pytest.param("A U.S. bombing killed nine near Raqqa.", ["SY-RA"], id="power-that-bombs"),
+        pytest.param("The Beirut bombing killed nine.", ["LB-BA"], id="bombing-of-a-town"),
+        pytest.param(
+            "Having left Syria, the United States is to pay for schools.",
+            ["SY"],
+            id="no-list-before-a-verb",
+        ),
+        pytest.param("Fighting in Syria, Iraq and Yemen goes on.", ["SY", "IQ", "YE"], id="list"),
+        pytest.param("The minister visits Cameroon for talks in Garoua.", ["CM-NO"], id="visit"),
+    ],
+)
+def test_powers_act_and_towns_suffer(text: str, where: list[str]) -> None:
+    assert located(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param("The United States Department of Defense denied it.", [], id="department"),
+        pytest.param("A Pakistan Air Force jet crashed.", ["PK"], id="air-force-if-nothing-else"),
+        pytest.param("A jet of the Pakistan Air Force hit Khost.", ["AF-KHO"], id="air-force"),
+        pytest.param("Rockets hit Balad Air Base.", ["IQ-SD"], id="air-base"),
+        pytest.param("Rockets hit Andersen Air Force Base on Guam.", ["GU"], id="air-force-base"),
+        pytest.param("Soldiers hid in Cauca Department.", ["CO-CAU"], id="division"),
+        pytest.param("Weatherford International sold a plant near Basra.", ["IQ-BA"], id="company"),
+        pytest.param("Shells hit Benina International Airport.", ["LY-BA"], id="airport"),
+        pytest.param("Barbara Jordan spoke in Taiz.", ["YE-TA"], id="surname"),
+        pytest.param("The King of Jordan Abdullah spoke.", ["JO"], id="king-and-his-name"),
+        pytest.param("A friend of Chad Littlefield spoke.", [], id="given-name"),
+    ],
+)
+def test_bodies_and_people_are_told_from_places(text: str, where: list[str]) -> None:
+    assert located(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param("Troops took Bashiqa, Sinjar and Rabia.", ["IQ-NI"] * 3, id="in-a-list"),
+        pytest.param("In Sinjar, Rabia said she was safe.", ["IQ-NI"], id="behind-a-comma"),
+        pytest.param("Hilton visited Kabul.", ["AF-KAB"], id="who-visits"),
+        pytest.param("The Srebrenica massacre was denied.", ["BA-SRP"], id="what-befell-it"),
+        pytest.param(
+            "A shooting at a mall in Georgia killed two, Atlanta police said.",
+            ["US-GA", "US-GA"],
+            id="state-by-its-town",
+        ),
+    ],
+)
+def test_names_that_may_be_words_need_a_sign(text: str, where: list[str]) -> None:
+    assert located(text) == where
