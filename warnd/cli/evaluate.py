@@ -56,7 +56,7 @@ def _articles(labels: Path, text: str) -> list[Article]:
 
 def _print(evaluation: Evaluation) -> None:
     document = evaluation_document(evaluation)
-    kinds = document.pop("kinds")
+    kinds, reliability = document.pop("kinds"), document.pop("reliability")
     console = Console()
     for name, value in document.items():
         console.print(f"{name:16} {value}")
@@ -67,3 +67,10 @@ def _print(evaluation: Evaluation) -> None:
                 str(kind), str(hits["f1"]), str(hits["tp"]), str(hits["fp"]), str(hits["fn"])
             )
     console.print(table)
+    if isinstance(reliability, list):
+        said = Table("said with", "on average", "right", "signals", box=None)
+        for row in reliability:
+            said.add_row(
+                f"{row['least']} or more", *(str(row[key]) for key in ("said", "right", "signals"))
+            )
+        console.print(said)

@@ -12,6 +12,8 @@ from warnd.signals.labels import Label, Labelled
 
 #: a kind with fewer labels than this is left out of the macro figure: its F1 is chance
 _LEAST_LABELS = 5
+#: the probabilities from which on signals are counted together in the table of reliability
+_SAID_FROM = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 #: a kind that calms does not make an article one that a duty officer must see
 _CALMING = KindId("de_escalation")
 #: statuses of signals that a duty officer must see
@@ -65,6 +67,22 @@ class Share:
         return _share(self.right, self.asked)
 
 
+@dataclass(slots=True)
+class Said:
+    """Signals that were said with about the same probability, and how many of them are right."""
+
+    #: what is counted here was said with this or more
+    least: float
+    #: the sum of their probabilities
+    probability: float = 0.0
+    right: Share = field(default_factory=Share)
+
+    @property
+    def mean(self) -> float | None:
+        """What was said on average; None when nothing was."""
+        return _share(self.probability, self.right.asked)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """The figures of one evaluation."""
@@ -81,6 +99,10 @@ class Evaluation:
     count: Share = field(default_factory=Share)
     #: labelled places that were found
     place: Share = field(default_factory=Share)
+    #: signals by the probability that they were said with: of 0.8, eight in ten should be right
+    reliability: tuple[Said, ...] = field(
+        default_factory=lambda: tuple(Said(least=least) for least in _SAID_FROM)
+    )
 
     @property
     def micro(self) -> Hits:
@@ -114,6 +136,7 @@ def evaluate(
         said = _surest(reading.signals if reading else (), least)
         _count_kinds(kinds, labelled, said)
         _count_details(evaluation, labelled, said)
+        _count_reliability(evaluation.reliability, labelled, said)
         if not labelled.also_ok:
             _count_relevance(evaluation.relevance, labelled, said.values())
         for name in labelled.places:
@@ -138,6 +161,15 @@ def evaluation_document(evaluation: Evaluation) -> dict[str, object]:
         "status_accuracy": _rounded(evaluation.status.part),
         "count_accuracy": _rounded(evaluation.count.part),
         "place_recall": _rounded(evaluation.place.part),
+        "reliability": [
+            {
+                "least": said.least,
+                "said": _rounded(said.mean),
+                "right": _rounded(said.right.part),
+                "signals": said.right.asked,
+            }
+            for said in evaluation.reliability
+        ],
         "kinds": {
             kind: {
                 "f1": _rounded(hits.f1),
@@ -182,6 +214,18 @@ def _count_details(
         evaluation.status.count(right=signal.status in label.statuses)
         if signal.count is not None or label.counts != {None}:
             evaluation.count.count(right=signal.count in label.counts)
+
+
+def _count_reliability(
+    rows: Sequence[Said], labelled: Labelled, said: Mapping[KindId, Signal]
+) -> None:
+    there = {label.kind for label in labelled.signals}
+    for kind in said.keys() - (labelled.also_ok - there):
+        probability = said[kind].probability
+        row = next((row for row in reversed(rows) if probability >= row.least), None)
+        if row is not None:
+            row.probability += probability
+            row.right.count(right=kind in there)
 
 
 def _count_relevance(hits: Hits, labelled: Labelled, said: Iterable[Signal]) -> None:

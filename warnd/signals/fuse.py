@@ -66,7 +66,7 @@ class Fusion:
 FUSION = Fusion()
 
 #: no witness is surer than this, or less sure than 1 less it
-_MOST_SURE = 0.999
+MOST_SURE = 0.999
 
 
 def fuse(seen: Seen, fusion: Fusion = FUSION, costs: Mapping[KindId, Cost] = COSTS) -> float:
@@ -116,5 +116,5 @@ def _beside_rule(seen: Seen, fusion: Fusion) -> float:
 
 def log_odds(probability: float) -> float:
     """Give the log-odds of a probability, certainty cut to 0.999."""
-    cut = min(max(probability, 1.0 - _MOST_SURE), _MOST_SURE)
+    cut = min(max(probability, 1.0 - MOST_SURE), MOST_SURE)
     return math.log(cut / (1.0 - cut))

@@ -64,6 +64,8 @@ class TrainedModel:
     #: calibrated probabilities of the lines by models that had not seen them, without the shift of
     #: priors, shape `(n_lines, n_kinds)`
     held_out: NDArray[np.float64]
+    #: the same with that shift, as the model gives them
+    in_feeds: NDArray[np.float64]
     #: whether each line carries each kind, of the same shape
     truth: NDArray[np.bool_]
 
@@ -159,7 +161,12 @@ def train_model(
         status_head=_status_head(training, vectors.matrix, settings),
         trained_on=_digest(training, concepts),
     )
-    return TrainedModel(arrays=arrays, held_out=_probabilities(calibrations, scores), truth=truth)
+    return TrainedModel(
+        arrays=arrays,
+        held_out=_probabilities(calibrations, scores),
+        in_feeds=_probabilities(in_feeds, scores),
+        truth=truth,
+    )
 
 
 def _probabilities(

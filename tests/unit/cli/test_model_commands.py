@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 from tests.unit.cli.conftest import run
+from warnd.config.shipped import shipped_model
+from warnd.storage.model_files import load_model
 
 LABELS = (
     {
@@ -49,3 +51,16 @@ def test_training_without_text_is_told(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "no training text" in result.stderr
     assert not (tmp_path / "model").exists()
+
+
+def test_a_model_is_trained_into_a_folder_and_tells_what_fusion_would_be(tmp_path: Path) -> None:
+    training = tmp_path / "training"
+    training.mkdir()
+    shipped = shipped_model() / "training" / "en"
+    for file in shipped.glob("*.jsonl"):
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        (training / file.name).write_text("".join(lines[::10]), encoding="utf-8")
+    result = run("train", "--training", training, "--output", tmp_path / "model", "--fusion")
+    assert result.exit_code == 0, result.output
+    assert load_model(tmp_path / "model").language == "en"
+    assert "fitted" in result.stdout

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -133,6 +134,15 @@ def test_the_macro_figure_leaves_out_rare_kinds() -> None:
 def test_the_document_rounds_and_leaves_gaps_where_nothing_was_measured() -> None:
     labels = [labelled(label())] * 2 + [labelled()]
     document = evaluation_document(evaluate(labels, {ArticleId("a"): reading(signal())}))
+    assert document["reliability"] == [
+        {"least": 0.5, "said": None, "right": None, "signals": 0},
+        {"least": 0.6, "said": None, "right": None, "signals": 0},
+        {"least": 0.7, "said": None, "right": None, "signals": 0},
+        {"least": 0.8, "said": None, "right": None, "signals": 0},
+        {"least": 0.9, "said": 0.9, "right": 0.667, "signals": 3},
+        {"least": 0.95, "said": None, "right": None, "signals": 0},
+    ]
+    del document["reliability"]
     assert document == {
         "items": 3,
         "micro_f1": 0.8,
@@ -145,3 +155,23 @@ def test_the_document_rounds_and_leaves_gaps_where_nothing_was_measured() -> Non
         "place_recall": None,
         "kinds": {"shelling": {"f1": 0.8, "tp": 2, "fp": 1, "fn": 0}},
     }
+
+
+def test_signals_are_counted_with_those_said_as_surely() -> None:
+    there = [labelled(label()), labelled(), labelled(), labelled(also_ok="shelling")]
+    named = [replace(each, id=ArticleId(f"a{index}")) for index, each in enumerate(there)]
+    said = [0.84, 0.88, 0.55, 0.97]
+    readings = {
+        each.id: reading(signal(probability=probability))
+        for each, probability in zip(named, said, strict=True)
+    }
+    rows = evaluation_document(evaluate(named, readings))["reliability"]
+    assert isinstance(rows, list)
+    assert [(row["least"], row["said"], row["right"], row["signals"]) for row in rows] == [
+        (0.5, 0.55, 0.0, 1),
+        (0.6, None, None, 0),
+        (0.7, None, None, 0),
+        (0.8, 0.86, 0.5, 2),
+        (0.9, None, None, 0),
+        (0.95, None, None, 0),
+    ]
