@@ -139,8 +139,8 @@ def test_the_document_rounds_and_leaves_gaps_where_nothing_was_measured() -> Non
         {"least": 0.6, "said": None, "right": None, "signals": 0},
         {"least": 0.7, "said": None, "right": None, "signals": 0},
         {"least": 0.8, "said": None, "right": None, "signals": 0},
-        {"least": 0.9, "said": 0.9, "right": 0.667, "signals": 3},
-        {"least": 0.95, "said": None, "right": None, "signals": 0},
+        {"least": 0.9, "said": None, "right": None, "signals": 0},
+        {"least": 0.95, "said": 1.0, "right": 0.667, "signals": 3},
     ]
     del document["reliability"]
     assert document == {
