@@ -55,6 +55,8 @@ POINTS = frozenset(
     | {"junction", "site", "district"}
 )
 AREAS = frozenset({"region", "island", "mountain"})
+#: what behind a plain word makes it the name of a division: "Bay Region", "Northern Province"
+CALLED = ("region", "province", "state", "governorate")
 #: plain words that are no name of a division by themselves: "Central", "Western"
 NO_DIVISIONS = DIRECTIONS | NEVER_PLACES
 
@@ -100,6 +102,9 @@ def divisions() -> tuple[list[Entry], dict[tuple[str, str], str]]:
             for variant in variants(name, country):
                 if fold(variant) not in NO_DIVISIONS:
                     entry.call(variant, NameSense.NAME)
+                    continue
+                for word in CALLED:
+                    entry.call(f"{variant} {word}", NameSense.NAME)
         entries.append(entry)
         codes.update({(country, unit): code for unit in row["geonames"].split(",") if unit})
     return entries, codes

@@ -1,7 +1,7 @@
 """Whether a mention may be where something happens, or only tells who speaks or acts."""
 
 from collections.abc import Callable
-from enum import Enum
+from enum import IntEnum
 from typing import Final
 
 from warnd.model.toponym import NameSense, PlaceKind
@@ -15,11 +15,13 @@ _MOTION_REACH: Final = 7
 _VENUE_REACH: Final = 6
 #: how many words before a name the border may stand that it shares
 _BORDER_REACH: Final = 3
+#: what happens or stands where the name before it is
+_THERE: Final = grammar.EVENTS | grammar.BUILDINGS | neighbours.SITE_WORDS
 #: sites in a country, without the ground it has elsewhere
 _HOME_SITES: Final = neighbours.SITE_WORDS - neighbours.ABROAD_WORDS
 
 
-class Bearing(Enum):
+class Bearing(IntEnum):
     """What a mention tells of where; the least value in an article is where it happens."""
 
     #: it may be where something happens
@@ -55,6 +57,8 @@ def _at_once(case: Case) -> Bearing | None:
         return Bearing.TELLS
     if toponym.sense is NameSense.PEOPLE:
         return _ground(case)
+    if name.dateline and name.standing is Standing.PLACE:
+        return Bearing.PERHAPS
     if name.standing is not Standing.PLACE:
         near = toponym.kind is PlaceKind.COUNTRY and not _is_far(case)
         return Bearing.HARDLY if near else Bearing.TELLS
@@ -114,7 +118,7 @@ def _vouched(case: Case) -> Bearing | None:
     if around.directed:
         return Bearing.LOCATES
     site = name.vouched and name.wants is not Wants.DIVISION
-    event = around.follower in grammar.EVENTS or around.follower in neighbours.SITE_WORDS
+    event = around.follower in _THERE
     event = event or (around.article and around.follower in grammar.EVENTS_OR_VERBS)
     event = event and not (_is_far(case) and around.follower in grammar.DONE_BY_POWERS)
     owned = country and name.possessive

@@ -16,6 +16,8 @@ _WELL_KNOWN_NAMESAKE: Final = 300_000
 _WELL_KNOWN_AT_A_FRONT: Final = 5_000
 #: what stands behind a place that something happens to
 _SUFFERS: Final = grammar.SUFFERED | grammar.EVENTS_OR_VERBS
+#: what makes a direction a division's name in many countries; there is one Northern Territory
+_CALLED: Final = neighbours.DIVISION_WORDS - {"territory"} | {"district"}
 
 
 class Circumstances(NamedTuple):
@@ -54,19 +56,34 @@ def believed(case: Case, about: Circumstances) -> bool:
 def _said(case: Case, about: Circumstances) -> bool:
     """Tell whether a name that stands by itself is the place."""
     name, toponym, around = case
+    if toponym.kind is PlaceKind.DIVISION and _is_plain(name.key):
+        return about.speak_of(toponym.place.country)
     if name.single:
         if name.key in lookalikes.NEVER_PLACES:
             return False
         if name.key in about.people or name.key in lookalikes.SELDOM_PLACES:
             return _placed(around) or about.listed == toponym.place.country != ""
-    if toponym.kind is not PlaceKind.TOWN or _known(name, toponym, about):
+    if toponym.kind is not PlaceKind.TOWN or name.dateline or _known(name, toponym, about):
         return True
+    return _signed(case, about)
+
+
+def _signed(case: Case, about: Circumstances) -> bool:
+    """Tell whether a sign beside the name of a small town says that it is one."""
+    name, toponym, around = case
     if name.wants is not Wants.COUNTY:
         if around.follower in grammar.EVENTS:
             return True
         if not around.article and (around.follower in _SUFFERS or _placed(around)):
             return True
     return name.vouched and about.speak_of(toponym.place.country)
+
+
+def _is_plain(key: str) -> bool:
+    """Tell whether a division's name is but a direction, or one with "region" behind it."""
+    words = key.split()
+    called = len(words) > 1 and words[-1] in _CALLED
+    return all(word in neighbours.DIRECTIONS for word in (words[:-1] if called else words))
 
 
 def _misplaced(toponym: Toponym, about: Circumstances) -> bool:

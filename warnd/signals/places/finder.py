@@ -10,6 +10,7 @@ from warnd.model.toponym import NameSense, PlaceKind
 from warnd.signals.places.bearing import Bearing, bearing, is_venue
 from warnd.signals.places.belief import Circumstances, believed
 from warnd.signals.places.folding import fold
+from warnd.signals.places.lookalikes import SELDOM_PLACES
 from warnd.signals.places.meanings import meanings
 from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, spot
@@ -58,7 +59,9 @@ class PlaceFinder:
                 continue
             around = surroundings(body, name)
             case = Case(name, settler.choose(index, wanted(name, around)), around)
-            listed = _country_of_list(body, cases[-1], case) if cases else ""
+            listed = ""
+            if cases and name.key in SELDOM_PLACES:
+                listed = _country_of_list(body, cases[-1], name)
             if believed(case, Circumstances(settler, index, people, listed)):
                 cases.append(case)
         return cases
@@ -87,45 +90,52 @@ class PlaceFinder:
 
 def _mentions(body: str, cases: Sequence[Case]) -> tuple[PlaceMention, ...]:
     told: list[Bearing] = []
-    for index, case in enumerate(cases):
-        listed = told[-1] if index and _is_listed(body, cases[index - 1], case) else None
+    end, country, several = -_LIST_GAP, None, False
+    for case in cases:
+        start, listed = case.name.start, None
+        near = start - end < _LIST_GAP
+        if near and _is_listed(body, end, case, alike=case.toponym.place.country == country):
+            listed = told[-1]
         told.append(bearing(case, listed))
-    if len({case.toponym.place.country for case in cases}) > 1:
+        several = several or country not in (None, case.toponym.place.country)
+        end, country = case.name.end, case.toponym.place.country
+    if several:
         told = [
             Bearing.TELLS if each is Bearing.LOCATES and is_venue(case) else each
             for case, each in zip(cases, told, strict=True)
         ]
-    nearest = min((each.value for each in told), default=Bearing.TELLS.value)
-    located = nearest if nearest < Bearing.ACTS.value else 0
+    nearest = min(told, default=Bearing.TELLS)
+    located = nearest if nearest < Bearing.ACTS else None
     return tuple(
         PlaceMention(
             place=case.toponym.place,
             text=body[case.name.start : case.name.end],
             start=case.name.start,
             end=case.name.end,
-            locates=each.value == located,
+            locates=each is located,
         )
         for case, each in zip(cases, told, strict=True)
     )
 
 
-def _is_listed(body: str, one: Case, other: Case) -> bool:
-    """Tell whether two names stand in one list, or one place and the country that it lies in."""
-    end, start = one.name.end, other.name.start
-    if start - end >= _LIST_GAP or not _LISTED.fullmatch(body, end, start):
+def _is_listed(body: str, end: int, case: Case, *, alike: bool) -> bool:
+    """Tell whether a name stands in a list with the one that ends at `end`.
+
+    A comma alone makes a list of two places of one country (`alike`), or when the list goes on.
+    """
+    start = case.name.start
+    if not _LISTED.fullmatch(body, end, start):
         return False
-    if one.toponym.place.country == other.toponym.place.country:
-        return True
-    joined = _JOINED.search(body, end, start) or body[end] != ","
-    return bool(joined or _GOES_ON.match(body, other.name.end))
+    joined = alike or body[end] != "," or _JOINED.search(body, end, start)
+    return bool(joined or _GOES_ON.match(body, case.name.end))
 
 
-def _country_of_list(body: str, one: Case, other: Case) -> str:
-    """Give the country of the place that a name stands in a list with; empty outside lists."""
-    if one.name.meanings.aside or one.toponym.kind is PlaceKind.COUNTRY:
+def _country_of_list(body: str, one: Case, name: Named) -> str:
+    """Give the country of the place that a doubtful name stands in a list with; else empty."""
+    end, start = one.name.end, name.start
+    if start - end >= _LIST_GAP or one.name.meanings.aside:
         return ""
-    end, start = one.name.end, other.name.start
-    if start - end >= _LIST_GAP or not _LISTED.fullmatch(body, end, start):
+    if one.toponym.kind is PlaceKind.COUNTRY or not _LISTED.fullmatch(body, end, start):
         return ""
-    goes_on = _JOINED.search(body, end, start) or _GOES_ON.match(body, other.name.end)
+    goes_on = _JOINED.search(body, end, start) or _GOES_ON.match(body, name.end)
     return one.toponym.place.country if goes_on else ""

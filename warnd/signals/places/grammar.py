@@ -79,6 +79,10 @@ EVENTS: Final = words("""
     unrest riots conflict war crisis border airspace soil coast territory waters suburb suburbs
     market stabbing killings uprising offensive
 """)
+#: buildings, which stand where the town before them is: "a Moscow apartment block"
+BUILDINGS: Final = words("""
+    apartment apartments building buildings restaurant cafe theatre theater nightclub courthouse
+""")
 #: those that a power does elsewhere when its own name stands before: "a U.S. bombing"
 DONE_BY_POWERS: Final = words(
     "bombing bombings offensive war strike strikes raid raids attack attacks"

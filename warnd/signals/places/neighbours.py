@@ -136,5 +136,6 @@ PLACES_OF: Final = (
     south-east island islands valley province suburbs suburb square neighborhoods neighbourhoods
     airspace territory skies half most all much rest continent nation country enclave annexation
     destruction encirclement defence defense soil towns cities ruins streets heart corner edges
+    n s e w ne nw se sw
     """)
 )

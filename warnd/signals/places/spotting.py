@@ -68,6 +68,8 @@ class Named(NamedTuple):
     single: bool
     #: whether the run says that it is a place: "Aleppo Airport", "East Aleppo"
     vouched: bool
+    #: whether it only tells where a report was written
+    dateline: bool = False
 
 
 class _Match(NamedTuple):
@@ -75,6 +77,8 @@ class _Match(NamedTuple):
     last: int
     key: str
     meanings: Meanings
+    #: how many letters of the word behind the run belong to it, with the space before them
+    tail: int = 0
 
     @property
     def is_town(self) -> bool:
@@ -92,68 +96,93 @@ _JOINING: Final = frozenset({"of", "and"})
 def spot(run: Run, lookup: Lookup) -> list[Named]:
     """Give the names in a run."""
     if len(run.words) == 1:
-        return _alone(run.words[0], lookup)
-    matches = _matches(run.words, lookup)
+        return _alone(run, lookup)
+    matches = _matches(run, lookup)
     return [
         _named(run, match, _at(matches, index - 1), _at(matches, index + 1))
         for index, match in enumerate(matches)
     ]
 
 
-def _alone(word: Word, lookup: Lookup) -> list[Named]:
-    meanings = _meanings(word, lookup, shouted=False)
+def _alone(run: Run, lookup: Lookup) -> list[Named]:
+    (word,) = run.words
+    _, start, end, key, _, owns, _ = word
+    meanings, tail = _with_tail(run, key, lookup), len(run.tail) + 1
+    if meanings is None:
+        meanings, tail = _meanings(word, lookup, shouted=run.dateline), 0
     if meanings is None:
         return []
-    _, start, end, key, _, owns, _ = word
     return [
         Named(
-            key,
+            f"{key} {run.tail}" if tail else key,
             start,
-            end,
+            end + tail,
             meanings,
             Standing.PLACE,
             Wants.ANYTHING,
             owns,
-            single=True,
+            single=not tail,
             vouched=False,
+            dateline=run.dateline,
         )
     ]
+
+
+def _with_tail(run: Run, key: str, lookup: Lookup) -> Meanings | None:
+    """Give what a name may mean with the word in small letters behind it: "Jenin camp".
+
+    A people's ground is its country's: "the Somali region of Puntland" is not Ethiopia's.
+    """
+    if not run.tail:
+        return None
+    bare = lookup(key)
+    return None if bare is not None and bare.aside else lookup(f"{key} {run.tail}")
 
 
 def _at(matches: list[_Match], index: int) -> _Match | None:
     return matches[index] if 0 <= index < len(matches) else None
 
 
-def _matches(words: list[Word], lookup: Lookup) -> list[_Match]:
-    matches, first = [], 0
+def _matches(run: Run, lookup: Lookup) -> list[_Match]:
+    words, matches, first = run.words, [], 0
     shouted = len(words) >= _SHOUTED and all(word.text.isupper() for word in words)
     while first < len(words):
-        last, key, meanings = _longest(words, first, lookup)
+        match, last = _longest(run, first, lookup)
         if last == first:
-            last, key = first + 1, words[first].key
-            meanings = _meanings(words[first], lookup, shouted=shouted)
-        if meanings is not None:
-            matches.append(_Match(first, last, key, meanings))
+            last, word = first + 1, words[first]
+            meanings = _meanings(word, lookup, shouted=shouted)
+            match = None if meanings is None else _Match(first, last, word.key, meanings)
+        if match is not None:
+            matches.append(match)
         first = last
     return matches
 
 
-def _longest(words: list[Word], first: int, lookup: Lookup) -> tuple[int, str, Meanings | None]:
-    """Give where the longest name of several words ends that begins at `first`.
+def _longest(run: Run, first: int, lookup: Lookup) -> tuple[_Match | None, int]:
+    """Give the longest name of several words that begins at `first`, and where it ends.
 
-    That is `first` itself when there is none; a name without meanings is an organisation's.
+    That is `first` itself when there is none; an organisation's name is no match and ends.
     """
+    words = run.words
+    if run.tail and len(words) - first <= LONGEST_NAME:
+        key = _key(words[first:])
+        meanings = _with_tail(run, key, lookup)
+        if meanings is not None:
+            tail = len(run.tail) + 1
+            return _Match(first, len(words), f"{key} {run.tail}", meanings, tail), len(words)
     for last in range(min(len(words), first + LONGEST_NAME), first + 1, -1):
         key = _key(words[first:last])
         if key in lookalikes.ORGANISATIONS:
-            return last, key, None
+            return None, last
         meanings = lookup(key)
         if meanings is not None:
-            return last, key, meanings
-    return first, "", None
+            return _Match(first, last, key, meanings), last
+    return None, first
 
 
 def _key(words: list[Word]) -> str:
+    if len(words) == 1:
+        return words[0].key
     parts = [words[0].key]
     for word in words[1:]:
         parts += word.links or ()
@@ -174,8 +203,8 @@ def _meanings(word: Word, lookup: Lookup, *, shouted: bool) -> Meanings | None:
 
 
 def _named(run: Run, match: _Match, left: _Match | None, right: _Match | None) -> Named:
-    words, (first, last, key, meanings) = run.words, match
-    single = last == first + 1
+    words, (first, last, key, meanings, tail) = run.words, match
+    single = last == first + 1 and not tail
     standing, wants, vouched = Standing.PLACE, Wants.ANYTHING, False
     if not meanings.aside:
         before, wants_before = _left(run, match, left)
@@ -189,8 +218,8 @@ def _named(run: Run, match: _Match, left: _Match | None, right: _Match | None) -
             standing = _weighed(standing, behind, key, meanings.kind, single=single)
         elif meanings.kind is PlaceKind.COUNTRY and standing is not Standing.PLACE:
             standing = Standing.BODY
-    start, end, owns = words[first].start, words[last - 1].end, words[last - 1].possessive
-    return Named(key, start, end, meanings, standing, wants, owns, single, vouched)
+    start, end, owns = words[first].start, words[last - 1].end + tail, words[last - 1].possessive
+    return Named(key, start, end, meanings, standing, wants, owns, single, vouched, run.dateline)
 
 
 def _weighed(

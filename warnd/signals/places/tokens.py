@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from warnd.signals.places.folding import ARTICLES, fold
+from warnd.signals.places.neighbours import OPENERS
 from warnd.signals.places.vocabulary import phrases
 
 #: letters that open a name in cased scripts: Latin, Greek, Cyrillic, Armenian
@@ -14,6 +15,43 @@ _UPPER: Final = "".join(
     for code in (*range(0x41, 0x590), *range(0x1E00, 0x2000))
     if chr(code).isupper()
 )
+#: words in small letters that end names: "Jenin camp", "al-Ahli hospital", "Kerch bridge"
+TAILS: Final = frozenset(
+    phrases("""
+    airport
+    airfield
+    base
+    bridge
+    camp
+    checkpoint
+    corridor
+    crossing
+    dam
+    district
+    forest
+    hospital
+    island
+    junction
+    market
+    mosque
+    neighbourhood
+    port
+    prison
+    province
+    refinery
+    region
+    square
+    state
+    valley
+""")
+)
+#: what stands between the place of a dateline and the report
+_DATELINE: Final = re.compile(
+    rf"(?:, [{_UPPER}][\w .]{{2,25}}){{0,2}}"
+    rf"(?:, (?:\d{{1,2}} )?[{_UPPER}][a-z]{{2,8}}\.? ?\d{{0,4}})?"
+    r"(?:,? ?\([^)\n]{2,40}\))? ?(?:[—–]| --? )"
+)
+_TAIL: Final = re.compile(r"[a-z]+")
 _WORD: Final = re.compile(rf"[{_UPPER}](?:(?:\.[{_UPPER}])+\.?|\w*(?:['’‘ʼʻ`´]\w+)*)")
 #: the Arabic article in small letters, tied to the word behind it
 _ARTICLE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(ARTICLES))})[-‑]$")
@@ -100,10 +138,14 @@ _DATES: Final = frozenset(
     easter
 """)
 )
+#: "W of Goma": letters of the compass, which are no part of a name
+_COMPASS: Final = re.compile(r"(?:[NS]|[NS]?[EW]) of ")
 #: what before a capital means that the word did not begin there
 _WITHIN: Final = frozenset("-‑–_0123456789") | frozenset(
     chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()
 )
+#: how many letters of the compass there are at most
+_COMPASS_LETTERS: Final = 2
 #: abbreviations whose full stop ends no sentence
 _SHORT: Final = frozenset({"st", "ste", "mt", "ft", "gen", "lt", "col", "capt", "dr", "mr", "mrs"})
 #: what stands before the first word of a sentence or line
@@ -137,6 +179,10 @@ class Run(NamedTuple):
     opens: bool
     #: whether the line it stands in is written with capitals throughout, as headlines are
     headline: bool
+    #: whether it begins a report: "KABUL, Afghanistan (Agency) - "
+    dateline: bool = False
+    #: the word in small letters right behind it, when that may end its name; else empty
+    tail: str = ""
 
 
 @lru_cache(maxsize=20_000)
@@ -169,6 +215,7 @@ def runs(body: str, known: Callable[[str], object]) -> Iterator[Run]:
 _Parts = tuple[str, int, int, str, tuple[str, ...] | None, bool, bool]
 _KEY: Final = 3
 _LINKS: Final = 4
+_OWNS: Final = 5
 
 
 def _words(body: str) -> Iterator[_Parts]:
@@ -182,6 +229,8 @@ def _words(body: str) -> Iterator[_Parts]:
             elif body[start - 1] not in _TIES:
                 continue
         if body[end : end + 1] in ("$", ".") and _ADDRESS.match(body, end):
+            continue
+        if end - start <= _COMPASS_LETTERS and _COMPASS.match(body, start):
             continue
         text, key, owns = _reading(body[start:end])
         links, tied = None, False
@@ -199,7 +248,22 @@ def _words(body: str) -> Iterator[_Parts]:
 def _run(body: str, words: list[_Parts], headline_end: int) -> Run:
     start = words[0][1]
     opens = len(words) > 1 and _opens(body, start)
-    return Run(list(map(Word._make, words)), opens, start < headline_end)
+    dateline = (start == 0 or body[start - 1] == "\n") and _begins_a_report(body, words)
+    tail = _tail(body, words[-1])
+    return Run(list(map(Word._make, words)), opens, start < headline_end, dateline, tail)
+
+
+def _begins_a_report(body: str, words: list[_Parts]) -> bool:
+    opener = words[0][_KEY] in OPENERS
+    return not opener and _DATELINE.match(body, words[-1][2]) is not None
+
+
+def _tail(body: str, last: _Parts) -> str:
+    end = last[2]
+    if last[_OWNS] or body[end : end + 1] != " " or not body[end + 1 : end + 2].islower():
+        return ""
+    behind = _TAIL.match(body, end + 1)
+    return behind[0] if behind and behind[0] in TAILS else ""
 
 
 def _opens(body: str, start: int) -> bool:

@@ -105,6 +105,41 @@ def test_bodies_and_people_are_told_from_places(text: str, where: list[str]) -> 
 @pytest.mark.parametrize(
     ("text", "where"),
     [
+        pytest.param("BEIRUT (Agency) - Shells fell on Saraqib.", ["SY-ID"], id="written-abroad"),
+        pytest.param("DONETSK — Shells hit the morgue.", ["UA-14"], id="written-there"),
+        pytest.param("GOMA, DR Congo - Men fled.", ["CD-NK", "CD"], id="with-its-country"),
+        pytest.param("TRUMPET — Shells hit Gaza.", ["PS"], id="no-place"),
+    ],
+)
+def test_a_dateline_is_where_it_happens_only_if_nothing_else_is(
+    text: str, where: list[str]
+) -> None:
+    assert located(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param("A raid in Jenin camp.", ["PS-JEN"], id="camp"),
+        pytest.param("Drones hit the Kerch bridge.", ["UA-43"], id="bridge"),
+        pytest.param("Somali soldiers raided Bay region.", ["SO-BY"], id="plain-word-and-region"),
+        pytest.param("Soldiers raided Bay region.", ["SO-BY"], id="region-there-is-only-one-of"),
+        pytest.param("Floods hit South West England.", ["GB-ENG"], id="direction"),
+        pytest.param("Villages in North East Aleppo fell.", ["SY-HL"], id="two-directions"),
+        pytest.param(
+            "Separatists in Cameroon hold the North-West region.", ["CM", "CM-NW"], id="named"
+        ),
+        pytest.param("A camp W of Goma was shelled.", ["CD-NK"], id="compass"),
+        pytest.param("A blast shook a Moscow apartment building.", ["RU-MOW"], id="building"),
+    ],
+)
+def test_words_beside_a_name_make_it_a_place(text: str, where: list[str]) -> None:
+    assert located(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
         pytest.param("Troops took Bashiqa, Sinjar and Rabia.", ["IQ-NI"] * 3, id="in-a-list"),
         pytest.param("In Sinjar, Rabia said she was safe.", ["IQ-NI"], id="behind-a-comma"),
         pytest.param("Hilton visited Kabul.", ["AF-KAB"], id="who-visits"),

@@ -62,6 +62,44 @@ def test_a_plain_title_is_no_headline() -> None:
     assert not any(run.headline for run in all_runs("Rebels seize a town near Aleppo\nMore."))
 
 
+@pytest.mark.parametrize(
+    ("body", "tail"),
+    [
+        pytest.param("in Jenin camp today", "camp", id="camp"),
+        pytest.param("in Jenin, camp", "", id="comma"),
+        pytest.param("in Jenin's camp", "", id="possessive"),
+        pytest.param("in Jenin again", "", id="another-word"),
+        pytest.param("in Jenin Camp", "", id="capital"),
+        pytest.param("in Jenin", "", id="end"),
+    ],
+)
+def test_a_word_in_small_letters_may_end_a_name(body: str, tail: str) -> None:
+    assert all_runs(body)[0].tail == tail
+
+
+@pytest.mark.parametrize(
+    ("body", "dateline"),
+    [
+        pytest.param("\nKABUL - Shots rang out.", True, id="dash"),
+        pytest.param("\nKABUL (Agency) — Shots rang out.", True, id="agency"),
+        pytest.param("\nKABUL, March 3 -- Shots rang out.", True, id="date"),
+        pytest.param("\nKabul, 3 March 2019 – Shots rang out.", True, id="date-in-front"),
+        pytest.param("\nKHAN YOUNIS, Gaza Strip — Shots.", True, id="with-its-country"),
+        pytest.param("\nKABUL was calm - for once.", False, id="sentence"),
+        pytest.param("\nIn KABUL - at last - it rained.", False, id="not-first"),
+        pytest.param("\nKabul-based men fled.", False, id="hyphen"),
+    ],
+)
+def test_a_place_may_begin_a_report(body: str, dateline: bool) -> None:
+    assert all_runs(body)[0].dateline is dateline
+
+
+def test_letters_of_the_compass_are_no_part_of_a_name() -> None:
+    assert written("Yatta S of Hebron") == [["Yatta"], ["Hebron"]]
+    assert written("NW of Goma") == [["Goma"]]
+    assert written("W Region") == [["W", "Region"]]
+
+
 def test_the_first_of_several_words_may_open_a_sentence() -> None:
     opens = [run.opens for run in all_runs("In Homs. then In Hama. Then Hama")]
     assert opens == [True, False, True]
