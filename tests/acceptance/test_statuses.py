@@ -268,6 +268,30 @@ def statuses(text: str, title: str = "") -> dict[str, Status]:
             Status.OCCURRED,
             id="threatens and has done",
         ),
+        pytest.param(
+            "They agreed to end the blockade of aid convoys to Daraya.",
+            "aid_obstruction",
+            Status.OCCURRED,
+            id="a siege to end",
+        ),
+        pytest.param(
+            "A no-fly zone was declared after airstrikes on the port of Misrata.",
+            "airstrike",
+            Status.OCCURRED,
+            id="no-fly",
+        ),
+        pytest.param(
+            "Resolution No. 41 condemned the shelling of Taiz.",
+            "shelling",
+            Status.OCCURRED,
+            id="No. 41",
+        ),
+        pytest.param(
+            "In response to his trial, gunmen killed three judges in the Sinai.",
+            "civilian_harm",
+            Status.OCCURRED,
+            id="in response to a trial",
+        ),
         # the past
         pytest.param(
             "Hundreds gathered to mark the anniversary of the massacre of 300 villagers in Beni.",

@@ -64,6 +64,8 @@ class PastDate:
     index: int
     #: index of the first word that it dates: those before it are not
     since: int = 0
+    #: index of the last word that what it dates may begin with, None where the whole clause may
+    until: int | None = None
     #: whether what it dates went on until now: "since 2014"
     lasts: bool = False
 
@@ -93,7 +95,12 @@ def _past_dates(sentence: Sentence, published: datetime) -> Iterator[PastDate]:
             continue
         if published - end > _PAST:
             lasts = "since" in words[max(0, index - 2) : index]
-            yield PastDate(index=index, since=_dated_since(words, index), lasts=lasts)
+            yield PastDate(
+                index=index,
+                since=_dated_since(words, index),
+                until=_dated_until(words, index),
+                lasts=lasts,
+            )
 
 
 def _is_year(word: str) -> bool:
@@ -161,5 +168,21 @@ def _dated_since(words: Sequence[str], index: int) -> int:
     return 0 if _AUXILIARIES.intersection(words[max(0, place - 2) : place - 1]) else place - 1
 
 
+def _dated_until(words: Sequence[str], index: int) -> int | None:
+    """Give the last word that may begin what a date speaks about.
+
+    A date that stands as an adjective ("the victim of a May 2004 raid calls for war") speaks about
+    its noun.
+    """
+    place = index - 1
+    while place >= 0 and words[place] in _MONTHS:
+        place -= 1
+    if place < 1 or words[place] not in _ARTICLES or words[place - 1] in _DATING:
+        return None
+    return index + _OF_A_NOUN
+
+
+#: how many words a noun and its adjectives take
+_OF_A_NOUN = 5
 #: before a participle, they make it the verb of the sentence: "the girls were kidnapped in 2014"
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "had", "has", "have", "being", "who"})

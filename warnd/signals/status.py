@@ -39,6 +39,8 @@ class FoundCue:
     kinds: tuple[KindId, ...] = ()
     #: index of the first word that it may speak about
     since: int = 0
+    #: index of the last word that what it speaks about may begin with, None for any
+    until: int | None = None
     #: whether it says that its clause is over, as a date does, and so may be what is told next
     is_over: bool = False
 
@@ -101,6 +103,7 @@ class StatusReader:
                     first=date.index,
                     last=date.index,
                     since=date.since,
+                    until=date.until,
                     is_over=not date.lasts and not date.since,
                 )
                 for date in past_dates(sentence, published)
@@ -187,14 +190,13 @@ def _echoes(
 
     In "the bombing of 2017, which killed 90" the dead are of 2017 too.
     """
-    echoes = []
-    for cue in found:
-        following = clause_of(clauses, cue.last) + 1
-        if cue.status is Status.HISTORICAL and cue.scope is CueScope.CLAUSE:
-            start = clauses[following] if following < len(clauses) else None
-            if start is not None and hangs_on(words, start, language):
-                echoes.append(replace(cue, first=start, last=start, since=0, is_over=False))
-    return echoes
+    return [
+        replace(cue, first=start, last=start, since=0, until=None, is_over=False)
+        for cue in found
+        if cue.status is Status.HISTORICAL and cue.scope is CueScope.CLAUSE
+        for start in clauses[clause_of(clauses, cue.last) + 1 :][:1]
+        if hangs_on(words, start, language)
+    ]
 
 
 def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...]) -> bool:
@@ -205,7 +207,7 @@ def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...
     first, last = span
     if cue.scope is CueScope.NEXT:
         return _is_next(cue, span) and clause_of(clauses, cue.first) == clause_of(clauses, first)
-    if last < cue.since:
+    if last < cue.since or (cue.until is not None and first > cue.until):
         return False
     is_within = first <= cue.first and cue.last <= last
     return (is_within or _in_reach(cue, span)) and _share_a_clause(cue, span, clauses)

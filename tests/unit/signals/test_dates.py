@@ -57,6 +57,23 @@ def test_a_date_after_a_participle_keeps_to_it(text: str, first: str) -> None:
     assert sentence.words[date.since] == first
 
 
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        pytest.param(
+            "He, the victim of a May 2014 raid, calls for war.", 11, id="an adjective after of"
+        ),
+        pytest.param("In the 2014 war the town was shelled.", None, id="a time"),
+        pytest.param("The town was shelled in 2014.", None, id="no adjective"),
+        pytest.param("2014 was a year of war.", None, id="at the beginning"),
+    ],
+)
+def test_a_date_before_a_noun_speaks_about_the_noun(text: str, until: int | None) -> None:
+    (sentence,) = English().sentences("", text)
+    (date,) = past_dates(sentence, PUBLISHED)
+    assert date.until == until
+
+
 def test_what_is_told_of_these_days() -> None:
     (told,) = English().sentences("", "Shells fell on Monday.")
     (untold,) = English().sentences("", "Shells fell on the town.")
