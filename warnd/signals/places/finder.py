@@ -17,6 +17,7 @@ from warnd.signals.places.spotting import Named, Standing, spot
 from warnd.signals.places.surroundings import Case, behind, surroundings, wanted
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
+from warnd.signals.places.unlisted import unlisted
 
 #: what stands between names of one list
 _LISTED: Final = re.compile(
@@ -47,7 +48,11 @@ class PlaceFinder:
         found = [name for run in runs(body, lookup) for name in spot(run, lookup)]
         if not found:
             return ()
-        return _mentions(body, self._cases(body, found))
+        cases = self._cases(body, found)
+        more = unlisted(body, cases, lookup)
+        if more:
+            cases = sorted((*cases, *more), key=lambda case: case.name.start)
+        return _mentions(body, cases)
 
     def _cases(self, body: str, found: Sequence[Named]) -> list[Case]:
         people = frozenset(name.key for name in found if name.standing is Standing.PART)

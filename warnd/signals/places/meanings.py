@@ -53,8 +53,11 @@ class Meanings:
 
 def meanings(toponyms: tuple[Toponym, ...]) -> Meanings | None:
     """Give the meanings of a name from its toponyms, None when it has none."""
-    if not toponyms:
-        return None
+    return meant(toponyms) if toponyms else None
+
+
+def meant(toponyms: tuple[Toponym, ...]) -> Meanings:
+    """Give the meanings of a name from its toponyms, of which there is at least one."""
     weights = tuple(_weight(toponym, toponyms) for toponym in toponyms)
     whole = {t.place.country for t in toponyms if t.kind is PlaceKind.COUNTRY}
     countries = whole or {toponym.place.country for toponym in toponyms}

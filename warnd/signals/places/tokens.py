@@ -10,7 +10,7 @@ from warnd.signals.places.neighbours import OPENERS
 from warnd.signals.places.vocabulary import phrases
 
 #: letters that open a name in cased scripts: Latin, Greek, Cyrillic, Armenian
-_UPPER: Final = "".join(
+UPPER: Final = "".join(
     re.escape(chr(code))
     for code in (*range(0x41, 0x590), *range(0x1E00, 0x2000))
     if chr(code).isupper()
@@ -47,12 +47,12 @@ TAILS: Final = frozenset(
 )
 #: what stands between the place of a dateline and the report
 _DATELINE: Final = re.compile(
-    rf"(?:, [{_UPPER}][\w .]{{2,25}}){{0,2}}"
-    rf"(?:, (?:\d{{1,2}} )?[{_UPPER}][a-z]{{2,8}}\.? ?\d{{0,4}})?"
+    rf"(?:, [{UPPER}][\w .]{{2,25}}){{0,2}}"
+    rf"(?:, (?:\d{{1,2}} )?[{UPPER}][a-z]{{2,8}}\.? ?\d{{0,4}})?"
     r"(?:,? ?\([^)\n]{2,40}\))? ?(?:[—–]| --? )"
 )
 _TAIL: Final = re.compile(r"[a-z]+")
-_WORD: Final = re.compile(rf"[{_UPPER}](?:(?:\.[{_UPPER}])+\.?|\w*(?:['’‘ʼʻ`´]\w+)*)")
+_WORD: Final = re.compile(rf"[{UPPER}](?:(?:\.[{UPPER}])+\.?|\w*(?:['’‘ʼʻ`´]\w+)*)")
 #: the Arabic article in small letters, tied to the word behind it
 _ARTICLE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(ARTICLES))})[-‑]$")
 #: the longest article with its hyphen

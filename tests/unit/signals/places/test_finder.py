@@ -151,7 +151,9 @@ def test_where_it_happens_is_told_from_who_acts(
         pytest.param("A storm hit Atlanta, Georgia.", ["US-GA", "US-GA"], id="georgia-the-state"),
         pytest.param("Tanks rolled into Gori, Georgia.", ["GE-SK", "GE"], id="georgia-the-country"),
         pytest.param("A shooting in Paris, Texas.", ["US-TX", "US-TX"], id="paris-texas"),
-        pytest.param("A shooting in Groton, Massachusetts.", ["US-MA"], id="unknown-namesake"),
+        pytest.param(
+            "A shooting in Groton, Massachusetts.", ["US-MA", "US-MA"], id="unknown-namesake"
+        ),
         pytest.param("A raid in Niger.", ["NE"], id="niger"),
         pytest.param("A raid in Nigeria.", ["NG"], id="nigeria"),
         pytest.param("A coup in Guinea.", ["GN"], id="guinea"),

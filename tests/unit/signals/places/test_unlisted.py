@@ -1,0 +1,62 @@
+"""Villages that no table knows, in sentences of our own, read with the shipped gazetteer."""
+
+from pathlib import Path
+
+import pytest
+
+from warnd.model.place import PlaceMention
+from warnd.signals.places.finder import PlaceFinder
+from warnd.storage.gazetteer import load_names
+
+FINDER = PlaceFinder(load_names(Path(__file__).parents[4] / "models" / "gazetteer"))
+
+
+def mention(text: str, name: str) -> PlaceMention | None:
+    found = FINDER.mentions(f"\n{text}", "en")
+    return next((each for each in found if each.text == name), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("Gunmen burned the village of Tarsabul, Chad.", "TD", id="country-behind"),
+        pytest.param("Gunmen came to Tarsabul and to Chad.", None, id="nothing-says-so"),
+        pytest.param("A bus crashed near Tarsabul, Chad.", "TD", id="in-or-near"),
+        pytest.param("A bus crashed near Tarsabul in Borno state.", None, id="too-little"),
+        pytest.param("A Chadian soldier died in the town of Tarsabul.", "TD", id="people-before"),
+        pytest.param("They hid in the village of Tarsabul in Borno state.", "NG-BO", id="division"),
+        pytest.param("Jets hit the town of Tarsabul near Daraa.", "SY-DR", id="near-a-town"),
+        pytest.param("Jets hit the town of Tarsabul, west of Daraa.", "SY", id="far-from-a-town"),
+        pytest.param("In Mali, men took the hamlet of Tarsa al-Bul.", None, id="other-words"),
+        pytest.param("Chad and Mali fought for the town of Tarsabul.", None, id="two-countries"),
+        pytest.param("They hid in the village of Tarsabul.", None, id="no-country"),
+    ],
+)
+def test_a_place_is_told_by_the_words_around_it(text: str, code: str | None) -> None:
+    found = mention(text, "Tarsabul")
+    assert (found and (found.place.admin1 or found.place.country)) == code
+
+
+def test_it_has_the_name_that_was_written_and_no_point() -> None:
+    found = mention("In Mali, men took the hamlet of Tarsa al-Bul.", "Tarsa al-Bul")
+    assert found is not None
+    assert (found.place.name, found.place.lat, found.locates) == ("Tarsa al-Bul", None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("The town of March, Chad, slept.", "March", id="month"),
+        pytest.param("In Operation Dawn, Chad lost men.", "Operation Dawn", id="operation"),
+        pytest.param("They met at Parliament, Chad.", "Parliament", id="body"),
+        pytest.param("The city of President Deby, Chad.", "President Deby", id="title"),
+    ],
+)
+def test_other_names_are_not_taken_for_places(text: str, name: str) -> None:
+    assert mention(text, name) is None
+
+
+def test_another_spelling_of_a_known_place_of_that_country_is_that_place() -> None:
+    found = mention("Shells hit the town of Khan Sheykhun, Syria.", "Khan Sheykhun")
+    assert found is not None
+    assert (found.place.name, found.place.admin1) == ("Khan Sheikhoun", "SY-ID")
