@@ -15,7 +15,7 @@ from warnd.model.scoring import Scoring
 from warnd.pipeline import Judgement
 from warnd.ports import Channel, Classifier, Clock, Gazetteer, Language
 from warnd.rules.check import TestFailure, run_tests
-from warnd.rules.compile import compile_pack
+from warnd.rules.compile import Compiler
 from warnd.rules.lint import Finding, lint
 from warnd.rules.pack_queries import asks_places
 from warnd.rules.rule import RulePack
@@ -123,22 +123,20 @@ def build_reader(knowledge: Knowledge) -> SignalReader:
 
 def build_language_readers(knowledge: Knowledge) -> dict[str, LanguageReader]:
     """Give what reads each language."""
-    pack, scoring = knowledge.pack, knowledge.scoring
-    return {
-        language.code: LanguageReader(
-            language=language,
-            rules=compile_pack(
-                [rule for rule in pack.rules if rule.language == language.code],
-                pack.lists,
-                language,
-            ),
-            statuses=StatusReader(pack.cues, pack.lists, scoring.kinds, language),
-            counts=CountReader(pack.counts, pack.lists, language),
-            topics=TopicReader(pack.topics, pack.lists, language),
-            classifier=knowledge.classifiers.get(language.code),
-        )
-        for language in LANGUAGES
-    }
+    return {language.code: _language_reader(language, knowledge) for language in LANGUAGES}
+
+
+def _language_reader(language: Language, knowledge: Knowledge) -> LanguageReader:
+    pack = knowledge.pack
+    compiler = Compiler(pack.lists, language)
+    return LanguageReader(
+        language=language,
+        rules=compiler.pack(pack.rules),
+        statuses=StatusReader(pack.cues, pack.lists, knowledge.scoring.kinds, language, compiler),
+        counts=CountReader(pack.counts, pack.lists, language, compiler),
+        topics=TopicReader(pack.topics, pack.lists, language, compiler),
+        classifier=knowledge.classifiers.get(language.code),
+    )
 
 
 def build_judgement(

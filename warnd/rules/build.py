@@ -235,12 +235,12 @@ class Builder:
 
 
 def by_fact(nodes: Sequence[Node]) -> Mapping[Fact, Sequence[Node]]:
-    """Give those alternatives, save single words, that need one of certain words, by each."""
+    """Give those alternatives, save words and phrases, that need one of certain words, by each."""
     found: dict[Fact, list[Node]] = defaultdict(list)
     for node in nodes:
-        if isinstance(node, WordNode):
+        if isinstance(node, WordNode | PhraseNode):
             continue
-        for need in sorted(needs(node), key=rarest_first)[:1]:
+        for need in sorted(needs(node, phrases=True), key=rarest_first)[:1]:
             if NUMBER not in need:
                 for fact in need:
                     found[fact].append(node)

@@ -5,37 +5,60 @@ from collections.abc import Iterator, Mapping, Sequence
 from warnd.errors import ConfigurationInvalid, Mistake, QueryInvalid
 from warnd.ports import Language
 from warnd.rules.build import Builder
-from warnd.rules.facts import WordReader
 from warnd.rules.match import CompiledQuery, CompiledRule, RuleSet
 from warnd.rules.near import Part, Parts, operands
-from warnd.rules.needs import needs
+from warnd.rules.needs import ways
 from warnd.rules.nodes import Node
 from warnd.rules.pack_queries import COUNT_OF_MATCH
 from warnd.rules.parse import parse
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.query import AllOf, Query
 from warnd.rules.rule import NO_COUNT, NamedQuery, Origin, Rule
-from warnd.rules.wildcards import Wildcards
+from warnd.rules.text import Texts
+
+
+class Compiler:
+    """Makes rules and queries of one language ready to match.
+
+    What one compiler makes shares equal parts and reads an article together: its words are looked
+    up once.
+    """
+
+    def __init__(self, lists: Sequence[NamedQuery], language: Language) -> None:
+        self._language = language
+        self._builder = Builder(lists, language)
+        self._texts = Texts(language.form)
+
+    def queries(self, texts: Sequence[str]) -> tuple[CompiledQuery, ...]:
+        """Give queries ready to match, in the order given. Raises QueryInvalid."""
+        nodes = [self._builder.build(text) for text in texts]
+        self._texts.learn(nodes, self._builder.wildcards)
+        return tuple(CompiledQuery(node, self._texts) for node in nodes)
+
+    def pack(self, rules: Sequence[Rule]) -> RuleSet:
+        """Give the rules of the language ready to match; those of other languages are left out.
+
+        Raises ConfigurationInvalid with every mistake found, each with the rule's file and line.
+        """
+        compiled: list[CompiledRule] = []
+        found: list[Mistake] = []
+        for rule in rules:
+            if rule.language == self._language.code:
+                queries, wrong = _queries(rule, self._builder)
+                found += wrong
+                if not wrong:
+                    compiled.append(_compiled(rule, queries, self._builder))
+        if found:
+            raise ConfigurationInvalid(tuple(found))
+        nodes = [each for item in compiled for each in (item.match, item.unless, item.count)]
+        self._texts.learn([node for node in nodes if node], self._builder.wildcards)
+        prefilter = Prefilter([list(ways(item.match)) for item in compiled], self._texts.words)
+        return RuleSet(compiled, prefilter, self._texts)
 
 
 def compile_query(text: str, lists: Sequence[NamedQuery], language: Language) -> CompiledQuery:
     """Give one query ready to match. Raises QueryInvalid."""
-    builder = Builder(lists, language)
-    node = builder.build(text)
-    return CompiledQuery(node, _reader([node], builder))
-
-
-def compile_queries(
-    texts: Sequence[str], lists: Sequence[NamedQuery], language: Language
-) -> tuple[CompiledQuery, ...]:
-    """Give queries ready to match, in the order given, which may share the units of sentences.
-
-    Raises QueryInvalid.
-    """
-    builder = Builder(lists, language)
-    nodes = [builder.build(text) for text in texts]
-    reader = _reader(nodes, builder)
-    return tuple(CompiledQuery(node, reader) for node in nodes)
+    return Compiler(lists, language).queries([text])[0]
 
 
 def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: Language) -> RuleSet:
@@ -43,26 +66,7 @@ def compile_pack(rules: Sequence[Rule], lists: Sequence[NamedQuery], language: L
 
     Raises ConfigurationInvalid with every mistake found, each with the rule's file and line.
     """
-    builder = Builder(lists, language)
-    compiled: list[CompiledRule] = []
-    found: list[Mistake] = []
-    for rule in rules:
-        if rule.language == language.code:
-            queries, wrong = _queries(rule, builder)
-            found += wrong
-            if not wrong:
-                compiled.append(_compiled(rule, queries, builder))
-    if found:
-        raise ConfigurationInvalid(tuple(found))
-    nodes = [node for item in compiled for node in (item.match, item.unless, item.count) if node]
-    reader = _reader(nodes, builder)
-    prefilter = Prefilter([needs(item.match) for item in compiled], reader)
-    return RuleSet(compiled, prefilter, reader)
-
-
-def _reader(nodes: Sequence[Node], builder: Builder) -> WordReader:
-    facts = {fact for node in nodes for fact in node.asks()}
-    return WordReader(facts, builder.language.form, Wildcards(builder.wildcards))
+    return Compiler(lists, language).pack(rules)
 
 
 def _queries(rule: Rule, builder: Builder) -> tuple[dict[str, Node], list[Mistake]]:

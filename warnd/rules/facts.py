@@ -1,16 +1,31 @@
-"""What single words tell to queries: facts, each a string."""
+"""What words tell to queries, singly and in phrases: facts, each a string."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import compress, count, pairwise
+from typing import Generic, TypeVar
 
+from warnd.model.sentence import Sentence
+from warnd.rules.ties import tied_words
 from warnd.rules.wildcards import Wildcards
 
-#: A word by its form, as written ("=word"), or by a wildcard ("wor*").
+#: A word by its form, as written ("=word"), by a wildcard ("wor*"), or several of these that
+#: follow one another, with `NEXT` between them.
 Fact = str
+
+#: No word holds this sign, not even one that Unicode takes apart into several.
+NEXT = "\n"
 
 #: Stands for any number where facts are needed.
 NUMBER: Fact = "#"
 #: Stands for the name of any place; no word begins with this sign.
 PLACE: Fact = "@"
+#: Stands for whatever is looked for in the title; no word begins with this sign.
+TITLE: Fact = "^"
+
+#: A fact that takes several words, with the indexes of its first and its last.
+Run = tuple[Fact, int, int]
+
+_ValueT = TypeVar("_ValueT")
 
 #: Words that are remembered with their facts before the memory is emptied.
 MOST_WORDS = 50_000
@@ -21,32 +36,131 @@ def as_written(word: str) -> Fact:
     return f"={word}"
 
 
-class WordReader(dict[str, tuple[Fact, ...]]):
-    """The facts that each folded word tells, those alone that some query asks for.
+def phrase_of(facts: Iterable[Fact]) -> Fact:
+    """Give the fact that these follow one another."""
+    return NEXT.join(facts)
 
-    Reckoned when first asked for; as a dict it is asked faster than a function that remembers.
-    """
 
-    def __init__(
-        self, used: Collection[Fact], form: Callable[[str], str], wildcards: Wildcards
-    ) -> None:
+class _Branch(dict[Fact, "_Branch"]):
+    """What may follow the words of phrases that are read so far, by the next fact."""
+
+    __slots__ = ("phrase",)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._used = frozenset(used)
-        self._wildcards = wildcards
+        #: the phrase that ends here; empty when none does
+        self.phrase: Fact = ""
+
+
+class _Memory(dict[str, _ValueT], Generic[_ValueT]):
+    """What a function gives for folded words; as a dict it is asked faster than a function."""
+
+    def __init__(self, reckon: Callable[[str], _ValueT]) -> None:
+        super().__init__()
+        self._reckon = reckon
+
+    def __missing__(self, word: str) -> _ValueT:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        value = self[word] = self._reckon(word)
+        return value
+
+
+class WordReader(_Memory[tuple[Fact, ...]]):
+    """The facts that each folded word tells, those alone that some query asks for."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        super().__init__(self._used_of)
         #: from a folded word to its common form
         self.form = form
+        self._used: set[Fact] = set()
+        self._wild: set[Fact] = set()
+        self._wildcards = Wildcards(())
+        self._phrases = _Branch()
+        #: the first two words of phrases that begin with two forms
+        self._pairs: set[tuple[Fact, Fact]] = set()
+        #: the first words of the other phrases
+        self._openers: set[Fact] = set()
+        #: whether a word begins one of these
+        self._opens = _Memory(lambda word: not self._openers.isdisjoint(self.told_by(word)))
+        #: everything that a word tells
+        self._told = _Memory(self.told_by)
+
+    def learn(self, used: Collection[Fact], wildcards: Collection[Fact]) -> None:
+        """Tell these facts as well from now on; the wildcards are those among them."""
+        for fact in used:
+            if NEXT in fact and fact not in self._used:
+                self._learn_phrase(fact.split(NEXT))
+        self._used.update(used)
+        if not self._wild.issuperset(wildcards):
+            self._wild.update(wildcards)
+            self._wildcards = Wildcards(self._wild)
+        for memory in (self, self._opens, self._told):
+            memory.clear()
 
     @property
     def asks_places(self) -> bool:
         """Whether some query asks for the names of places."""
         return PLACE in self._used
 
-    def __missing__(self, word: str) -> tuple[Fact, ...]:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        facts = self[word] = tuple(fact for fact in self.told_by(word) if fact in self._used)
-        return facts
+    @property
+    def asks_title(self) -> bool:
+        """Whether some query asks for what stands in the title."""
+        return TITLE in self._used
+
+    def runs(self, sentence: Sentence) -> list[Run]:
+        """Give the phrases, tied words and names of places of a sentence, in order of each fact."""
+        words = sentence.words
+        found = list(self._phrases_at(self._starts(words, sentence.forms), words))
+        found += [
+            (self.form(words[place] + words[place + 1]), place, place + 1)
+            for place in tied_words(sentence)
+        ]
+        if sentence.places:
+            found += [(PLACE, first, last) for first, last in sentence.places]
+        return found
 
     def told_by(self, word: str) -> tuple[Fact, ...]:
         """Give every fact that a folded word tells, whether some query asks for it or not."""
         return self.form(word), as_written(word), *self._wildcards.met_by(word)
+
+    def _used_of(self, word: str) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self._told[word] if fact in self._used)
+
+    def _learn_phrase(self, facts: Sequence[Fact]) -> None:
+        branch = self._phrases
+        for fact in facts:
+            branch = branch.setdefault(fact, _Branch())
+        branch.phrase = phrase_of(facts)
+        first, second = facts[:2]
+        if _is_form(first) and _is_form(second):
+            self._pairs.add((first, second))
+        else:
+            self._openers.add(first)
+
+    def _starts(self, words: Sequence[str], forms: Sequence[str]) -> Sequence[int]:
+        """Give the indexes of words that may begin phrases, in order."""
+        starts: list[int] = []
+        if not self._pairs.isdisjoint(pairwise(forms)):
+            starts += compress(count(), map(self._pairs.__contains__, pairwise(forms)))
+        if any(map(self._opens.__getitem__, words)):
+            starts += compress(count(), map(self._opens.__getitem__, words))
+            starts = sorted(set(starts))
+        return starts
+
+    def _phrases_at(self, places: Sequence[int], words: Sequence[str]) -> Iterator[Run]:
+        """Give the phrases that begin at some words of a sentence, followed through the trie."""
+        for first in places:
+            branches = [self._phrases]
+            for last in range(first, len(words)):
+                told = self._told[words[last]]
+                branches = [branch[fact] for branch in branches for fact in told if fact in branch]
+                if not branches:
+                    break
+                for branch in branches:
+                    if branch.phrase:
+                        yield branch.phrase, first, last
+
+
+def _is_form(fact: Fact) -> bool:
+    return not fact.startswith("=") and "*" not in fact

@@ -1,17 +1,17 @@
 """Compiled queries and rules against the sentences of an article."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from warnd.model.reading import NearMiss
 from warnd.model.sentence import Sentence
-from warnd.rules.facts import WordReader
 from warnd.rules.near import Lack, Parts, lack_of, nearest_first, told
 from warnd.rules.nodes import MOST_SPANS, Node
 from warnd.rules.prefilter import Prefilter
 from warnd.rules.rule import Rule, Within
+from warnd.rules.text import Text, Texts
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 
 
@@ -54,20 +54,20 @@ class RuleMatch:
 class CompiledQuery:
     """One query, ready to be held against sentences."""
 
-    __slots__ = ("_node", "_reader")
+    __slots__ = ("_node", "_texts")
 
-    def __init__(self, node: Node, reader: WordReader) -> None:
+    def __init__(self, node: Node, texts: Texts) -> None:
         self._node = node
-        self._reader = reader
+        self._texts = texts
 
     @property
     def asks_places(self) -> bool:
         """Whether it asks for `Sentence.places`, which are not marked unless somebody does."""
-        return self._reader.asks_places
+        return self._texts.words.asks_places
 
     def unit(self, sentence: Sentence) -> Unit:
         """Give a sentence as this query and those compiled with it see it."""
-        return Unit(((0, sentence),), self._reader)
+        return self._texts.unit(sentence)
 
     def find(self, sentence: Sentence, unit: Unit | None = None) -> tuple[QueryMatch, ...]:
         """Give where the query holds in a sentence, in order, none overlapping.
@@ -75,10 +75,8 @@ class CompiledQuery:
         `unit` is the sentence's, when one was made. `title:` parts hold only when the sentence is
         the title.
         """
-        unit = unit or self.unit(sentence)
-        return tuple(
-            _query_match(sentence, span) for span in shortest_apart(self._node.spans(unit))
-        )
+        spans = self._node.spans(unit or self.unit(sentence))
+        return tuple(_query_match(sentence, span) for span in shortest_apart(spans))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,17 +100,13 @@ class RuleSet:
         self,
         rules: Sequence[CompiledRule],
         prefilter: Prefilter,
-        reader: WordReader,
+        texts: Texts,
     ) -> None:
         self._rules = rules
         self._prefilter = prefilter
-        self._reader = reader
-        self._of: Mapping[Within, int] = {
-            within: sum(
-                1 << place for place, item in enumerate(rules) if item.rule.within is within
-            )
-            for within in Within
-        }
+        self._texts = texts
+        #: how much text the rules see, beside single sentences
+        self._wider = {item.rule.within for item in rules} - {Within.SENTENCE}
 
     @property
     def rules(self) -> tuple[CompiledRule, ...]:
@@ -122,23 +116,43 @@ class RuleSet:
     @property
     def asks_places(self) -> bool:
         """Whether a rule asks for `Sentence.places`, which are not marked unless somebody does."""
-        return self._reader.asks_places
+        return self._texts.words.asks_places
 
     def match(self, sentences: Sequence[Sentence]) -> tuple[RuleMatch, ...]:
         """Give where rules fire in an article, by sentence and then in the rules' order."""
+        text = self._texts.of(sentences)
+        masks = list(map(self._prefilter.mask, sentences, text.runs))
         found: dict[tuple[int, Span], RuleMatch] = {}
-        masks = [self._prefilter.mask(sentence) for sentence in sentences]
-        title = self.title(sentences)
         for within, group in self._groups(sentences):
             mask = reduce(or_, masks[group.start : group.stop])
             unit: Unit | None = None
-            for number in self._prefilter.candidates(mask, self._of[within]):
+            for number, item in self._possible(mask, within):
                 if unit is None:
-                    unit = self.unit(sentences, group, title)
-                for span in fired(self._rules[number], unit):
+                    unit = self.unit(sentences, group, text.title)
+                for span in fired(item, unit):
                     if (number, span) not in found:
-                        found[number, span] = self._told(self._rules[number], span, sentences)
+                        found[number, span] = self._told(item, span, text)
         return tuple(sorted(found.values(), key=_sentence_of))
+
+    def match_in(self, sentence: Sentence) -> tuple[RuleMatch, ...]:
+        """Give where rules about single sentences fire in one, in the rules' order.
+
+        A sentence of the article that was matched last is not looked up again.
+        """
+        text, place = self._texts.holding(sentence) or (self._texts.of((sentence,)), 0)
+        mask = self._prefilter.mask(sentence, text.runs[place])
+        return tuple(
+            self._told(item, span, text)
+            for _, item in self._possible(mask, Within.SENTENCE)
+            for span in fired(item, text.unit(place))
+        )
+
+    def _possible(self, mask: int, within: Within) -> Iterator[tuple[int, CompiledRule]]:
+        """Give the rules that see so much text and may fire where these needs are met."""
+        for number in self._prefilter.rules(mask):
+            item = self._rules[number]
+            if item.rule.within is within:
+                yield number, item
 
     def nearly(self, sentences: Sequence[Sentence]) -> tuple[NearMiss, ...]:
         """Give the rules that fire nowhere in an article and lack one thing to, nearest first."""
@@ -173,25 +187,23 @@ class RuleSet:
 
     def unit(self, sentences: Sequence[Sentence], group: range, title: Unit | None) -> Unit:
         """Give the unit of the sentences of that group."""
-        if title is not None and group == range(1):
-            return title
-        chosen = tuple((place, sentences[place]) for place in group)
-        return Unit(chosen, self._reader, title)
+        text = self._texts.of(sentences)
+        return text.unit(group.start) if len(group) == 1 else text.unit_of(group, title)
 
     def _groups(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Within, range]]:
         """Give the units that rules look at, as ranges of sentences."""
         for place in range(len(sentences)):
             yield Within.SENTENCE, range(place, place + 1)
-        if self._of[Within.PARAGRAPH]:
+        if Within.PARAGRAPH in self._wider:
             for group in paragraphs(sentences):
                 yield Within.PARAGRAPH, group
-        if self._of[Within.ARTICLE] and sentences:
+        if Within.ARTICLE in self._wider and sentences:
             yield Within.ARTICLE, range(len(sentences))
 
-    def _told(self, item: CompiledRule, span: Span, sentences: Sequence[Sentence]) -> RuleMatch:
+    def _told(self, item: CompiledRule, span: Span, text: Text) -> RuleMatch:
         """Give a rule's match in the terms of its sentence."""
         place = span[0] // STRIDE
-        where = _query_match(sentences[place], span)
+        where = _query_match(text.sentences[place], span)
         return RuleMatch(
             rule=item.rule,
             sentence=place,
@@ -199,17 +211,15 @@ class RuleSet:
             last=where.last,
             start=where.start,
             end=where.end,
-            count=self._count(item, where, sentences, place),
+            count=self._count(item, where, text, place),
         )
 
-    def _count(
-        self, item: CompiledRule, where: QueryMatch, sentences: Sequence[Sentence], place: int
-    ) -> int | None:
+    def _count(self, item: CompiledRule, where: QueryMatch, text: Text, place: int) -> int | None:
         """Give the number that the rule's own `count` finds for a match of it."""
         if item.count is None:
             return where.value if item.rule.count == "NUM" else None
-        spans = item.count.spans(self.unit(sentences, range(place, place + 1), None))
-        near = [_query_match(sentences[place], span) for span in spans if span[2] != NO_VALUE]
+        spans = item.count.spans(text.unit(place))
+        near = [_query_match(text.sentences[place], span) for span in spans if span[2] != NO_VALUE]
         if not near:
             return None
         return min(near, key=lambda other: _between(where, other)).value

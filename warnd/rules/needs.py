@@ -3,7 +3,7 @@
 AND and NEAR bring the needs of both sides, `|` unites them, NOT and title: need nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from warnd.rules.facts import NUMBER, Fact
 from warnd.rules.nodes import (
@@ -21,24 +21,56 @@ from warnd.rules.nodes import (
 Need = frozenset[Fact]
 
 
-def needs(node: Node) -> tuple[Need, ...]:
-    """Give the needs of a node; empty when it may hold without any word."""
+def needs(node: Node, *, phrases: bool = False) -> tuple[Need, ...]:
+    """Give the needs of a node; empty when it may hold without any word.
+
+    With `phrases` a phrase needs the one fact that its words follow one another, else each word.
+    """
     match node:
-        case WordNode(facts=facts) | PlaceNode(facts=facts):
-            return (facts,)
+        case PhraseNode(words=parts) if not phrases:
+            found = _each(parts, phrases=phrases)
+        case WordNode(facts=facts) | PhraseNode(facts=facts) | PlaceNode(facts=facts):
+            found = (facts,)
         case NumberNode():
-            return (frozenset({NUMBER}),)
-        case PhraseNode(words=parts) | AllNode(parts=parts):
-            return _each(parts)
+            found = (frozenset({NUMBER}),)
+        case AllNode(parts=parts):
+            found = _each(parts, phrases=phrases)
         case CloseNode(left=left, right=right):
-            return _each((left, right))
+            found = _each((left, right), phrases=phrases)
         case AnyNode(parts=parts):
-            return _either([needs(part) for part in parts])
-    return ()  # title: may hold whatever the unit says
+            found = _either([needs(part, phrases=phrases) for part in parts])
+        case _:  # title: may hold whatever the unit says
+            found = ()
+    return found
 
 
-def _each(parts: Sequence[Node]) -> tuple[Need, ...]:
-    return tuple(need for part in parts for need in needs(part))
+def ways(node: Node) -> Iterator[tuple[Need, ...]]:
+    """Give the needs of each way in which a node may hold; phrases need one fact each.
+
+    The words and phrases among alternatives are one way.
+    """
+    if not isinstance(node, AnyNode):
+        yield needs(node, phrases=True)
+        return
+    alternatives = list(_alternatives(node))
+    alone = [part for part in alternatives if isinstance(part, WordNode | PhraseNode)]
+    if alone:
+        yield (frozenset().union(*(part.facts for part in alone)),)
+    for part in alternatives:
+        if not isinstance(part, WordNode | PhraseNode):
+            yield needs(part, phrases=True)
+
+
+def _alternatives(node: Node) -> Iterator[Node]:
+    if isinstance(node, AnyNode):
+        for part in node.parts:
+            yield from _alternatives(part)
+    else:
+        yield node
+
+
+def _each(parts: Sequence[Node], *, phrases: bool) -> tuple[Need, ...]:
+    return tuple(need for part in parts for need in needs(part, phrases=phrases))
 
 
 def _either(alternatives: Sequence[tuple[Need, ...]]) -> tuple[Need, ...]:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from warnd.rules.facts import PLACE, Fact, as_written
+from warnd.rules.facts import PLACE, TITLE, Fact, as_written, phrase_of
 from warnd.rules.query import Comparison
 from warnd.rules.unit import NO_VALUE, STRIDE, Span, Unit
 
@@ -57,7 +57,7 @@ class Node(ABC):
 class WordNode(Node):
     """One word out of a set: by common form, as written, or by wildcard."""
 
-    __slots__ = ("facts", "forms", "only_form", "wilds", "words")
+    __slots__ = ("facts", "forms", "wilds", "words")
 
     def __init__(
         self, number: int, forms: frozenset[str], words: frozenset[str], wilds: frozenset[str]
@@ -68,8 +68,6 @@ class WordNode(Node):
         self.wilds = wilds
         #: its words as facts
         self.facts: frozenset[Fact] = forms | wilds | frozenset(map(as_written, words))
-        #: its form when it stands for one alone, else empty
-        self.only_form = next(iter(forms)) if len(self.facts) == len(forms) == 1 else ""
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give each of its words as a span of its own, in order."""
@@ -86,49 +84,23 @@ class WordNode(Node):
 class PhraseNode(Node):
     """Words that follow one another."""
 
-    __slots__ = ("_anchor", "_forms", "words")
+    __slots__ = ("fact", "facts", "words")
 
     def __init__(self, number: int, words: tuple[WordNode, ...]) -> None:
         super().__init__(number)
         self.words = words
-        forms = tuple(word.only_form for word in words)
-        #: the forms of its words when each has just one, as in most phrases; else empty
-        self._forms = () if "" in forms else forms
-        #: the place of the longest, which is likely the rarest
-        self._anchor = max(range(len(words)), key=lambda place: len(forms[place]))
+        #: the one fact that its words follow one another
+        self.fact = phrase_of(fact for word in words for fact in word.facts)
+        #: the same as a set
+        self.facts: frozenset[Fact] = frozenset({self.fact})
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the places where all of its words stand side by side."""
-        reach = len(self.words) - 1
-        starts = self._starts_of_forms(unit) if self._forms else self._starts(unit)
-        return [(start, start + reach, NO_VALUE) for start in starts]
+        return unit.by_fact.get(self.fact, ())
 
     def asks(self) -> Iterator[Fact]:
-        """Give its anchor, or every word when one of them has more than a form."""
-        if self._forms:
-            yield self._forms[self._anchor]
-        else:
-            for word in self.words:
-                yield from word.asks()
-
-    def _starts_of_forms(self, unit: Unit) -> Sequence[int]:
-        forms, anchor = self._forms, self._anchor
-        starts: list[int] = []
-        for first, last, _ in unit.by_fact.get(forms[anchor], ()):
-            place = first % STRIDE - anchor
-            column = unit.columns[first // STRIDE]
-            if first == last and place >= 0 and column[place : place + len(forms)] == forms:
-                starts.append(first - anchor)
-        return starts
-
-    def _starts(self, unit: Unit) -> Sequence[int]:
-        starts: set[int] | None = None
-        for offset, word in enumerate(self.words):
-            here = {first - offset for first, last, _ in word.spans(unit) if first == last}
-            starts = here if starts is None else starts & here
-            if not starts:
-                break
-        return sorted(starts or ())
+        """Give its fact."""
+        yield self.fact
 
 
 class NumberNode(Node):
@@ -174,7 +146,7 @@ class AnyNode(Node):
     """Alternatives.
 
     Lists of actors or weapons have hundreds; only those are asked of which some word is there,
-    which `by_fact` tells of all but single words.
+    which `by_fact` tells of all but words and phrases.
     """
 
     __slots__ = ("_always", "_by_fact", "_triggers", "_words", "parts")
@@ -186,12 +158,14 @@ class AnyNode(Node):
         self.parts = parts
         self._by_fact = by_fact
         self._words = frozenset(
-            fact for part in parts if isinstance(part, WordNode) for fact in part.facts
+            fact for part in parts if isinstance(part, WordNode | PhraseNode) for fact in part.facts
         )
         self._triggers = self._words.union(by_fact)
         told = {part.number for parts in by_fact.values() for part in parts}
         self._always = tuple(
-            part for part in parts if part.number not in told and not isinstance(part, WordNode)
+            part
+            for part in parts
+            if part.number not in told and not isinstance(part, WordNode | PhraseNode)
         )
 
     def look(self, unit: Unit) -> Sequence[Span]:
@@ -299,7 +273,8 @@ class TitleNode(Node):
         return self.part.spans(unit.title) if unit.title is not None else ()
 
     def asks(self) -> Iterator[Fact]:
-        """Give what its part asks for."""
+        """Give what its part asks for, and the fact that stands for titles."""
+        yield TITLE
         yield from self.part.asks()
 
 

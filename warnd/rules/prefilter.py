@@ -1,28 +1,25 @@
-"""Which rules can match at all, told from the words of a unit alone.
+"""Which rules can match at all, told from the facts of a sentence alone.
 
-Of the needs of each rule (`warnd.rules.needs`) the two rarest are kept. Every word then has one
-long integer, its mask: bit r says that it meets the first need of rule r, bit r + (number of rules)
-that it meets the second. The masks of a sentence's words are united, the two halves are
-intersected, and the bits left are the rules to evaluate. A mask of 5,000 rules is 1.2 KB and
-uniting two takes a tenth of a microsecond, so this costs nearly the same for 500 rules and for
-5,000; evaluating grows with the rules that can match (`benchmarks/rules.py`). An Aho-Corasick pass
-over the text would find the same words, which the language has cut out already, but neither their
-forms nor which rules they fulfil together.
+A rule may hold in several ways (`warnd.rules.needs`): "shelling", or a gun and what it hits. Of the
+needs of each way the three rarest are kept. Every fact then has one long integer, its mask: bit w
+says that it meets the first need of way w, bit w + (number of ways) that it meets the second, and
+so on. The masks of a sentence's words and phrases are united, the thirds are intersected, and the
+bits left are the ways to look into. A mask of 5,000 rules is about 3 KB and uniting two takes a
+tenth of a microsecond, so this costs nearly the same for 500 rules and for 5,000; evaluating grows
+with the rules that can match (`benchmarks/rules.py`, `benchmarks/reading.py`).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from warnd.model.sentence import Sentence
-from warnd.rules.facts import NUMBER, PLACE, Fact, WordReader
+from warnd.rules.facts import NUMBER, Fact, Run, WordReader
 from warnd.rules.needs import Need
-from warnd.rules.unit import tied_words
 
-#: Needs kept of each rule. With one, nine times as many rules are left to evaluate as with two; a
-#: third saves hardly any more and makes the masks longer (`benchmarks/rules.py`).
-NEEDS = 2
+#: Needs kept of each way.
+NEEDS = 3
 
 #: A word of so few letters is likely to be common ("of", "by", "has"), as if so many more rules
 #: held it.
@@ -34,59 +31,54 @@ MOST_WORDS = 50_000
 
 
 class Prefilter:
-    """The masks of words, for rules by their number."""
+    """The masks of facts, for rules by their number, each given by the needs of its ways."""
 
-    def __init__(
-        self,
-        rules: Sequence[tuple[Need, ...]],
-        reader: WordReader,
-    ) -> None:
-        self._count = len(rules)
-        self._block = (1 << self._count) - 1
-        self._facts, self._free = _blocks(rules)
-        self._reader = reader
-        self._masks = _Masks(self._mask_of_word)
+    def __init__(self, rules: Sequence[Sequence[tuple[Need, ...]]], words: WordReader) -> None:
+        #: the rule of each way
+        self._rules = [rule for rule, ways in enumerate(rules) for _ in ways]
+        self._block = (1 << len(self._rules)) - 1
+        self._facts, self._free = _blocks([way for ways in rules for way in ways])
+        self._words = _Masks(self._facts, words)
         self._number = self._facts.get(NUMBER, 0)
-        self._place = self._facts.get(PLACE, 0)
 
-    def mask(self, sentence: Sentence) -> int:
-        """Give the needs that a sentence meets, over all rules."""
-        words = sentence.words
-        masks = filter(None, map(self._masks.__getitem__, words))
+    def mask(self, sentence: Sentence, runs: Sequence[Run]) -> int:
+        """Give the needs that a sentence with these runs meets, over all rules."""
+        masks = filter(None, map(self._words.__getitem__, sentence.words))
         mask = reduce(or_, masks, self._number if sentence.numbers else 0)
-        if sentence.places:
-            mask |= self._place
-        for place in tied_words(sentence):
-            mask |= self._masks[words[place] + words[place + 1]]
+        for fact, _, _ in runs:
+            mask |= self._facts.get(fact, 0)
         return mask
 
-    def candidates(self, mask: int, among: int) -> Iterator[int]:
-        """Give the numbers of the rules in `among` all of whose kept needs are met."""
+    def rules(self, mask: int) -> Sequence[int]:
+        """Give the numbers of the rules that have a way whose kept needs are all met, in order."""
         mask |= self._free
-        left = mask & among
+        left = mask & self._block
         for _ in range(1, NEEDS):
-            mask >>= self._count
+            mask >>= len(self._rules)
             left &= mask
+        found: list[int] = []
         while left:
             lowest = left & -left
-            yield lowest.bit_length() - 1
+            rule = self._rules[lowest.bit_length() - 1]
+            if not found or found[-1] != rule:
+                found.append(rule)
             left ^= lowest
-
-    def _mask_of_word(self, word: str) -> int:
-        return reduce(or_, (self._facts.get(fact, 0) for fact in self._reader.told_by(word)))
+        return found
 
 
 class _Masks(dict[str, int]):
     """Masks by word, reckoned when first asked for."""
 
-    def __init__(self, reckon: Callable[[str], int]) -> None:
+    def __init__(self, facts: Mapping[Fact, int], words: WordReader) -> None:
         super().__init__()
-        self._reckon = reckon
+        self._facts = facts
+        self._told = words
 
     def __missing__(self, word: str) -> int:
         if len(self) >= MOST_WORDS:
             self.clear()
-        mask = self[word] = self._reckon(word)
+        mask = reduce(or_, (self._facts.get(fact, 0) for fact in self._told[word]), 0)
+        self[word] = mask
         return mask
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from warnd.model.identifiers import KindId
 from warnd.model.sentence import Number, Sentence
 from warnd.ports import Language
-from warnd.rules.compile import compile_queries
+from warnd.rules.compile import Compiler
 from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery
 from warnd.rules.unit import Unit
@@ -32,15 +32,23 @@ class _Entry:
 
 
 class CountReader:
-    """Finds counts in one language."""
+    """Finds counts in one language.
+
+    With the `compiler` of the rules it reads each sentence together with them.
+    """
 
     def __init__(
-        self, counts: Sequence[CountQuery], lists: Sequence[NamedQuery], language: Language
+        self,
+        counts: Sequence[CountQuery],
+        lists: Sequence[NamedQuery],
+        language: Language,
+        compiler: Compiler | None = None,
     ) -> None:
         self._language = language.code
         own = [count for count in counts if count.language == language.code]
         texts = list(dict.fromkeys(text for count in own for text in count.all_queries()))
-        compiled = dict(zip(texts, compile_queries(texts, lists, language), strict=True))
+        made = (compiler or Compiler(lists, language)).queries(texts)
+        compiled = dict(zip(texts, made, strict=True))
         self._entries: Mapping[KindId, _Entry] = {
             count.kind: _entry(count, compiled) for count in own
         }

@@ -9,7 +9,7 @@ from warnd.model.kind import Kind
 from warnd.model.sentence import Sentence
 from warnd.model.status import PRECEDENCE, Status
 from warnd.ports import Language
-from warnd.rules.compile import compile_pack
+from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleMatch
 from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue
 from warnd.signals.clauses import clause_of, clause_starts, hangs_on
@@ -69,7 +69,10 @@ class Cues:
 
 
 class StatusReader:
-    """Reads the status of signals in one language."""
+    """Reads the status of signals in one language.
+
+    With the `compiler` of the rules it reads each sentence together with them.
+    """
 
     def __init__(
         self,
@@ -77,6 +80,7 @@ class StatusReader:
         lists: Sequence[NamedQuery],
         kinds: Sequence[Kind],
         language: Language,
+        compiler: Compiler | None = None,
     ) -> None:
         self._language = language.code
         self._default: Mapping[KindId, Status] = {kind.id: kind.status for kind in kinds}
@@ -85,7 +89,7 @@ class StatusReader:
         self._spared = {_spared_id(cue): cue.id for cue in own if cue.not_in}
         asked = [_as_rule(cue) for cue in own]
         asked += [_as_rule(cue, spared=True) for cue in own if cue.not_in]
-        self._rules = compile_pack(asked, lists, language)
+        self._rules = (compiler or Compiler(lists, language)).pack(asked)
 
     @property
     def asks_places(self) -> bool:
@@ -94,7 +98,7 @@ class StatusReader:
 
     def cues_of(self, sentence: Sentence, published: datetime | None) -> Cues:
         """Give the cues of a sentence; dates are held against `published` when it is known."""
-        found = self._found(self._rules.match((sentence,)))
+        found = self._found(self._rules.match_in(sentence))
         if published is not None:
             found += [
                 FoundCue(

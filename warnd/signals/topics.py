@@ -7,7 +7,7 @@ from functools import cached_property
 from warnd.model.identifiers import KindId
 from warnd.model.sentence import Sentence
 from warnd.ports import Language
-from warnd.rules.compile import compile_pack
+from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleSet
 from warnd.rules.rule import NamedQuery, Rule, Topic
 from warnd.signals.sighting import Sighting
@@ -36,13 +36,21 @@ PASSING = Passing()
 
 
 class TopicReader:
-    """Tells which sentences of one language are about a topic that is not conflict."""
+    """Tells which sentences of one language are about a topic that is not conflict.
+
+    With the `compiler` of the rules it reads each sentence together with them.
+    """
 
     def __init__(
-        self, topics: Sequence[Topic], lists: Sequence[NamedQuery], language: Language
+        self,
+        topics: Sequence[Topic],
+        lists: Sequence[NamedQuery],
+        language: Language,
+        compiler: Compiler | None = None,
     ) -> None:
         own = [topic for topic in topics if topic.language == language.code]
-        self._rules: RuleSet = compile_pack([_as_rule(topic) for topic in own], lists, language)
+        asked = [_as_rule(topic) for topic in own]
+        self._rules: RuleSet = (compiler or Compiler(lists, language)).pack(asked)
 
     @property
     def asks_places(self) -> bool:
@@ -51,7 +59,7 @@ class TopicReader:
 
     def is_in(self, sentence: Sentence) -> bool:
         """Tell whether a sentence speaks of a topic."""
-        return bool(self._rules.match((sentence,)))
+        return bool(self._rules.match_in(sentence))
 
 
 def weighed_in_passing(

@@ -174,7 +174,20 @@ def test_the_nearest_misses_come_first_and_each_rule_once() -> None:
 
 _WORDS = st.sampled_from(["aa", "bb", "cc", "dd", "aa-bb", "aabb", "7", "aas"])
 _LEAVES = st.sampled_from(
-    ["aa", "bb", "=cc", "aab*", "aabb", '"aa bb"', '"cc dd ee"', "NUM", "@list", "title:dd"]
+    [
+        "aa",
+        "bb",
+        "=cc",
+        "aab*",
+        "aabb",
+        '"aa bb"',
+        '"cc dd ee"',
+        '"aa* bb"',
+        '="bb aas"',
+        "NUM",
+        "@list",
+        "title:dd",
+    ]
 )
 
 
