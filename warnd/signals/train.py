@@ -159,7 +159,7 @@ def train_model(
         kind_head=Kinds(vectors.matrix, truth, settings).head(in_feeds),
         statuses=() if settings.statuses_c is None else PRECEDENCE,
         status_head=_status_head(training, vectors.matrix, settings),
-        trained_on=_digest(training, concepts),
+        trained_on=text_digest(training, concepts),
     )
     return TrainedModel(
         arrays=arrays,
@@ -167,6 +167,16 @@ def train_model(
         in_feeds=_probabilities(in_feeds, scores),
         truth=truth,
     )
+
+
+def text_digest(training: Sequence[TrainingLine], concepts: Sequence[Concept]) -> str:
+    """Give the SHA-256 of a training text, in hex, by which a model tells what it was made of."""
+    digest = hashlib.sha256(
+        json.dumps([list(map(str, astuple(each))) for each in concepts]).encode()
+    )
+    for line in training:
+        digest.update(json.dumps([line.text, dict(line.signals)]).encode())
+    return digest.hexdigest()
 
 
 def _probabilities(
@@ -223,12 +233,3 @@ def _frequent(analysed: Sequence[Sequence[str]], settings: TrainSettings) -> tup
 
 def _as_it_is(features: Sequence[str]) -> Sequence[str]:
     return features
-
-
-def _digest(training: Sequence[TrainingLine], concepts: Sequence[Concept]) -> str:
-    digest = hashlib.sha256(
-        json.dumps([list(map(str, astuple(each))) for each in concepts]).encode()
-    )
-    for line in training:
-        digest.update(json.dumps([line.text, dict(line.signals)]).encode())
-    return digest.hexdigest()

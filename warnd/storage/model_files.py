@@ -29,12 +29,17 @@ _NAMES = "model.json"
 
 #: the shipped files are under 8 MB; anything past this is not ours, and is not read
 _MOST_BYTES = 64 * 2**20
+#: how numbers are stored: seven digits, where training is sure of two or three
+_STORED = np.float32
 #: no honest weight, calibrated and folded, comes near this
 _GREATEST_NUMBER = 1e6
 
 
 def save_model(folder: Path, arrays: ModelArrays) -> None:
-    """Write a model into `folder`, which is made when it is not there; same model, same bytes."""
+    """Write a model into `folder`, which is made when it is not there; same model, same bytes.
+
+    Numbers keep seven digits; a model that was loaded is written as it was.
+    """
     numbers = {
         "idf": arrays.space.idf,
         "kinds.weights": arrays.kind_head.weights,
@@ -44,7 +49,7 @@ def save_model(folder: Path, arrays: ModelArrays) -> None:
         numbers["statuses.weights"] = arrays.status_head.weights
         numbers["statuses.intercepts"] = arrays.status_head.intercepts
     content = safetensors.numpy.save(
-        {name: np.ascontiguousarray(array, dtype=np.float64) for name, array in numbers.items()}
+        {name: np.ascontiguousarray(array, dtype=_STORED) for name, array in numbers.items()}
     )
     names = {
         "format": _FORMAT,
@@ -182,8 +187,8 @@ class _Numbers:
 
     def of_shape(self, name: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
         array = self._arrays.get(name)
-        if array is None or array.dtype != np.float64 or array.shape != shape:
+        if array is None or array.dtype != _STORED or array.shape != shape:
             raise ModelInvalid(f"{self._file}: {name} is missing, or not of shape {shape}")
         if not (np.abs(array) <= _GREATEST_NUMBER).all():
             raise ModelInvalid(f"{self._file}: {name} holds numbers that no training gives")
-        return array
+        return array.astype(np.float64)
