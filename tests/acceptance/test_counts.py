@@ -257,6 +257,30 @@ def counts(text: str, title: str = "") -> dict[str, int | None]:
             7,
             id="the civilians among them",
         ),
+        pytest.param(
+            "Three people were killed, 390 people injured in shelling of Kutum by army guns.",
+            "civilian_harm",
+            3,
+            id="a comma before the wounded",
+        ),
+        pytest.param(
+            "Soldiers shot dead two boys aged 12 and 15 at a protest in Gaza.",
+            "civilian_harm",
+            2,
+            id="ages of the dead",
+        ),
+        pytest.param(
+            "Five people were killed and several others abducted in a raid on Tazirbu.",
+            "detention_abuse",
+            None,
+            id="the dead are not the abducted",
+        ),
+        pytest.param(
+            "Three of the ten aid workers abducted last week in Geneina have been released.",
+            "de_escalation",
+            3,
+            id="three of the ten",
+        ),
         # people concerned
         pytest.param(
             "Police arrested 40 opposition activists in Minsk.",

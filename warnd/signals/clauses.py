@@ -84,7 +84,9 @@ _ANSWERED: dict[str, tuple[tuple[str, ...], ...]] = {
     "en": (("in", "response", "to"), ("in", "retaliation", "for"), ("in", "revenge", "for")),
 }
 #: openers that may stand between a number and what befell those counted: "12 people who were shot"
-_TIES: dict[str, frozenset[str]] = {"en": frozenset({"and", "who", "that", "which"})}
+_TIES: dict[str, frozenset[str]] = {
+    "en": frozenset({"and", "who", "that", "which", "rising", "climbing", "reaching"})
+}
 #: openers of clauses that tell more of a thing just named
 _RELATIVE: dict[str, frozenset[str]] = {
     "en": frozenset({"that", "which", "who", "whom", "whose", "when", "where"})

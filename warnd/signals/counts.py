@@ -136,6 +136,8 @@ class _Clauses:
 
     def __init__(self, told: Cut, matches: Sequence[RuleMatch], language: str) -> None:
         self._words = told.sentence.words
+        self._numbers = told.sentence.numbers
+        self._gaps = told.gaps
         self._starts = starts_of(self._words, told.gaps, language)
         self._spans = [(told.index(match.first), told.index(match.last)) for match in matches]
         self._language = language
@@ -146,7 +148,17 @@ class _Clauses:
         """Tell whether a number and what it counts are one statement, and one about the matches."""
         if found.value is None or not self._is_one_statement(found.first, found.last):
             return False
+        if self._is_listed_after(found):
+            return False
         return self._belongs(clause_of(self._starts, found.first))
+
+    def _is_listed_after(self, found: QueryMatch) -> bool:
+        """Tell whether a comma parts a number from the words before it: "were killed, 390 hurt"."""
+        return any(
+            found.first < number.first <= found.last and "," in self._gaps[number.first]
+            for number in self._numbers
+            if number.value == found.value
+        )
 
     def distance(self, found: QueryMatch) -> int:
         """Give how many words lie between a number and what the rules saw."""

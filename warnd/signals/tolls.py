@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from warnd.model.identifiers import KindId
 from warnd.model.sentence import Sentence
+from warnd.model.status import Status
 from warnd.signals.counts import CountReader
 from warnd.signals.sighting import Sighting
 
@@ -28,8 +29,8 @@ def with_tolls(
 ) -> tuple[Sighting, ...]:
     """Give sightings with the numbers that sentences beside them tell of the same event.
 
-    A sentence beside is one of the same paragraph, about these days, in which no other kind that
-    is sized so was seen; `is_past` tells whether a sentence is about the past.
+    A sentence beside is one of the same paragraph in which no other kind that is sized so was
+    seen, and which is not about the past unless the sighting is; `is_past` tells which are.
     """
     all_of_them = tuple(sightings)
     kinds = _kinds(all_of_them, counts)
@@ -72,7 +73,7 @@ def _beside(
             for index in between
         ):
             continue
-        if not is_past(place):
+        if sighting.status is Status.HISTORICAL or not is_past(place):
             count = counts.count_of(sentences[place], sighting.kind, ())
             if count is not None:
                 return count

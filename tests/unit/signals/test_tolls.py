@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from warnd.model.identifiers import KindId
@@ -86,6 +88,12 @@ def test_two_kinds_of_one_sentence_share_its_dead() -> None:
 def test_the_dead_of_the_past_are_not_counted() -> None:
     text = "A bomb went off. Last year eight were dead there."
     assert counted(text, sighting(BOMBING), past=frozenset({1})) == [None]
+
+
+def test_the_dead_of_the_past_are_counted_for_the_past() -> None:
+    text = "Last year a bomb went off there. Eight were dead."
+    given = replace(sighting(BOMBING), status=Status.HISTORICAL)
+    assert counted(text, given, past=frozenset({0, 1})) == [8]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ _NUMBERED_IN_CAPITALS = word_set(
     """
     flight highway route channel unit protocol phase level day page room gate area zone
     sector type section chapter annex clause paragraph boeing airbus su war formula pier
-    terminal game hr
+    terminal game hr grade class
     """
 )
 #: Words between a number and its unit: "three consecutive days".
@@ -163,9 +163,11 @@ def _are_ratio(part: Numeral | None, whole: Numeral | None) -> bool:
 
 def _is_age(around: Around) -> bool:
     """Tell "35-year-old", "35 years old", and "Maria, 42, said"."""
-    numeral = around.numeral
-    if around.after in _OF_TIME and around.line.word(numeral.end + 1) in ("old", "olds"):
+    numeral, line = around.numeral, around.line
+    if around.after in _OF_TIME and line.word(numeral.end + 1) in ("old", "olds"):
         return True
+    if around.before == "and" and line.word(numeral.first - 3) in ("aged", "ages"):
+        return True  # "aged 12 and 15"
     if not numeral.plain_digits or numeral.value > _OLDEST or not around.is_capital:
         return False
     return around.gap_before == ", " and around.gap_after[:1] in (",", ".")

@@ -160,6 +160,8 @@ def test_a_number_counts(text: str, expected: list[tuple[str, int]]) -> None:
         pytest.param("a two-day visit", id="a hyphened span"),
         pytest.param("a 35-year-old man", id="an age with hyphens"),
         pytest.param("aged 7", id="aged"),
+        pytest.param("boys aged 12 and 15", id="two ages"),
+        pytest.param("a Grade 11 pupil", id="a grade"),
         pytest.param("Maria, 42, said", id="an age after a name"),
         # measures, money, shares
         pytest.param("20 kilometres away", id="a distance"),
