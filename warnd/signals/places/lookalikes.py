@@ -106,7 +106,7 @@ _WORDS: Final = words("""
     leer kodok buffalo columbus salisbury bismarck peru cuba lebanon- vale serena daytona mets
     lions giants saints jets falcons ana dail fana nara muharram farsi berber raga segev einat hadar
     beni rabia taji marada aziziya lal sahar madan
-    burqa dire habit karma samba chai carrefour cabaret lice tame kita mao carnot gambo canaan
+    nola mota bassa burqa dire habit karma samba chai carrefour cabaret lice tame kita mao carnot gambo canaan
 """) - {"lebanon-"}
 
 #: names that are mostly a word, a given name or a surname: a place only behind a preposition of
@@ -184,4 +184,6 @@ NAMESAKE_COUNTRIES: Final = words("""
     BE NL DE AT CH IT SE NO DK FI PL CZ SK HU RO PH
 """)
 #: countries at war whose towns the news names by themselves
-FRONT_COUNTRIES: Final = words("AF BF CD IL IQ LB LY ML MM PS SD SO SS SY UA YE")
+FRONT_COUNTRIES: Final = words("""
+    AF AZ BF CD CF CM ER ET IL IQ LB LY ML MM MZ NE NG PS SD SO SS SY TD UA YE
+""")

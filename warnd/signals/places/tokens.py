@@ -196,18 +196,19 @@ def _reading(text: str) -> tuple[str, str, bool]:
 def runs(body: str, known: Callable[[str], object]) -> Iterator[Run]:
     """Give the runs of capitalised words of a text, in order.
 
-    Words that stand alone and of whose key `known` knows nothing are left out.
+    Words that stand alone and of whose key `known` knows nothing are left out, unless it knows them
+    with the word in small letters behind them.
     """
     title_end = body.find("\n")
     headline_end = title_end if title_end > 0 and _is_headline(body[:title_end]) else 0
     words: list[_Parts] = []
     for parts in _words(body):
         if parts[_LINKS] is None:
-            if words and (len(words) > 1 or known(words[0][_KEY])):
+            if words and _matters(body, words, known):
                 yield _run(body, words, headline_end)
             words = []
         words.append(parts)
-    if words and (len(words) > 1 or known(words[0][_KEY])):
+    if words and _matters(body, words, known):
         yield _run(body, words, headline_end)
 
 
@@ -216,6 +217,13 @@ _Parts = tuple[str, int, int, str, tuple[str, ...] | None, bool, bool]
 _KEY: Final = 3
 _LINKS: Final = 4
 _OWNS: Final = 5
+
+
+def _matters(body: str, words: list[_Parts], known: Callable[[str], object]) -> bool:
+    if len(words) > 1 or known(words[0][_KEY]):
+        return True
+    tail = _tail(body, words[0])
+    return bool(tail and known(f"{words[0][_KEY]} {tail}"))
 
 
 def _words(body: str) -> Iterator[_Parts]:

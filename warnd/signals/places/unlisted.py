@@ -97,16 +97,14 @@ def _home(body: str, start: int, end: int, cases: Sequence[Case]) -> Home | None
     for case in cases:
         if 0 <= case.name.start - end <= _NEAR and not case.name.meanings.aside:
             between = body[end : case.name.start]
-            whole = case.toponym.kind in (PlaceKind.COUNTRY, PlaceKind.DIVISION)
             if between in (", ", " (") or _BESIDE.fullmatch(between):
-                place = case.toponym.place
-                return Home(place.country, place.admin1) if whole or between != ", " else None
+                return Home(case.toponym.place.country, case.toponym.place.admin1)
     for case in cases:
         aside = case.toponym.sense is NameSense.PEOPLE
         if aside and 0 <= start - case.name.end <= _NEAR and "." not in body[case.name.end : start]:
             return Home(case.toponym.place.country, None)
-    countries = {case.toponym.place.country for case in cases}
-    return Home(countries.pop(), None) if len(countries) == 1 and "" not in countries else None
+    countries = {case.toponym.place.country for case in cases} - {""}
+    return Home(countries.pop(), None) if len(countries) == 1 else None
 
 
 def _place(name: str, home: Home, lookup: Lookup) -> Toponym:
