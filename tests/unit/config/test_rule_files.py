@@ -111,6 +111,40 @@ def test_every_sort_of_entry_is_read(write: Write) -> None:
     )
 
 
+COUNT_AND_CUE = """
+- count_of: shelling
+  language: en
+  near: true
+  parts: [rebels THEN/1 NUM]
+  adds: NUM THEN/0 people
+  ones: '"a man"'
+  without: NUM THEN/0 rebels
+  queries: [NUM THEN/0 killed]
+- {cue: will, language: en, status: threatened, match: "=will", not_in: '"last will"'}
+"""
+
+
+def test_what_a_count_and_a_cue_leave_out_is_read(write: Write) -> None:
+    pack = load_pack([write(COUNT_AND_CUE)], KINDS)
+    (count,) = pack.counts
+    assert count.near
+    assert list(count.all_queries()) == [
+        "rebels THEN/1 NUM",
+        "NUM THEN/0 killed",
+        "NUM THEN/0 people",
+        '"a man"',
+        "NUM THEN/0 rebels",
+    ]
+    assert pack.cues[0].not_in == '"last will"'
+
+
+@pytest.mark.parametrize("key", ["adds", "without"])
+def test_what_a_count_adds_up_or_leaves_out_holds_a_number(write: Write, key: str) -> None:
+    text = f"- count_of: shelling\n  language: en\n  queries: [NUM]\n  {key}: rebels\n"
+    (mistake,) = mistakes_of(write(text))
+    assert "write NUM" in mistake.message
+
+
 def test_a_rule_keeps_its_text_its_tests_and_its_place(write: Write) -> None:
     path = write(WHOLE)
 
