@@ -1,12 +1,20 @@
 """Where a signal happens: the places that its sentence ties it to."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
-from warnd.model.place import PlaceMention
+from warnd.model.place import Place, PlaceMention
 from warnd.model.sentence import Sentence
 
 #: how many sentences further back a place may have been named and still be meant
 _LOOK_BACK = 1
+#: between a place and the one behind it that it lies in: "Saraqib, Idlib", "Saraqib in rural Idlib"
+_INSIDE: Final = re.compile(r", | \(|,? in (?:the )?(?:[a-z]+ (?:of )?)?")
+#: between names of one list
+_LISTED: Final = re.compile(r",? and |, ")
+#: between a place and the one before it that it lies in: "Idlib's town of Saraqib"
+_OWNED: Final = re.compile(r"['’]s (?:[a-z]+ )*(?:of )?")
 
 
 def places_of(
@@ -26,21 +34,51 @@ def places_of(
             if mention.locates and sentence.start <= mention.start < sentence.end
         )
         if inside:
-            return _without_containers(inside)
+            return _without_containers(inside, sentence)
     return ()
 
 
-def _without_containers(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+def _without_containers(
+    mentions: Sequence[PlaceMention], sentence: Sentence
+) -> tuple[PlaceMention, ...]:
     """Drop a country or division that only says where a finer place of the sentence lies."""
-    divisions = {m.place.admin1 for m in mentions if _is_point(m)}
-    countries = {m.place.country for m in mentions if m.place.admin1}
+    countries = {m.place.country for m in mentions if not _is_country(m.place)}
+    containers = set()
+    for one, two, three in zip(mentions, mentions[1:], (*mentions[2:], None), strict=False):
+        between = _between(sentence, one, two)
+        if _holds(two.place, one.place) and _INSIDE.fullmatch(between):
+            if three is None or not _is_list(sentence, two, three):
+                containers.add(two.start)
+        elif _holds(one.place, two.place) and _OWNED.fullmatch(between):
+            containers.add(one.start)
     return tuple(
         mention
         for mention in mentions
-        if not (mention.place.admin1 is None and mention.place.country in countries)
-        and not (not _is_point(mention) and mention.place.admin1 in divisions)
+        if mention.start not in containers
+        and not (_is_country(mention.place) and mention.place.country in countries)
     )
 
 
-def _is_point(mention: PlaceMention) -> bool:
-    return mention.place.admin1 is not None and mention.place.population > 0
+def _between(sentence: Sentence, one: PlaceMention, two: PlaceMention) -> str:
+    return sentence.text[one.end - sentence.start : two.start - sentence.start]
+
+
+def _is_list(sentence: Sentence, one: PlaceMention, two: PlaceMention) -> bool:
+    """Tell whether two places of one division stand in a list."""
+    alike = one.place.admin1 == two.place.admin1
+    return alike and _LISTED.fullmatch(_between(sentence, one, two)) is not None
+
+
+def _is_country(place: Place) -> bool:
+    """Tell whether it is a whole country; a village that no table knows has no people."""
+    return place.admin1 is None and place.lat is None and place.population > 0
+
+
+def _holds(whole: Place, part: Place) -> bool:
+    """Tell whether a place may be the division, or the town with its land, that another lies in."""
+    return (
+        whole.country == part.country
+        and whole.admin1 is not None
+        and whole.admin1 == part.admin1
+        and whole.population > part.population
+    )

@@ -1,9 +1,11 @@
+import pytest
+
 from tests.unit.builders import IDLIB, mention
 from warnd.model.place import Place, PlaceMention
 from warnd.signals.languages.english import English
 from warnd.signals.locate import places_of
 
-SYRIA = Place(name="Syria", country="SY", admin1=None, lat=None, lon=None)
+SYRIA = Place(name="Syria", country="SY", admin1=None, lat=None, lon=None, population=17_000_000)
 TEXT = "Idlib was quiet. Shells fell. Troops left Syria. Idlib in Syria burned."
 SENTENCES = English().sentences("", TEXT)
 
@@ -38,3 +40,43 @@ def test_what_is_only_spoken_of_is_no_place() -> None:
 def test_a_country_that_holds_a_finer_place_is_dropped() -> None:
     assert found(3, named(IDLIB, 1), named(SYRIA, 1)) == ["Idlib"]
     assert found(2, named(SYRIA)) == ["Syria"]
+
+
+SARAQIB = Place(
+    name="Saraqib", country="SY", admin1="SY-ID", lat=35.86, lon=36.8, population=34_000
+)
+VILLAGE = Place(name="Tarsabul", country="SY", admin1=None, lat=None, lon=None)
+
+
+def placed(text: str, *places: Place) -> list[str]:
+    """Give the places of one sentence, of which each is named once."""
+    mentions = [mention(place, start=1 + text.index(place.name)) for place in places]
+    return [one.place.name for one in places_of(English().sentences("", text), 0, mentions)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Shells fell on Saraqib, Idlib.", ["Saraqib"], id="comma"),
+        pytest.param("Shells fell on Saraqib in rural Idlib.", ["Saraqib"], id="in"),
+        pytest.param("Shells fell on Saraqib and Idlib.", ["Saraqib", "Idlib"], id="list"),
+    ],
+)
+def test_a_division_behind_a_place_that_lies_in_it_is_dropped(text: str, names: list[str]) -> None:
+    assert placed(text, SARAQIB, IDLIB) == names
+
+
+def test_a_list_of_towns_is_no_town_and_its_division() -> None:
+    ariha = Place(name="Ariha", country="SY", admin1="SY-ID", lat=1.0, lon=1.0, population=40_000)
+    text = "Shells fell on Saraqib, Idlib and Ariha."
+    assert placed(text, SARAQIB, IDLIB, ariha) == ["Saraqib", "Idlib", "Ariha"]
+
+
+def test_a_division_that_owns_a_place_is_dropped() -> None:
+    assert placed("Shells fell on Idlib's town of Saraqib.", IDLIB, SARAQIB) == ["Saraqib"]
+
+
+def test_a_village_without_a_number_of_people_outlives_its_country_and_its_neighbours() -> None:
+    assert placed("Men left Tarsabul, Syria.", VILLAGE, SYRIA) == ["Tarsabul"]
+    text = "Men left Saraqib and Tarsabul."
+    assert placed(text, SARAQIB, VILLAGE) == ["Saraqib", "Tarsabul"]
