@@ -41,6 +41,12 @@ def _left(title: str, text: str, *sightings: Sighting) -> list[float]:
             "", "The derby winner was a bomb.", SEEN, id="the classifier sees none in such words"
         ),
         pytest.param(
+            "",
+            "The derby winner was a bomb.",
+            replace(SEEN, model=0.8, seen_by=SeenBy.MODEL),
+            id="the classifier alone sees one",
+        ),
+        pytest.param(
             "City win the derby",
             "They scored late. The captain recalled the bomb of May.",
             replace(SEEN, sentence=2, model=0.4),
@@ -59,7 +65,7 @@ def test_a_claim_in_passing_counts_for_less(title: str, text: str, sighting: Sig
         pytest.param(
             "",
             "A bomb went off at the football ground.",
-            replace(SEEN, model=0.6),
+            replace(SEEN, model=0.6, seen_by=SeenBy.BOTH),
             id="the classifier sees it as well",
         ),
         pytest.param(
@@ -82,7 +88,7 @@ def test_other_claims_stand(title: str, text: str, sighting: Sighting) -> None:
 
 def test_an_article_whose_lead_makes_a_claim_is_about_that() -> None:
     title, text = "Bomb at the derby", "It went off at noon. Four people were hurt."
-    claims = replace(SEEN, model=0.8), replace(SEEN, sentence=2)
+    claims = replace(SEEN, model=0.8, seen_by=SeenBy.BOTH), replace(SEEN, sentence=2)
     assert _left(title, text, *claims) == [0.87, 0.87]
 
 
