@@ -97,7 +97,10 @@ def _is_far(case: Case) -> bool:
 
 
 def _speaks(around: Surroundings) -> bool:
-    return around.follower in grammar.SPEECH and not around.placed
+    """Tell whether it is the place that speaks, and not "residents of" it."""
+    if around.follower not in grammar.SPEECH or around.placed:
+        return False
+    return not (around.preposition == "of" and around.before[-2:-1] != [])
 
 
 def _adjective(case: Case) -> Bearing | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -12,6 +13,7 @@ from warnd.signals.places.belief import Circumstances, believed
 from warnd.signals.places.folding import fold
 from warnd.signals.places.lookalikes import SELDOM_PLACES
 from warnd.signals.places.meanings import meanings
+from warnd.signals.places.recasing import recased, without_capitals
 from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, spot
 from warnd.signals.places.surroundings import Case, behind, surroundings, wanted
@@ -44,6 +46,13 @@ class PlaceFinder:
 
     def mentions(self, body: str, language: str) -> tuple[PlaceMention, ...]:  # noqa: ARG002
         """Give the places that `body` names, in order, namesakes settled by context."""
+        lookup = self._meanings
+        if without_capitals(body):
+            named = self._mentions(recased(body, lookup))
+            return tuple(replace(each, text=body[each.start : each.end]) for each in named)
+        return self._mentions(body)
+
+    def _mentions(self, body: str) -> tuple[PlaceMention, ...]:
         lookup = self._meanings
         found = [name for run in runs(body, lookup) for name in spot(run, lookup)]
         if not found:

@@ -61,6 +61,7 @@ ATTACKS: Final = words("""
     hammered liberates liberated liberate fled flee flees fleeing leave left leaving reach reached
     enters entered enter entering annex annexed annexes bombard bombards bombarded leaves control
     controls controlled hold holds held visits visited
+    takes took take taking loses lost lose losing
     rocks rocked shakes shook blockade blockades blockaded
 """)
 #: words of going and sending, after which "to" and "from" tell where
