@@ -32,6 +32,8 @@ from warnd.signals.topics import TopicReader, weighed_in_passing
 UNKNOWN_LANGUAGE = "und"
 #: sightings less probable than this are not worth carrying on
 _LEAST = 0.15
+#: sightings less probable than this speak for no signal that is told, so nobody asks their number
+_SIZED_FROM = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +131,14 @@ def _sightings(
         )
         sentence = sentences[index]
         status = reader.statuses.status_of(background.cues[index], kind, found)
+        probability = fuse(view)
+        is_sized = probability >= _SIZED_FROM
         yield Sighting(
             kind=kind,
-            probability=fuse(view),
+            probability=probability,
             seen_by=seen_by(view),
             status=background.seen(index, status),
-            count=reader.counts.count_of(sentence, kind, found),
+            count=reader.counts.count_of(sentence, kind, found) if is_sized else None,
             evidence=_evidence(article.body, sentence, found),
             sentence=index,
             where=places_of(sentences, index, places),
