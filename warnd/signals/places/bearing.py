@@ -146,7 +146,8 @@ def _moving(case: Case) -> Bearing | None:
 def _placed(case: Case) -> Bearing | None:
     """Rule: prepositions of place, and verbs that strike or take; not "Islamic State in Iraq"."""
     if case.around.before[-3:-1] == ["islamic", "state"]:
-        return Bearing.HARDLY
+        whole = case.around.follower == "and"  # "Islamic State in Iraq and the Levant"
+        return Bearing.TELLS if whole else Bearing.HARDLY
     last = case.around.preposition
     struck = last in grammar.ATTACKS and last not in grammar.VISITS
     struck = struck or last in neighbours.TOWN_WORDS

@@ -73,7 +73,7 @@ GIVEN_NAMES: Final = words("""
     paris virginia victoria charlotte florence chelsea austin dallas jordan madison eugene milton
     clayton clinton franklin jackson lincoln preston bradford warren cameron spencer stanley
     olivia sofia lamar wayne kent norman tyler logan hunter mason carson davis harvey murray
-    salma jasim itamar safwan barzan husan maruf idil chad
+    salma jasim itamar safwan barzan husan maruf idil chad lal
 """)
 
 #: surnames in the news that are also towns

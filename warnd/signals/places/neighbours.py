@@ -68,7 +68,7 @@ DIVISION_WORDS: Final = words("""
 #: what makes the place before or behind it a town or part of one
 TOWN_WORDS: Final = words("""
     city town village hamlet suburb neighbourhood neighborhood settlement capital port outskirts
-    suburbs cities towns villages
+    suburbs cities towns villages ports
 """)
 #: smaller divisions, which bear the names of people and of towns elsewhere
 COUNTY_WORDS: Final = words("county township parish borough")

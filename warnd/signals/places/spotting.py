@@ -299,7 +299,8 @@ def _right(run: Run, match: _Match, right: _Match | None) -> tuple[Standing, Wan
         return _PLACE if known else _DOUBTFUL
     told = _said_behind(run, last)
     if told is not None:
-        return told
+        named = told == _PLACE and words[last].key not in neighbours.SITE_WORDS
+        return _PART if named and match.key in lookalikes.GIVEN_NAMES else told
     if right is not None and known:
         return _before_known(match, right)
     plain = follower.key in neighbours.CALENDAR or follower.key in neighbours.OPENERS

@@ -185,10 +185,14 @@ class Run(NamedTuple):
     tail: str = ""
 
 
+#: words that end like owners and are none: "People's Republic", "Ra's Lanuf"
+_NO_OWNERS: Final = ("People", "Ra'", "Ra’")
+
+
 @lru_cache(maxsize=20_000)
 def _reading(text: str) -> tuple[str, str, bool]:
     """Give a word without its possessive ending, its key, and whether it had that ending."""
-    possessive = text.endswith(("'s", "’s", "`s")) and not text.startswith("People")
+    possessive = text.endswith(("'s", "’s", "`s")) and not text.startswith(_NO_OWNERS)
     bare = text[:-2] if possessive else text
     return bare, fold(bare), possessive
 

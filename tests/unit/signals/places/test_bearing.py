@@ -95,6 +95,10 @@ def test_powers_act_and_towns_suffer(text: str, where: list[str]) -> None:
         pytest.param("Shells hit Benina International Airport.", ["LY-BA"], id="airport"),
         pytest.param("Barbara Jordan spoke in Taiz.", ["YE-TA"], id="surname"),
         pytest.param("The King of Jordan Abdullah spoke.", ["JO"], id="king-and-his-name"),
+        pytest.param("A bomb hit the Lal Shah Baba Shrine in Sehwan.", ["PK-SD"], id="a-saint's"),
+        pytest.param(
+            "Islamic State in Iraq and the Levant held a rally.", [], id="body-with-a-country"
+        ),
         pytest.param("A friend of Chad Littlefield spoke.", [], id="given-name"),
     ],
 )
@@ -141,6 +145,11 @@ def test_words_beside_a_name_make_it_a_place(text: str, where: list[str]) -> Non
     ("text", "where"),
     [
         pytest.param("Troops took Bashiqa, Sinjar and Rabia.", ["IQ-NI"] * 3, id="in-a-list"),
+        pytest.param(
+            "Men seized the ports of Sidra, Ra's Lanuf and Brega.",
+            ["LY-SR", "LY-SR", "LY-WA"],
+            id="behind-ports-of",
+        ),
         pytest.param("In Sinjar, Rabia said she was safe.", ["IQ-NI"], id="behind-a-comma"),
         pytest.param("Hilton visited Kabul.", ["AF-KAB"], id="who-visits"),
         pytest.param("The Srebrenica massacre was denied.", ["BA-SRP"], id="what-befell-it"),
