@@ -13,7 +13,7 @@ from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleMatch
 from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue
 from warnd.signals.clauses import clause_of, clause_starts, hangs_on
-from warnd.signals.dates import past_dates
+from warnd.signals.dates import PastDate, past_dates
 
 #: which of several cues about the same words is believed, surest first: "denied that it planned to
 #: attack" is a denial, "launched the offensive it had threatened" an offensive
@@ -24,6 +24,8 @@ _BELIEVED = (Status.DENIED, Status.HISTORICAL, Status.OCCURRED, Status.THREATENE
 _NEXT_WORDS = 3
 #: cues are compiled as rules of this kind, so that they share the rules' prefilter
 _CUE = KindId("cue")
+#: "rebels free the girls abducted in 2014" tells of two things, and dates one
+_CAPTIVITY = KindId("detention_abuse")
 #: the words that spare a cue which nothing spares
 _NOWHERE: frozenset[int] = frozenset()
 
@@ -100,18 +102,8 @@ class StatusReader:
         """Give the cues of a sentence; dates are held against `published` when it is known."""
         found = self._found(self._rules.match_in(sentence))
         if published is not None:
-            found += [
-                FoundCue(
-                    status=Status.HISTORICAL,
-                    scope=CueScope.CLAUSE,
-                    first=date.index,
-                    last=date.index,
-                    since=date.since,
-                    until=date.until,
-                    is_over=not date.lasts and not date.since,
-                )
-                for date in past_dates(sentence, published)
-            ]
+            for date in past_dates(sentence, published):
+                found += _dated(date)
         clauses = clause_starts(sentence, self._language)
         found += _echoes(found, sentence.words, clauses, self._language)
         return Cues(found=tuple(found), clauses=clauses)
@@ -185,6 +177,20 @@ def _found(cue: StatusCue, match: RuleMatch) -> FoundCue:
         kinds=cue.kinds,
         is_over=cue.status is Status.HISTORICAL and cue.scope is CueScope.CLAUSE,
     )
+
+
+def _dated(date: PastDate) -> list[FoundCue]:
+    """Give what a date says; of captives that are freed, also when they were taken."""
+    cue = FoundCue(
+        status=Status.HISTORICAL,
+        scope=CueScope.CLAUSE,
+        first=date.index,
+        last=date.index,
+        since=date.since,
+        until=date.until,
+        is_over=not date.lasts and not date.since,
+    )
+    return [cue, replace(cue, since=0, kinds=(_CAPTIVITY,))] if date.since else [cue]
 
 
 def _echoes(
