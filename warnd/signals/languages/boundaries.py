@@ -14,6 +14,8 @@ _END = re.compile(
     r"""|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]))"""
     r"|(?P<line>[\n\r\u0085\u2028\u2029]++)"
 )
+#: How an end begins: to look for one character of a set takes no time.
+_SIGN = re.compile(r"[.!?…\n\r\u0085\u2028\u2029]")
 #: The word before a mark, with the dots inside it.
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«/-]*$")
 _LONGEST_ABBREVIATION = 12
@@ -43,7 +45,7 @@ def sentence_ranges(text: str, start: int, habits: Habits) -> Iterator[tuple[int
     Offsets are code points into `text`; space around a sentence is left out. A line is a paragraph.
     """
     is_first = True
-    for found in _END.finditer(text, start):
+    for found in _possible_ends(text, start):
         is_line = found["line"] is not None
         if not is_line and not _ends(text, start, found, habits):
             continue
@@ -57,6 +59,17 @@ def sentence_ranges(text: str, start: int, habits: Habits) -> Iterator[tuple[int
     first, end = _trimmed(text, start, len(text))
     if first < end:
         yield first, end, is_first
+
+
+def _possible_ends(text: str, start: int) -> Iterator[re.Match[str]]:
+    sign = _SIGN.search(text, start)
+    while sign:
+        end = sign.end()
+        found = _END.match(text, sign.start())
+        if found:
+            yield found
+            end = found.end()
+        sign = _SIGN.search(text, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

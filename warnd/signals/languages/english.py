@@ -1,7 +1,7 @@
 """English behind `warnd.ports.Language`."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import accumulate, chain
 
 from warnd.model.sentence import Sentence
 from warnd.signals.languages.boundaries import sentence_ranges
@@ -50,10 +50,13 @@ class English:
     def _sentence(
         self, body: str, start: int, end: int, paragraph: int, *, is_title: bool
     ) -> Sentence:
-        spans = tuple([found.span() for found in WORD.finditer(body, start, end)])
-        words = tuple(map(self._folds.__getitem__, [body[first:last] for first, last in spans]))
+        text = body[start:end]
+        pieces = WORD.split(text)  # what stands between words, and words, by turns
+        ends = list(accumulate(map(len, pieces), initial=start))
+        spans = tuple(zip(ends[1::2], ends[2::2], strict=False))
+        words = tuple(map(self._folds.__getitem__, pieces[1::2]))
         return Sentence(
-            text=body[start:end],
+            text=text,
             start=start,
             is_title=is_title,
             words=words,

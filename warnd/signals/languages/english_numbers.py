@@ -7,7 +7,6 @@ lower bound ("10 to 15" is 10), a change as what it comes to ("from 10 to 15" is
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from warnd.model.sentence import Number
 from warnd.signals.languages.english_numerals import LARGEST, Numeral, may_begin, numeral_at
@@ -49,7 +48,7 @@ def _numbers(line: Line, starts: Sequence[int]) -> Iterator[Number]:
 
 def _number(line: Line, numeral: Numeral, upper: Numeral | None) -> Number | None:
     """Give the number that a numeral or a range stands for; None when it counts nothing."""
-    whole = numeral if upper is None else replace(numeral, end=upper.end)
+    whole = numeral if upper is None else numeral._replace(end=upper.end)
     if counts_nothing(line, whole):
         return None
     if upper is None:

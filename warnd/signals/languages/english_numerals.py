@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from warnd.signals.languages.line import Line
 
@@ -65,8 +65,7 @@ LARGEST = 20_000_000_000
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,11})(\.\d{1,3})?(k|m|mn|mln|bn)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in a line of words."""
 
     #: index of its first word

@@ -1,6 +1,6 @@
 """Numerals of English that count nothing: years, dates, ages, sums, measures, names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from warnd.signals.languages.english_numerals import Numeral, numeral_at
 from warnd.signals.languages.line import HYPHENS, Line
@@ -87,7 +87,10 @@ _WHOLES = (10, 100, 1_000)
 def counts_nothing(line: Line, numeral: Numeral) -> bool:
     """Give whether a numeral is something else than a count."""
     around = Around(line, numeral)
-    for is_other in _OTHERS:  # noqa: SIM110  any() over a generator costs twice as much here
+    is_word = _OTHER_WORDS.get(line.word(numeral.first))
+    if is_word is not None and is_word(around):
+        return True
+    for is_other in _OTHER_FIGURES if numeral.plain_digits else _OTHERS:
         if is_other(around):
             return True
     return False
@@ -112,8 +115,7 @@ class Around:
 
 
 def _is_year(around: Around) -> bool:
-    numeral = around.numeral
-    if not (numeral.plain_digits and numeral.value in _YEARS):
+    if int(around.numeral.value) not in _YEARS:
         return False
     counted = around.after in _COUNTED and around.gap_after.isspace()
     return not counted or around.before in _BEFORE_YEAR
@@ -121,7 +123,7 @@ def _is_year(around: Around) -> bool:
 
 def _is_date(around: Around) -> bool:
     numeral, line = around.numeral, around.line
-    if not numeral.plain_digits or numeral.value > _LAST_OF_MONTH:
+    if numeral.value > _LAST_OF_MONTH:
         return False
     if around.after in _MONTHS:
         return line.written(numeral.end)[0].isupper()
@@ -136,8 +138,6 @@ def _is_time_of_day(around: Around) -> bool:
 
 def _is_part_of_figures(around: Around) -> bool:
     """Tell figures with signs between: 9/11, 24/7, 5:30, 2019-01-28, #3."""
-    if not around.numeral.plain_digits:
-        return False
     if around.gap_before[-1:] in _SIGNS_OF_FIGURES or around.gap_after[:1] in _SIGNS_OF_FIGURES:
         return True
     if around.gap_after == ":" and around.after[:1].isdigit():
@@ -207,32 +207,29 @@ def _is_name(around: Around) -> bool:
 
 def _is_pronoun(around: Around) -> bool:
     numeral = around.numeral
-    if around.line.word(numeral.first) != "one" or numeral.last != numeral.first:
+    if numeral.last != numeral.first:
         return False
     return around.before in _BEFORE_PRONOUN or around.after in _AFTER_PRONOUN
 
 
 def _is_verb(around: Around) -> bool:
     """Tell "scores" in sport from "scores of" and "scores killed"."""
-    if around.line.word(around.numeral.first) != "scores":
-        return False
     return around.after not in _AFTER_SCORES and around.after not in _COUNTED
 
 
 _UNITS = _OF_TIME | _OF_MEASURE | _OF_MONEY | _OF_SHARE
 
-#: Everything that a numeral may be instead of a count.
+#: Everything that a numeral may be instead of a count ...
 _OTHERS: tuple[Callable[[Around], bool], ...] = (
-    _is_year,
-    _is_date,
     _is_time_of_day,
-    _is_part_of_figures,
     _is_ratio,
     _is_age,
     _is_measured,
     _is_money,
     _is_adjective,
     _is_name,
-    _is_pronoun,
-    _is_verb,
 )
+#: ... a single word in plain digits ...
+_OTHER_FIGURES = (_is_year, _is_date, _is_part_of_figures, *_OTHERS)
+#: ... and a numeral that begins with one of these words.
+_OTHER_WORDS: Mapping[str, Callable[[Around], bool]] = {"one": _is_pronoun, "scores": _is_verb}

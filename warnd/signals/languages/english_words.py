@@ -11,11 +11,14 @@ _MARKS = "\u0300-\u036f\u00ad\u200c\u200d"
 
 #: A word: initials with their dots (U.S., a.m.), a number with its separators, or letters and
 #: digits with marks among them and apostrophes between them. Hyphens part words, in texts as in
-#: rules. Repetitions are bounded so that no text is read twice over.
+#: rules. Repetitions are bounded so that no text is read twice over. Most words are plain letters
+#: before a space or comma; these are tried first, since they are read in half the time. A group,
+#: so that splitting gives the words too.
 WORD = re.compile(
-    r"(?<![^\W\d_])[^\W\d_]\.(?:[^\W\d_]\.){1,8}(?:['’]s)?(?![^\W_])"
+    r"([A-Za-z]{2,}+(?=[ ,\n])"
+    r"|(?<![^\W\d_])[^\W\d_]\.(?:[^\W\d_]\.){1,8}(?:['’]s)?(?![^\W_])"
     r"|(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?(?!\d)|\d+\.\d+)(?:(?:bn|mln|mn|m|k)(?![^\W_]))?"
-    rf"|[^\W_]+(?:(?:[{_MARKS}]+|['’ʼ‘`](?=[^\W_]))[^\W_]*)*"
+    rf"|[^\W_]+(?:(?:[{_MARKS}]+|['’ʼ‘`](?=[^\W_]))[^\W_]*)*)"
 )
 
 #: The country, which must not be taken for the pronoun: rules write `US`, `U.S.` or `usa`.
