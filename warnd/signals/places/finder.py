@@ -54,11 +54,14 @@ class PlaceFinder:
 
     def _mentions(self, body: str) -> tuple[PlaceMention, ...]:
         lookup = self._meanings
-        found = [name for run in runs(body, lookup) for name in spot(run, lookup)]
+        read = [(run, spot(run, lookup)) for run in runs(body, lookup)]
+        found = [name for _, names in read for name in names]
         if not found:
             return ()
         cases = self._cases(body, found)
-        more = unlisted(body, cases, lookup)
+        believed = {case.name.start for case in cases}
+        rest = (run for run, names in read if believed.isdisjoint(name.start for name in names))
+        more = unlisted(body, cases, rest, lookup)
         if more:
             cases = sorted((*cases, *more), key=lambda case: case.name.start)
         return _mentions(body, cases)

@@ -60,6 +60,11 @@ SITES_OF_BODIES: Final = words("""
     airport base airbase station camp museum hospital headquarters barracks prison stadium road
     highway academy
 """)
+#: peoples and faiths without a country: "the mostly Muslim Lanao del Sur", "Kurdish Afrin"
+FOLK: Final = words("""
+    muslim christian sunni shia shiite jewish druze alawite yazidi yezidi hindu buddhist kurdish
+    arab tuareg fulani hausa rohingya karen kachin tamil hazara pashtun baloch mapuche
+""")
 #: what makes the place before or behind it a first-level division
 DIVISION_WORDS: Final = words("""
     province provinces governorate governorates region regions oblast oblasts state states muhafaza
@@ -84,7 +89,8 @@ SITE_WORDS: Final = (
     cathedral synagogue temple shrine market school highway border sector dam refinery oilfield
     gate zone area corridor basin gulf bay sea strait canal metro station railway embassy consulate
     hotel mall museum palace castle citadel cemetery checkpoint garrison barracks headquarters
-    quarter hills heights forest beach harbour harbor terminal pass high middle primary
+    quarter hills heights forest beach harbour harbor terminal pass high middle primary marathon
+    half
     """)
 )
 #: foreign ground: what a country has elsewhere: "the U.S. embassy in Kabul"

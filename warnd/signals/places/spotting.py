@@ -257,6 +257,7 @@ def _behind(before: Word, run: Run, match: _Match) -> tuple[Standing, Wants]:
         return _PART
     if (
         key in neighbours.SITE_WORDS
+        or key in neighbours.FOLK
         or key in neighbours.CALENDAR
         or _opens(before, run, first=match.first == 1)
     ):

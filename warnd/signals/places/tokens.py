@@ -34,15 +34,19 @@ TAILS: Final = frozenset(
     junction
     market
     mosque
+    neighborhood
     neighbourhood
     port
     prison
     province
+    quarter
     refinery
     region
     square
     state
+    suburb
     valley
+    village
 """)
 )
 #: what stands between the place of a dateline and the report
@@ -185,8 +189,8 @@ class Run(NamedTuple):
     tail: str = ""
 
 
-#: words that end like owners and are none: "People's Republic", "Ra's Lanuf"
-_NO_OWNERS: Final = ("People", "Ra'", "Ra’")
+#: words that end like owners and are none: "People's Republic", "Ra's Lanuf", "Cox's Bazar"
+_NO_OWNERS: Final = ("People", "Ra'", "Ra’", "Cox'", "Cox’")
 
 
 @lru_cache(maxsize=20_000)
@@ -200,8 +204,8 @@ def _reading(text: str) -> tuple[str, str, bool]:
 def runs(body: str, known: Callable[[str], object]) -> Iterator[Run]:
     """Give the runs of capitalised words of a text, in order.
 
-    Words that stand alone and of whose key `known` knows nothing are left out, unless it knows them
-    with the word in small letters behind them.
+    Words that stand alone and of whose key `known` knows nothing are left out, unless a word beside
+    them may say that they are a place: "Jenin camp", "the village of X", "X, Chad".
     """
     title_end = body.find("\n")
     headline_end = title_end if title_end > 0 and _is_headline(body[:title_end]) else 0
@@ -226,8 +230,12 @@ _OWNS: Final = 5
 def _matters(body: str, words: list[_Parts], known: Callable[[str], object]) -> bool:
     if len(words) > 1 or known(words[0][_KEY]):
         return True
-    tail = _tail(body, words[0])
-    return bool(tail and known(f"{words[0][_KEY]} {tail}"))
+    _, start, end, *_ = words[0]
+    return (
+        body.startswith("of ", start - 3)
+        or body.startswith(", ", end)
+        or bool(_tail(body, words[0]))
+    )
 
 
 def _words(body: str) -> Iterator[_Parts]:

@@ -1,37 +1,51 @@
 """Places that no table knows, told by the words around them: "the village of X, Chad"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from warnd.model.place import Place
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
 from warnd.signals.places import lookalikes, neighbours
-from warnd.signals.places.folding import ARTICLES, fold
+from warnd.signals.places.folding import fold
 from warnd.signals.places.meanings import meant
 from warnd.signals.places.spotting import Lookup, Named, Standing, Wants
 from warnd.signals.places.surroundings import Case, surroundings
-from warnd.signals.places.tokens import UPPER
+from warnd.signals.places.tokens import Run
 from warnd.signals.places.vocabulary import words
 
-_ARTICLE: Final = rf"(?:(?:{'|'.join(sorted(ARTICLES))})[- ])?"
-_WORD: Final = rf"{_ARTICLE}[{UPPER}][\w'’]+"
-_NAME: Final = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
-#: words that say that a place comes
+#: how far before a name the words that tell of it may begin, in code points
+_LOOK: Final = 32
+#: words before a name that say that it is a place: "the village of X"
 _TOLD: Final = re.compile(
-    rf" (?:village|town|hamlet|settlement|city|camp|suburb|neighbou?rhood)s? of ({_NAME})"
+    r"(?:village|town|hamlet|settlement|city|camp|suburb|neighbou?rhood)s? of (?:the )?$"
 )
-#: a name between "in" and the country or division that ends the text looked at
-_SEATED: Final = re.compile(rf"\b(?:in|near|at|outside) ({_NAME}), $")
+#: a preposition of place before a name
+_PLACED: Final = re.compile(
+    r"\b(?:in|at|near|of|to|on|from|outside|inside|into|around|across) "
+    r"(?:the )?(?:(?!an? )[a-z]+ )?$"
+)
+#: the same right before it
+_SEATED: Final = re.compile(r"\b(?:in|near|at|outside) $")
+#: words in small letters behind a name that say that it is one: "the Moawad neighbourhood"
+_CALLED: Final = words("district neighbourhood neighborhood suburb village quarter camp")
+#: those before which a people may stand: "the Bedouin village of X"
+_PEOPLED: Final = words("village camp")
+#: words that end the name of a site: "the Baath Dam"
+_SITES: Final = words("""
+    airport base bridge camp crossing dam district hospital junction mall market mosque prison
+    square temple valley village
+""")
 #: words that begin other names
 _NO_NAMES: Final = neighbours.TITLES | words("""
     operation joint mission exercise battle group resolution article chapter
 """)
 #: words that are no place by themselves, and words that no name of a place has
 _PLAIN: Final = lookalikes.NEVER_PLACES | lookalikes.GIVEN_NAMES | neighbours.DIRECTIONS
-_OTHERS: Final = neighbours.CALENDAR | neighbours.BODY_WORDS
-#: how far before a country that name may begin, in code points
-_REACH: Final = 60
+_OTHERS: Final = neighbours.CALENDAR | neighbours.BODY_WORDS | neighbours.FOLK
+#: words in small letters that a name may hold: "Bento de Rodrigues"
+_PARTICLES: Final = words("de del la los las al bin ibn du des da do dos")
 #: how near, in code points, the place that tells the country must stand
 _NEAR: Final = 40
 #: what between the name and a place behind it says that both lie in one division
@@ -46,6 +60,16 @@ _SOUNDS: Final = (
 )  # fmt: skip
 
 
+class Span(NamedTuple):
+    """Where a name stands that nothing was found for."""
+
+    #: offsets in code points into the body
+    start: int
+    end: int
+    #: the word in small letters behind it, when that may end its name
+    tail: str = ""
+
+
 class Home(NamedTuple):
     """Where a place lies that no table knows."""
 
@@ -55,56 +79,85 @@ class Home(NamedTuple):
     division: str | None
 
 
-def unlisted(body: str, cases: Sequence[Case], lookup: Lookup) -> list[Case]:
-    """Give the places of `body` that the cases do not hold, each in a country that they name."""
+class _Sign(Enum):
+    """What says that a name is a place."""
+
+    #: words for places: "the village of X", "the X district"
+    SAID = auto()
+    #: a site in its name, or a country behind it: its country must stand beside it
+    BESIDE = auto()
+
+
+def _span_of(run: Run) -> Span | None:
+    """Give where the name of a run stands, without what opens its sentence; None without any."""
+    named = list(run.words)
+    while named and named[0].key in neighbours.OPENERS:
+        named.pop(0)
+    if not named or any(not _PARTICLES.issuperset(word.links or ()) for word in named[1:]):
+        return None
+    return Span(named[0].start, named[-1].end, run.tail)
+
+
+def unlisted(body: str, cases: Sequence[Case], rest: Iterable[Run], lookup: Lookup) -> list[Case]:
+    """Give the places of `rest` that the words around tell, each in a country of the cases."""
     found = []
-    taken = [(case.name.start, case.name.end) for case in cases]
-    for start, end in sorted(set(_spans(body, cases))):
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
+    for run in rest:
+        span = _span_of(run)
+        sign = None if span is None else _sign(body, span, cases)
+        if span is None or sign is None or _is_none(body[span.start : span.end]):
             continue
-        if _is_none(body[start:end]):
-            continue
-        home = _home(body, start, end, cases)
+        home = _home(body, span, cases, sign)
         if home is not None:
-            found.append(_case(body, start, end, _place(body[start:end], home, lookup)))
-            taken.append((start, end))
+            found.append(_case(body, span, _place(body[span.start : span.end], home, lookup)))
     return found
 
 
-def _spans(body: str, cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
-    if " of " in body:
-        for match in _TOLD.finditer(body):
-            yield match.span(1)
-    for case in cases:
-        start = case.name.start
-        whole = case.toponym.kind in (PlaceKind.COUNTRY, PlaceKind.DIVISION)
-        if whole and not case.name.meanings.aside and body[start - 2 : start] == ", ":
-            seated = _SEATED.search(body, max(0, start - _REACH), start)
-            if seated:
-                yield seated.span(1)
+def _sign(body: str, span: Span, cases: Sequence[Case]) -> _Sign | None:
+    before = body[max(0, span.start - _LOOK) : span.start]
+    if _TOLD.search(before):
+        return _Sign.SAID
+    if not _PLACED.search(before):
+        return None
+    if span.tail in _CALLED:
+        peopled = span.tail in _PEOPLED and body.startswith(" of ", span.end + len(span.tail) + 1)
+        return None if peopled else _Sign.SAID
+    site = fold(body[span.start : span.end]).rpartition(" ")
+    if site[0] and site[2] in _SITES:
+        return _Sign.BESIDE
+    if body.startswith(", ", span.end) and _SEATED.search(before):
+        wholes = (PlaceKind.COUNTRY, PlaceKind.DIVISION)
+        for case in cases:
+            if case.name.start == span.end + 2 and not case.name.meanings.aside:
+                return _Sign.BESIDE if case.toponym.kind in wholes else None
+    return None
 
 
 def _is_none(name: str) -> bool:
     """Tell whether the words are rather somebody's name, a body, a day or a plain word."""
     keys = fold(name).split()
-    if len(keys) == 1 and keys[0] in _PLAIN:
+    if name.isupper() or (len(keys) == 1 and keys[0] in _PLAIN):
         return True
     return keys[0] in _NO_NAMES or any(key in _OTHERS for key in keys)
 
 
-def _home(body: str, start: int, end: int, cases: Sequence[Case]) -> Home | None:
+def _home(body: str, span: Span, cases: Sequence[Case], sign: _Sign) -> Home | None:
     """Give where a name lies: beside what stands behind it, else in the only country named."""
+    end = span.end + (len(span.tail) + 1 if span.tail else 0)
     for case in cases:
         if 0 <= case.name.start - end <= _NEAR and not case.name.meanings.aside:
             between = body[end : case.name.start]
-            if between in (", ", " (") or _BESIDE.fullmatch(between):
+            if between in (", ", " (", " of ") or _BESIDE.fullmatch(between):
                 return Home(case.toponym.place.country, case.toponym.place.admin1)
-    for case in cases:
-        aside = case.toponym.sense is NameSense.PEOPLE
-        if aside and 0 <= start - case.name.end <= _NEAR and "." not in body[case.name.end : start]:
+    for case in _before(span, cases):
+        people = case.toponym.sense is NameSense.PEOPLE
+        if people and "." not in body[case.name.end : span.start]:
             return Home(case.toponym.place.country, None)
     countries = {case.toponym.place.country for case in cases} - {""}
-    return Home(countries.pop(), None) if len(countries) == 1 else None
+    return Home(countries.pop(), None) if sign is _Sign.SAID and len(countries) == 1 else None
+
+
+def _before(span: Span, cases: Sequence[Case]) -> Iterator[Case]:
+    return (case for case in cases if 0 <= span.start - case.name.end <= _NEAR)
 
 
 def _place(name: str, home: Home, lookup: Lookup) -> Toponym:
@@ -121,11 +174,11 @@ def _place(name: str, home: Home, lookup: Lookup) -> Toponym:
     return Toponym(place=place, kind=PlaceKind.TOWN)
 
 
-def _case(body: str, start: int, end: int, toponym: Toponym) -> Case:
+def _case(body: str, span: Span, toponym: Toponym) -> Case:
     name = Named(
-        fold(body[start:end]),
-        start,
-        end,
+        fold(body[span.start : span.end]),
+        span.start,
+        span.end,
         meant((toponym,)),
         Standing.PLACE,
         Wants.TOWN,
