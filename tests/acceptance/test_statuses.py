@@ -292,6 +292,42 @@ def statuses(text: str, title: str = "") -> dict[str, Status]:
             Status.OCCURRED,
             id="in response to a trial",
         ),
+        pytest.param(
+            "The envoy called on the general to halt his army's offensive on Marib.",
+            "armed_clash",
+            Status.OCCURRED,
+            id="to halt",
+        ),
+        pytest.param(
+            "On the first day of a planned march, soldiers shot dead nine protesters in Khartoum.",
+            "civilian_harm",
+            Status.OCCURRED,
+            id="a planned march",
+        ),
+        pytest.param(
+            "Sanctions will hit the officers behind the killing of 40 villagers in Ogossagou.",
+            "civilian_harm",
+            Status.OCCURRED,
+            id="behind the",
+        ),
+        pytest.param(
+            "Two jets flew low over the ship in the most aggressive airstrike in recent memory.",
+            "airstrike",
+            Status.OCCURRED,
+            id="in recent memory",
+        ),
+        pytest.param(
+            "Clashes between police and protesters demanding his resignation left 20 people dead.",
+            "unrest",
+            Status.OCCURRED,
+            id="protesters who demand",
+        ),
+        pytest.param(
+            "The alliance called off airstrikes on Taiz for the night.",
+            "airstrike",
+            Status.DENIED,
+            id="called off",
+        ),
         # the past
         pytest.param(
             "Hundreds gathered to mark the anniversary of the massacre of 300 villagers in Beni.",

@@ -177,11 +177,13 @@ def _dated_until(words: Sequence[str], index: int) -> int | None:
     place = index - 1
     while place >= 0 and words[place] in _MONTHS:
         place -= 1
-    if place < 1 or words[place] not in _ARTICLES or words[place - 1] in _DATING:
+    if place < 1 or words[place] not in _ARTICLES or words[place - 1] in _TIMING:
         return None
     return index + _OF_A_NOUN
 
 
+#: before "the 2014 war", they make it a time; others make it a thing
+_TIMING = _DATING - {"by", "from"} | {"throughout"}
 #: how many words a noun and its adjectives take
 _OF_A_NOUN = 5
 #: before a participle, they make it the verb of the sentence: "the girls were kidnapped in 2014"
