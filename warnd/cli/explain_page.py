@@ -186,7 +186,7 @@ def page_of(article: Article, reading: Reading, titles: Mapping[KindId, str], le
         score=f"{reading.score:.0f}",
         language=reading.language,
         dated=_dated(article),
-        rows=[_row(signal, colouring) for signal in signals],
+        rows=[_row(signal, reading, colouring) for signal in signals],
         places=_places(reading),
         misses=_misses(article, reading),
     )
@@ -221,8 +221,9 @@ def _parted(pieces: list[_Piece], title: int) -> tuple[list[_Piece], list[_Piece
     return before, after
 
 
-def _row(signal: Signal, colouring: _Colouring) -> Mapping[str, str]:
+def _row(signal: Signal, reading: Reading, colouring: _Colouring) -> Mapping[str, str]:
     piece = signal.evidence[0]
+    model = reading.classified.get(signal.kind, 0.0)
     return {
         "title": colouring.title(signal.kind),
         "ink": colouring.ink(signal.kind),
@@ -230,7 +231,7 @@ def _row(signal: Signal, colouring: _Colouring) -> Mapping[str, str]:
         "style": _STATUS_STYLES[signal.status],
         "count": "" if signal.count is None else f"{signal.count:,}",
         "probability": f"{signal.probability:.2f}",
-        "seen_by": f"{signal.seen_by.value}, classifier {signal.model:.2f}",
+        "seen_by": f"{signal.seen_by.value}, classifier {model:.2f}",
         "where": ", ".join(dict.fromkeys(mention.place.name for mention in signal.where)),
         "evidence": f"{plain_line(piece.text)} [{_seen(piece.rule)}]",
     }

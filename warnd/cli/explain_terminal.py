@@ -83,7 +83,7 @@ def _signals(
             "" if signal.count is None else f"{signal.count:,}",
             f"{signal.probability:.2f}",
             signal.seen_by.value,
-            f"{signal.model:.2f}",
+            f"{reading.classified.get(signal.kind, 0.0):.2f}",
             ", ".join(dict.fromkeys(mention.place.name for mention in signal.where)),
             cell(f"{piece.text} [{piece.rule or 'model'}]"),
         )

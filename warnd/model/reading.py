@@ -1,8 +1,9 @@
 """What warnd understood of one article."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from warnd.model.identifiers import RuleId
+from warnd.model.identifiers import KindId, RuleId
 from warnd.model.place import PlaceMention
 from warnd.model.signal import Signal
 
@@ -34,3 +35,6 @@ class Reading:
     places: tuple[PlaceMention, ...]
     #: rules that nearly fired, nearest first; only filled when asked for
     near_misses: tuple[NearMiss, ...] = ()
+    #: the classifier's own probability of each kind in its surest sentence, 0 to 1, for people who
+    #: ask why; kinds that nobody saw are left out
+    classified: Mapping[KindId, float] = field(default_factory=dict)

@@ -60,6 +60,3 @@ class Signal:
     evidence: tuple[Evidence, ...]
     #: where it happens as far as the text ties it to places, finest first; empty when it does not
     where: tuple[PlaceMention, ...] = ()
-    #: the classifier's own probability in its surest sentence, 0 to 1: for people who ask why; not
-    #: stored
-    model: float = 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from warnd.model.identifiers import KindId
 from warnd.model.place import PlaceMention
 from warnd.model.signal import SeenBy, Signal
-from warnd.model.status import PRECEDENCE
+from warnd.model.status import PRECEDENCE, Status
 from warnd.signals.sighting import Sighting
 
 #: sightings below this do not speak for the status, count and places of their kind ...
@@ -50,6 +50,9 @@ def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
     # belong to anything.
     speaking = [s for s in speaking if s.seen_by is not SeenBy.MODEL] or speaking
     status = min((s.status for s in speaking), key=PRECEDENCE.index)
+    if status is Status.DENIED and any(_asserts(s) for s in ordered):
+        status = Status.OCCURRED
+        speaking = [s for s in ordered if _asserts(s)]
     voices = [s for s in speaking if s.status is status]
     evidence = [piece for s in [*voices, *ordered] for piece in s.evidence]
     return Signal(
@@ -60,7 +63,6 @@ def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
         count=_count(voices),
         evidence=tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE],
         where=_places(voices),
-        model=max(s.model for s in ordered),
     )
 
 
@@ -68,6 +70,11 @@ def _joint(probabilities: Sequence[float]) -> float:
     """Give 1 - (1 - p1) · Π(1 - f·p_i) over the surest further sentences, p1 being the surest."""
     further = probabilities[1 : 1 + _FURTHER_SENTENCES]
     return 1.0 - (1.0 - probabilities[0]) * math.prod(1.0 - _FURTHER_SENTENCE * p for p in further)
+
+
+def _asserts(sighting: Sighting) -> bool:
+    """Tell whether somebody in the text says that it happened: then it is not denied (SIGNALS)."""
+    return sighting.status is Status.OCCURRED and sighting.probability >= _SPEAKS_FROM
 
 
 def _count(sightings: Sequence[Sighting]) -> int | None:

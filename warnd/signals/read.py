@@ -92,6 +92,7 @@ class SignalReader:
             signals=signals,
             places=places,
             near_misses=reader.rules.nearly(sentences) if near_misses else (),
+            classified=_surest(sightings),
         )
 
 
@@ -144,6 +145,14 @@ def _sightings(
             where=places_of(sentences, index, places),
             model=model or 0.0,
         )
+
+
+def _surest(sightings: Iterable[Sighting]) -> dict[KindId, float]:
+    """Give the classifier's probability of each kind in its surest sentence."""
+    surest: dict[KindId, float] = {}
+    for sighting in sightings:
+        surest[sighting.kind] = max(sighting.model, surest.get(sighting.kind, 0.0))
+    return surest
 
 
 def _by_sentence_and_kind(
