@@ -74,7 +74,8 @@ def _joint(probabilities: Sequence[float]) -> float:
 
 def _asserts(sighting: Sighting) -> bool:
     """Tell whether somebody in the text says that it happened: then it is not denied (SIGNALS)."""
-    return sighting.status is Status.OCCURRED and sighting.probability >= _SPEAKS_FROM
+    is_read = sighting.seen_by is not SeenBy.MODEL and sighting.probability >= _SPEAKS_FROM
+    return is_read and sighting.status is Status.OCCURRED
 
 
 def _count(sightings: Sequence[Sighting]) -> int | None:

@@ -132,3 +132,21 @@ def test_a_denial_is_not_undone_by_a_guess() -> None:
         ]
     )
     assert signal.status is Status.DENIED
+
+
+def test_a_denial_yields_to_somebody_who_says_that_it_happened() -> None:
+    (signal,) = merge(
+        [
+            sighting(status=Status.DENIED, probability=0.95),
+            sighting(status=Status.OCCURRED, probability=0.55, sentence=1, count=9),
+        ]
+    )
+    assert signal.status is Status.OCCURRED
+    assert signal.count == 9
+    (signal,) = merge(
+        [
+            sighting(status=Status.DENIED, probability=0.95),
+            sighting(status=Status.OCCURRED, probability=0.45, sentence=1),
+        ]
+    )
+    assert signal.status is Status.DENIED
