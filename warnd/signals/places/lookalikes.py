@@ -30,7 +30,7 @@ NEVER_PLACES: Final = words("""
     guise enterprise bright highland superior harvest erode opera cents sterling crest angers bay
     trail liberty bury tapes slaughter bush pearl burqas shaft coin battlefield communism trim
     lend yoga citadel fatwa bat gap spire tit tat swiss strand bell plaque vernal hillside mega
-    sake savanna woodlands sad dare tin lash dent legacy sin ifs rustic tapping horn stains
+    savanna woodlands sad dare tin lash dent legacy sin ifs rustic tapping horn stains
     kissing talent butterfly wilderness meme tequila rum booth mascot lion hawthorn soda hero
     minster anew woodland monster hire noble swords hamlet wary haram gala egg colon nova asia
     madrasa mountainside parkway genes guru baker olds cove shale proto revel freshwater elk clay

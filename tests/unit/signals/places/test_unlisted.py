@@ -60,3 +60,29 @@ def test_another_spelling_of_a_known_place_of_that_country_is_that_place() -> No
     found = mention("Shells hit the town of Khan Sheykhun, Syria.", "Khan Sheykhun")
     assert found is not None
     assert (found.place.name, found.place.admin1) == ("Khan Sheikhoun", "SY-ID")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        pytest.param(
+            "A bomb went off in the Tarsabul district of Damascus.",
+            "Tarsabul",
+            "SY-DI",
+            id="quarter",
+        ),
+        pytest.param("Men fought in the Tarsabul camp in Lebanon.", "Tarsabul", "LB", id="camp"),
+        pytest.param("Jets hit men at the Tarsa Dam near Raqqa.", "Tarsa Dam", "SY-RA", id="site"),
+        pytest.param("Jets hit men at the Tarsa Dam.", "Tarsa Dam", None, id="site-alone"),
+        pytest.param(
+            "They razed the Bedouin village of Umm Tarsa, Israel.", "Bedouin", None, id="people"
+        ),
+        pytest.param("Jets hit an ISIL camp in Libya.", "ISIL", None, id="initials"),
+        pytest.param(
+            "A bomb went off in a Sunni neighbourhood of Damascus.", "Sunni", None, id="faith"
+        ),
+    ],
+)
+def test_quarters_and_sites_are_told_too(text: str, name: str, code: str | None) -> None:
+    found = mention(text, name)
+    assert (found and (found.place.admin1 or found.place.country)) == code
