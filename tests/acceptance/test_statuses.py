@@ -419,7 +419,40 @@ def statuses(text: str, title: str = "") -> dict[str, Status]:
             Status.HISTORICAL,
             id="archives",
         ),
+        pytest.param(
+            "The war in Gedo, which began in 2011, has driven 3 million people from their homes.",
+            "displacement",
+            Status.HISTORICAL,
+            id="a war of long standing",
+        ),
+        pytest.param(
+            "The town of Bria, which the rebels captured in January, is calm.",
+            "territory_change",
+            Status.HISTORICAL,
+            id="captured in January",
+        ),
     ],
 )
 def test_what_a_sentence_says_has_happened(text: str, kind: str, expected: Status) -> None:
     assert statuses(text)[kind] is expected
+
+
+def test_background_is_past_while_the_news_is_not() -> None:
+    text = (
+        "Army guns fired dozens of shells at Kutum on Monday, killing nine people.\n\n"
+        "In 2014 jets bombed the town for weeks. Airstrikes destroyed its hospital.\n\n"
+        "Traders said the market would open again."
+    )
+    found = statuses(text, title="Army shells Kutum")
+    assert found["shelling"] is Status.OCCURRED
+    assert found["airstrike"] is Status.HISTORICAL
+
+
+def test_an_article_about_a_trial_is_about_the_past() -> None:
+    text = (
+        "A court in Arusha on Tuesday jailed a former mayor for life.\n\n"
+        "Gunmen under his command killed 300 villagers and burned their homes.\n\n"
+        "The town was shelled for three days."
+    )
+    found = statuses(text, title="Former mayor convicted of massacre")
+    assert found["civilian_harm"] is Status.HISTORICAL
