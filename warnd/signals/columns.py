@@ -1,15 +1,17 @@
 """Columns: where the features of a sentence stand in a model, found without spelling them out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, combinations, pairwise, product
-from typing import TypeVar
+from itertools import chain, combinations, pairwise, product, starmap
+from typing import TypeVar, cast
 
 from warnd.model.classifier import FeatureSpace
 from warnd.signals.concepts import CONCEPT_SIGN, FOLLOWS, TOGETHER
-from warnd.signals.features import PIECE_SIGN, Analyzer, word_features
+from warnd.signals.features import NAME, PIECE_SIGN, Analyzer, without_runs, word_features, words_of
 from warnd.signals.languages.memory import Remembered
 
 _KeyT = TypeVar("_KeyT")
+#: what a word of a text comes to: its token, the columns of token and pieces, and its concepts
+_Read = tuple[str, tuple[int, ...], tuple[str, ...]]
 
 
 class Columns:
@@ -33,7 +35,8 @@ class Columns:
             for feature, column in self._column.items()
             if feature.startswith(CONCEPT_SIGN)
         }
-        self._of_word = Remembered(self._find)
+        self._read = Remembered(self._read_word)
+        self._name = self._seen(NAME)
         self._pairs = _by_parts(words, " ")
         self._concepts = concepts
         self._together = _by_parts(concepts, TOGETHER)
@@ -41,23 +44,29 @@ class Columns:
 
     def of(self, sentence: str) -> tuple[set[int], set[int]]:
         """Give the columns of its words and those of its concepts."""
-        tokens = self._analyzer.tokens(sentence)
+        read = without_runs([self._read[word] for word in words_of(sentence)], self._name)
+        tokens = [token for token, _, _ in read]
         words = _known(self._pairs, pairwise(tokens))
-        words.update(*map(self._of_word.__getitem__, tokens))
-        return words, self._of_concepts(self._analyzer.lexicon.of_tokens(tokens))
+        words.update(*[columns for _, columns, _ in read])
+        concepts = [names for _, _, names in read]
+        return words, self._of_concepts(self._analyzer.lexicon.with_phrases(tokens, concepts))
 
     def _of_concepts(self, concepts: Sequence[tuple[str, ...]]) -> set[int]:
         spoken = [names for names in concepts if names]
         together = sorted(set(chain.from_iterable(spoken)))
-        following = chain.from_iterable(product(*two) for two in pairwise(spoken))
-        return (
-            _known(self._concepts, together)
-            | _known(self._together, combinations(together, 2))
-            | _known(self._follows, following)
-        )
+        following = chain.from_iterable(starmap(product, pairwise(spoken)))
+        columns = _known(self._concepts, together)
+        columns |= _known(self._together, combinations(together, 2))
+        columns |= _known(self._follows, following)
+        return columns
 
-    def _find(self, token: str) -> tuple[int, ...]:
-        return tuple(_known(self._column, word_features(token)))
+    def _read_word(self, word: str) -> _Read:
+        token = self._analyzer.token(word)
+        return self._name if token == NAME else self._seen(token)
+
+    def _seen(self, token: str) -> _Read:
+        columns = tuple(_known(self._column, word_features(token)))
+        return token, columns, self._analyzer.lexicon.of_word(token)
 
 
 def _by_parts(columns: Mapping[str, int], sign: str) -> dict[tuple[str, ...], int]:
@@ -65,4 +74,7 @@ def _by_parts(columns: Mapping[str, int], sign: str) -> dict[tuple[str, ...], in
 
 
 def _known(columns: Mapping[_KeyT, int], keys: Iterable[_KeyT]) -> set[int]:
-    return {column for column in map(columns.get, keys) if column is not None}
+    # As fast as sets are: this is asked of every pair of every sentence.
+    found = set(map(columns.get, keys))
+    found.discard(None)
+    return cast("set[int]", found)

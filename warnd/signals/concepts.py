@@ -40,11 +40,16 @@ class Lexicon:
         self._longest = max(map(len, beginnings), default=0)
         self._whole: Mapping[str, Sequence[str]] = whole
         self._beginnings: Mapping[str, Sequence[str]] = beginnings
-        self._of_word = Remembered(self._find)
+        self._of_word = Remembered(self.of_word)
 
     def of_tokens(self, tokens: Sequence[str]) -> list[tuple[str, ...]]:
         """Give the concepts of each word; those of two words in a row stand with the second."""
-        found = list(map(self._of_word.__getitem__, tokens))
+        return self.with_phrases(tokens, list(map(self._of_word.__getitem__, tokens)))
+
+    def with_phrases(
+        self, tokens: Sequence[str], found: list[tuple[str, ...]]
+    ) -> list[tuple[str, ...]]:
+        """Put the concepts of two words in a row to those found for the second, in `found`."""
         for index, (first, second) in enumerate(pairwise(tokens), start=1):
             phrase = self._whole.get(f"{first} {second}")
             if phrase is not None:
@@ -54,7 +59,8 @@ class Lexicon:
                 )
         return found
 
-    def _find(self, word: str) -> tuple[str, ...]:
+    def of_word(self, word: str) -> tuple[str, ...]:
+        """Give the concepts of one word by itself."""
         found = set(self._whole.get(word, ()))
         for end in range(1, min(len(word), self._longest) + 1):
             found.update(self._beginnings.get(word[:end], ()))

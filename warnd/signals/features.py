@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
+from typing import TypeVar
 
 from warnd.model.classifier import Concept
 from warnd.signals.concepts import MASK_SIGN, Lexicon, concept_features
@@ -10,6 +11,8 @@ from warnd.signals.languages.memory import Remembered
 
 #: A number with its separators, or a word with what follows its apostrophe.
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
+_ItemT = TypeVar("_ItemT")
+
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 
 #: stands for a run of names: who and where must not tell what happened
@@ -45,7 +48,7 @@ def pairs_of(tokens: Sequence[str]) -> list[str]:
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:
     """Give the words that stand in small letters somewhere in `texts`."""
-    tokens = {_cut(token) for text in texts for token in _found(text)}
+    tokens = {_cut(token) for text in texts for token in words_of(text)}
     return frozenset(token for token in tokens if token.islower())
 
 
@@ -55,19 +58,11 @@ class Analyzer:
     def __init__(self, known: frozenset[str], concepts: Sequence[Concept]) -> None:
         self.lexicon = Lexicon(concepts)
         self._known = known | self.lexicon.words
-        self._masked = Remembered(self._mask)
+        self._token = Remembered(self.token)
 
     def tokens(self, sentence: str) -> list[str]:
         """Give the words in small letters, names and numbers masked."""
-        masked = [self._masked[token] for token in _found(sentence)]
-        if NAME not in masked:
-            return masked
-        # A run of names is one.
-        return [
-            token
-            for before, token in pairwise(chain(("",), masked))
-            if token is not NAME or before is not NAME
-        ]
+        return without_runs([self._token[word] for word in words_of(sentence)], NAME)
 
     def features_of(self, sentence: str) -> list[str]:
         """Give all features, each as often as it occurs."""
@@ -76,17 +71,29 @@ class Analyzer:
         concepts = concept_features(self.lexicon.of_tokens(tokens))
         return [*words, *pairs_of(tokens), *concepts]
 
-    def _mask(self, token: str) -> str:
-        if token[0].isdigit():
+    def token(self, word: str) -> str:
+        """Give a word or number of a text in small letters, a name or number masked."""
+        if word[0].isdigit():
             return NUMBER
-        word = _cut(token)
-        small = word.lower()
-        if word == small:
-            return word
+        cut = _cut(word)
+        small = cut.lower()
+        if cut == small:
+            return cut
         return self.lexicon.names.get(small) or (small if small in self._known else NAME)
 
 
-def _found(text: str) -> list[str]:
+def without_runs(items: list[_ItemT], name: _ItemT) -> list[_ItemT]:
+    """Give the items with a run of `name`, the same object, as one: a name of three is one name."""
+    if name not in items:
+        return items
+    first = items[:1]
+    return first + [
+        item for before, item in pairwise(items) if item is not name or before is not name
+    ]
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words and numbers of a text as they stand."""
     return _TOKEN.findall(text if text.isascii() else text.translate(_APOSTROPHES))
 
 
