@@ -41,7 +41,7 @@ class Fusion:
     most_alone: float = 2.2
     #: added there: what no rule knows is rarer in feeds than in the training text, where it was
     #: written on purpose; fitted 0.18
-    alone_offset: float = -0.3
+    alone_offset: float = -0.45
     #: added there when a rule of another kind fired: the classifier often takes the one for the
     #: other, a shell for a bomb; fitted -0.78
     alone_beside: float = -0.3
