@@ -1,7 +1,7 @@
 """What words tell to queries, singly and in phrases: facts, each a string."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import compress, count, pairwise
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from warnd.model.sentence import Sentence
@@ -76,13 +76,12 @@ class WordReader(_Memory[tuple[Fact, ...]]):
         self._used: set[Fact] = set()
         self._wild: set[Fact] = set()
         self._wildcards = Wildcards(())
-        self._phrases = _Branch()
-        #: the first two words of phrases that begin with two forms
-        self._pairs: set[tuple[Fact, Fact]] = set()
-        #: the first words of the other phrases
-        self._openers: set[Fact] = set()
+        #: phrases that begin with two forms, by these
+        self._pairs: dict[tuple[Fact, Fact], _Branch] = {}
+        #: the other phrases
+        self._others = _Branch()
         #: whether a word begins one of these
-        self._opens = _Memory(lambda word: not self._openers.isdisjoint(self.told_by(word)))
+        self._opens = _Memory(lambda word: not self._others.keys().isdisjoint(self.told_by(word)))
         #: everything that a word tells
         self._told = _Memory(self.told_by)
 
@@ -111,7 +110,7 @@ class WordReader(_Memory[tuple[Fact, ...]]):
     def runs(self, sentence: Sentence) -> list[Run]:
         """Give the phrases, tied words and names of places of a sentence, in order of each fact."""
         words = sentence.words
-        found = list(self._phrases_at(self._starts(words, sentence.forms), words))
+        found = list(self._phrases_of(words, sentence.forms))
         found += [
             (self.form(words[place] + words[place + 1]), place, place + 1)
             for place in tied_words(sentence)
@@ -128,38 +127,39 @@ class WordReader(_Memory[tuple[Fact, ...]]):
         return tuple(fact for fact in self._told[word] if fact in self._used)
 
     def _learn_phrase(self, facts: Sequence[Fact]) -> None:
-        branch = self._phrases
-        for fact in facts:
+        first, second, *further = facts
+        if _is_form(first) and _is_form(second):
+            branch = self._pairs.setdefault((first, second), _Branch())
+        else:
+            branch = self._others.setdefault(first, _Branch()).setdefault(second, _Branch())
+        for fact in further:
             branch = branch.setdefault(fact, _Branch())
         branch.phrase = phrase_of(facts)
-        first, second = facts[:2]
-        if _is_form(first) and _is_form(second):
-            self._pairs.add((first, second))
-        else:
-            self._openers.add(first)
 
-    def _starts(self, words: Sequence[str], forms: Sequence[str]) -> Sequence[int]:
-        """Give the indexes of words that may begin phrases, in order."""
-        starts: list[int] = []
-        if not self._pairs.isdisjoint(pairwise(forms)):
-            starts += compress(count(), map(self._pairs.__contains__, pairwise(forms)))
+    def _phrases_of(self, words: Sequence[str], forms: Sequence[str]) -> Iterator[Run]:
+        """Give the phrases of a sentence."""
+        # Most sentences hold the beginning of some phrase; these are looked for without a loop.
+        if not self._pairs.keys().isdisjoint(pairwise(forms)):
+            for first, branch in enumerate(map(self._pairs.get, pairwise(forms))):
+                if branch is not None:
+                    yield from self._followed(words, first, first + 1, [branch])
         if any(map(self._opens.__getitem__, words)):
-            starts += compress(count(), map(self._opens.__getitem__, words))
-            starts = sorted(set(starts))
-        return starts
+            for first in range(len(words)):
+                yield from self._followed(words, first, first - 1, [self._others])
 
-    def _phrases_at(self, places: Sequence[int], words: Sequence[str]) -> Iterator[Run]:
-        """Give the phrases that begin at some words of a sentence, followed through the trie."""
-        for first in places:
-            branches = [self._phrases]
-            for last in range(first, len(words)):
-                told = self._told[words[last]]
-                branches = [branch[fact] for branch in branches for fact in told if fact in branch]
-                if not branches:
-                    break
-                for branch in branches:
-                    if branch.phrase:
-                        yield branch.phrase, first, last
+    def _followed(
+        self, words: Sequence[str], first: int, last: int, branches: Sequence[_Branch]
+    ) -> Iterator[Run]:
+        """Give the phrases that begin at the word `first` and are read up to the word `last`."""
+        while branches:
+            for branch in branches:
+                if branch.phrase:
+                    yield branch.phrase, first, last
+            last += 1
+            if last == len(words) or not any(branches):
+                break
+            told = self._told[words[last]]
+            branches = [branch[fact] for branch in branches for fact in told if fact in branch]
 
 
 def _is_form(fact: Fact) -> bool:
