@@ -29,6 +29,8 @@ class _Entry:
     without: CompiledQuery | None
     #: whether the number may stand in a sentence beside
     near: bool
+    #: what changes how a sentence is read: its `adds`, `ones` and `without`
+    reads: tuple[str, str, str]
 
 
 class CountReader:
@@ -54,6 +56,11 @@ class CountReader:
         }
         #: kinds whose number may stand in a sentence beside
         self.near = frozenset(kind for kind, entry in self._entries.items() if entry.near)
+        #: the sentence read last, and how kinds read it
+        self._memory: tuple[Sentence | None, dict[tuple[str, str, str], tuple[Cut, Unit]]] = (
+            None,
+            {},
+        )
         #: whether a query asks for the names of places
         self.asks_places = any(query.asks_places for query in compiled.values())
 
@@ -79,22 +86,36 @@ class CountReader:
         return next((value for value in found if value is not None), None)
 
     def _whole(self, sentence: Sentence, entry: _Entry, matches: Sequence[RuleMatch]) -> int | None:
-        told = self._told(sentence, entry)
-        if not told.sentence.numbers or not entry.queries:
+        if not entry.queries:
             return None
-        clauses = _Clauses(told, matches, self._language)
-        unit = entry.queries[0].unit(told.sentence)
+        told, unit = self._told(sentence, entry)
+        if not told.sentence.numbers:
+            return None
+        clauses: _Clauses | None = None
         for query in entry.queries:
-            found = [match for match in query.find(told.sentence, unit) if clauses.allow(match)]
-            if found:
-                return min(found, key=clauses.distance).value
+            met = query.find(told.sentence, unit)
+            if met:
+                clauses = clauses or _Clauses(told, matches, self._language)
+                found = [match for match in met if clauses.allow(match)]
+                if found:
+                    return min(found, key=clauses.distance).value
         return None
 
-    def _told(self, sentence: Sentence, entry: _Entry) -> Cut:
-        """Give a sentence as counts are read from it: no asides, its lists of numbers added up."""
-        cut = without_asides(sentence, self._language)
+    def _told(self, sentence: Sentence, entry: _Entry) -> tuple[Cut, Unit]:
+        """Give a sentence as counts are read from it, made once for kinds that read it alike."""
+        memory = self._memory
+        if memory[0] is not sentence:
+            self._memory = memory = (sentence, {})
+        told = memory[1].get(entry.reads)
+        if told is None:
+            cut = self._added_up(without_asides(sentence, self._language), entry)
+            told = memory[1][entry.reads] = (cut, entry.queries[0].unit(cut.sentence))
+        return told
+
+    def _added_up(self, cut: Cut, entry: _Entry) -> Cut:
+        """Give a sentence without its asides with its lists of numbers added up."""
         numbers: Sequence[Number] = cut.sentence.numbers
-        if not numbers or not entry.queries:
+        if not numbers:
             return cut
         unit = entry.queries[0].unit(cut.sentence)
         others = _within(entry.without, cut.sentence, unit)
@@ -106,6 +127,8 @@ class CountReader:
         if entry.adds is not None and len(numbers) > 1:
             people = _within(entry.adds, cut.sentence, unit) | {one.first for one in ones}
             numbers = added_up(cut, numbers, people, self._language)
+        if tuple(numbers) == cut.sentence.numbers:
+            return cut
         return replace(cut, sentence=replace(cut.sentence, numbers=tuple(numbers)))
 
 
@@ -117,6 +140,7 @@ def _entry(count: CountQuery, compiled: Mapping[str, CompiledQuery]) -> _Entry:
         ones=compiled.get(count.ones),
         without=compiled.get(count.without),
         near=count.near,
+        reads=(count.adds, count.ones, count.without),
     )
 
 
