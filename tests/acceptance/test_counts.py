@@ -281,6 +281,24 @@ def counts(text: str, title: str = "") -> dict[str, int | None]:
             3,
             id="three of the ten",
         ),
+        pytest.param(
+            "Rebels and soldiers clashed near Gedo; seven soldiers were killed, a colonel said.",
+            "armed_clash",
+            7,
+            id="a comma after killed",
+        ),
+        pytest.param(
+            "Rockets fired at Kutum wounded six civilians, one a child.",
+            "civilian_harm",
+            6,
+            id="one a child",
+        ),
+        pytest.param(
+            "Up to 200 women gathering wood outside the camp in Borno were abducted by gunmen.",
+            "detention_abuse",
+            200,
+            id="a verb far off",
+        ),
         # people concerned
         pytest.param(
             "Police arrested 40 opposition activists in Minsk.",

@@ -26,8 +26,10 @@ _OPENERS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 #: words that begin a relative clause: an aside only if a comma ends it and it tells no number
 _RELATIVE: dict[str, frozenset[str]] = {"en": frozenset({"who", "whose", "which", "where"})}
-#: what follows a number that is part of the number before: "seven of them children"
-_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {"en": (("of", "them"), ("of", "whom"))}
+#: what follows a number that is part of the number before: "seven of them children", "one a boy"
+_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "en": (("of", "them"), ("of", "whom"), ("a",), ("an",))
+}
 #: these need no comma before them
 _ALWAYS = frozenset({"including"})
 #: what may follow the comma of a list: "including a nurse, two drivers and a guard"

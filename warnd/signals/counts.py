@@ -118,14 +118,14 @@ class CountReader:
         if not numbers:
             return cut
         unit = entry.queries[0].unit(cut.sentence)
-        others = _within(entry.without, cut.sentence, unit)
+        others = _within(entry.without, cut, unit, over_commas=False)
         numbers = [number for number in numbers if number.first not in others]
         ones = [] if entry.ones is None else entry.ones.find(cut.sentence, unit)
         if numbers and ones:
             singles = [Number(first=one.first, last=one.first, value=_ONE) for one in ones]
             numbers = sorted([*numbers, *singles], key=lambda number: number.first)
         if entry.adds is not None and len(numbers) > 1:
-            people = _within(entry.adds, cut.sentence, unit) | {one.first for one in ones}
+            people = _within(entry.adds, cut, unit) | {one.first for one in ones}
             numbers = added_up(cut, numbers, people, self._language)
         if tuple(numbers) == cut.sentence.numbers:
             return cut
@@ -144,13 +144,16 @@ def _entry(count: CountQuery, compiled: Mapping[str, CompiledQuery]) -> _Entry:
     )
 
 
-def _within(query: CompiledQuery | None, sentence: Sentence, unit: Unit) -> set[int]:
-    """Give the indexes of the words within a query's matches."""
+def _within(
+    query: CompiledQuery | None, cut: Cut, unit: Unit, *, over_commas: bool = True
+) -> set[int]:
+    """Give the indexes of the words within a query's matches, or those that no comma parts."""
     if query is None:
         return set()
     return {
         place
-        for match in query.find(sentence, unit)
+        for match in query.find(cut.sentence, unit)
+        if over_commas or not any("," in gap for gap in cut.gaps[match.first + 1 : match.last + 1])
         for place in range(match.first, match.last + 1)
     }
 

@@ -37,6 +37,7 @@ from warnd.signals.languages.english import English
         pytest.param(
             "Nine were killed, seven of them women.", "nine were killed", id="some of them"
         ),
+        pytest.param("Six were hurt, one a child.", "six were hurt", id="one a child"),
         pytest.param(
             "Nine were killed, most of them women, when a roof fell.",
             "nine were killed when a roof fell",
