@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from warnd.channels.table import open_channel
 from warnd.config.rule_files import load_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_model
-from warnd.daemon.sender import Words
+from warnd.daemon.garbage import no_collector
 from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.scoring import Scoring
@@ -36,6 +36,9 @@ from warnd.storage.gazetteer import load_names
 from warnd.storage.joined_names import JoinedNames
 from warnd.storage.model_files import load_model
 
+if TYPE_CHECKING:
+    from warnd.daemon.sender import Words
+
 #: the languages that warnd reads signals in
 LANGUAGES = (English(),)
 
@@ -51,8 +54,10 @@ class Knowledge:
     classifiers: Mapping[str, Classifier]
 
     @property
-    def words(self) -> Words:
+    def words(self) -> "Words":
         """What people read for kinds and places."""
+        from warnd.daemon.sender import Words  # noqa: PLC0415  reading needs no sender
+
         divisions = {code: name for code, name, _ in self.gazetteer.divisions()}
         return Words(
             kinds={kind.id: kind.title for kind in self.scoring.kinds},
@@ -60,6 +65,7 @@ class Knowledge:
         )
 
 
+@no_collector()
 def load_knowledge(settings: Settings | None = None) -> Knowledge:
     """Give rules, scoring, places and model of an installation; the shipped ones without settings.
 
@@ -121,6 +127,7 @@ def build_reader(knowledge: Knowledge) -> SignalReader:
     return SignalReader(build_language_readers(knowledge), knowledge.gazetteer, knowledge.scoring)
 
 
+@no_collector()
 def build_language_readers(knowledge: Knowledge) -> dict[str, LanguageReader]:
     """Give what reads each language."""
     return {language.code: _language_reader(language, knowledge) for language in LANGUAGES}
@@ -154,6 +161,8 @@ def build_judgement(
 
 def build_channels(settings: Settings, clock: Clock) -> dict[ChannelId, Channel]:
     """Give the channels by their ids."""
+    from warnd.channels.table import open_channel  # noqa: PLC0415  reading needs no channels
+
     return {
         id_: open_channel(one, clock=clock, allow_addresses=settings.allow_addresses)
         for id_, one in settings.channels.items()

@@ -63,6 +63,8 @@ class Builder:
         self._phrases: dict[tuple[str, bool], Node] = {}
         self._open: list[str] = []
         self._known: dict[Hashable, Node] = {}
+        #: queries that were built already, by identity; they are kept, so that no other takes it
+        self._built: dict[int, tuple[Query, Node]] = {}
         #: every wildcard met so far
         self.wildcards: set[str] = set()
 
@@ -75,6 +77,12 @@ class Builder:
 
         Raises QueryInvalid for words without letters and for lists it does not know.
         """
+        built = self._built.get(id(query))
+        if built is None:
+            built = self._built[id(query)] = query, self._make(query)
+        return built[1]
+
+    def _make(self, query: Query) -> Node:
         match query:
             case Words(text=text, exact=exact):
                 if (text, exact) not in self._phrases:
@@ -207,9 +215,8 @@ class Builder:
         return self._one(key, lambda number: AllNode(number, tuple(present), missing))
 
     def _close(self, query: Close) -> Node:
-        operator = "THEN" if query.ordered else "NEAR"
         for part in (query.left, query.right):
-            self._refuse_condition(part, operator)
+            self._refuse_condition(part, "THEN" if query.ordered else "NEAR")
         left, right = self.node(query.left), self.node(query.right)
         key = CloseNode, left.number, right.number, query.distance, query.ordered
         return self._one(
@@ -238,7 +245,7 @@ def by_fact(nodes: Sequence[Node]) -> Mapping[Fact, Sequence[Node]]:
     """Give those alternatives, save words and phrases, that need one of certain words, by each."""
     found: dict[Fact, list[Node]] = defaultdict(list)
     for node in nodes:
-        if isinstance(node, WordNode | PhraseNode):
+        if node.facts:
             continue
         for need in sorted(needs(node, phrases=True), key=rarest_first)[:1]:
             if NUMBER not in need:

@@ -4,15 +4,15 @@ From loose to tight: `|`, `AND`, `NEAR/n` and `THEN/n`, `title:`. Words that sta
 an error on purpose: media analysts' tools disagree on what that means (a phrase, AND, OR).
 """
 
+from typing import Any
+
 from lark import Lark, Token, Transformer, UnexpectedToken
-from lark.exceptions import VisitError
 
 __all__ = [
-    "QUERY",
     "Token",
     "Transformer",
     "UnexpectedToken",
-    "VisitError",
+    "parser_into",
 ]
 
 #: Operators are words in capitals; a word in small letters is always a word to look for.
@@ -46,7 +46,12 @@ WORD.1: /[^\s()|"]+/
 %ignore /\s+/
 """
 
-#: The basic lexer cuts the same tokens wherever it stands, so that a mistake is told by its token.
-QUERY = Lark(
-    GRAMMAR, parser="lalr", lexer="basic", propagate_positions=True, maybe_placeholders=False
-)
+
+def parser_into(builder: Transformer[Token, Any]) -> Lark:
+    """Give the parser of queries that builds with `builder` while it reads; there is no tree.
+
+    The basic lexer cuts the same tokens wherever it stands, so that a mistake is told by its token.
+    """
+    return Lark(
+        GRAMMAR, parser="lalr", lexer="basic", maybe_placeholders=False, transformer=builder
+    )

@@ -53,11 +53,11 @@ def ways(node: Node) -> Iterator[tuple[Need, ...]]:
         yield needs(node, phrases=True)
         return
     alternatives = list(_alternatives(node))
-    alone = [part for part in alternatives if isinstance(part, WordNode | PhraseNode)]
+    alone = [part.facts for part in alternatives if part.facts]
     if alone:
-        yield (frozenset().union(*(part.facts for part in alone)),)
+        yield (frozenset().union(*alone),)
     for part in alternatives:
-        if not isinstance(part, WordNode | PhraseNode):
+        if not part.facts:
             yield needs(part, phrases=True)
 
 

@@ -8,8 +8,7 @@ bounded, and they look only as far as they reach.
 import operator
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from warnd.rules.facts import PLACE, TITLE, Fact, as_written, phrase_of
 from warnd.rules.query import Comparison
@@ -35,6 +34,11 @@ class Node(ABC):
 
     __slots__ = ("number",)
 
+    #: the facts that it holds wherever one of them stands; empty when more than words matter
+    facts: frozenset[Fact] = frozenset()
+    #: the nodes that it asks in its turn
+    inner: Sequence["Node"] = ()
+
     def __init__(self, number: int) -> None:
         self.number = number
 
@@ -48,10 +52,6 @@ class Node(ABC):
     @abstractmethod
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans, reckoned anew."""
-
-    @abstractmethod
-    def asks(self) -> Iterator[Fact]:
-        """Give the facts that it asks a unit for, some of them more than once."""
 
 
 class WordNode(Node):
@@ -76,10 +76,6 @@ class WordNode(Node):
             return found[0] if found else ()
         return sorted({span for spans in found for span in spans})
 
-    def asks(self) -> Iterator[Fact]:
-        """Give its words."""
-        yield from self.facts
-
 
 class PhraseNode(Node):
     """Words that follow one another."""
@@ -97,10 +93,6 @@ class PhraseNode(Node):
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the places where all of its words stand side by side."""
         return unit.by_fact.get(self.fact, ())
-
-    def asks(self) -> Iterator[Fact]:
-        """Give its fact."""
-        yield self.fact
 
 
 class NumberNode(Node):
@@ -120,26 +112,17 @@ class NumberNode(Node):
         holds = _COMPARE[self.comparison]
         return [span for span in unit.numbers if holds(span[2], self.bound)]
 
-    def asks(self) -> Iterator[Fact]:
-        """Give nothing: numbers are no facts."""
-        yield from ()
-
 
 class PlaceNode(Node):
     """The name of a place."""
 
     __slots__ = ()
 
-    #: the one fact that it needs
-    facts: ClassVar[frozenset[Fact]] = frozenset({PLACE})
+    facts = frozenset({PLACE})
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the places that the unit's sentences are marked with."""
         return unit.by_fact.get(PLACE, ())
-
-    def asks(self) -> Iterator[Fact]:
-        """Give the fact that stands for places."""
-        yield PLACE
 
 
 class AnyNode(Node):
@@ -149,24 +132,19 @@ class AnyNode(Node):
     which `by_fact` tells of all but words and phrases.
     """
 
-    __slots__ = ("_always", "_by_fact", "_triggers", "_words", "parts")
+    __slots__ = ("_always", "_by_fact", "_triggers", "_words", "inner", "parts")
 
     def __init__(
         self, number: int, parts: tuple[Node, ...], by_fact: Mapping[Fact, Sequence[Node]]
     ) -> None:
         super().__init__(number)
         self.parts = parts
+        self.inner = parts
         self._by_fact = by_fact
-        self._words = frozenset(
-            fact for part in parts if isinstance(part, WordNode | PhraseNode) for fact in part.facts
-        )
+        self._words = frozenset().union(*(part.facts for part in parts))
         self._triggers = self._words.union(by_fact)
         told = {part.number for parts in by_fact.values() for part in parts}
-        self._always = tuple(
-            part
-            for part in parts
-            if part.number not in told and not isinstance(part, WordNode | PhraseNode)
-        )
+        self._always = tuple(part for part in parts if part.number not in told and not part.facts)
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans of every alternative."""
@@ -180,17 +158,19 @@ class AnyNode(Node):
                 found += part.spans(unit)
         return found if len(found) <= 1 else sorted(set(found))
 
-    def asks(self) -> Iterator[Fact]:
-        """Give what its alternatives ask for, and the words that tell which of them to ask."""
-        yield from self._triggers
-        for part in self.parts:
-            yield from part.asks()
-
 
 class CloseNode(Node):
     """Two parts with few words between them."""
 
-    __slots__ = ("distance", "left", "left_is_loose", "ordered", "right", "right_is_loose")
+    __slots__ = (
+        "distance",
+        "inner",
+        "left",
+        "left_is_loose",
+        "ordered",
+        "right",
+        "right_is_loose",
+    )
 
     def __init__(
         self, number: int, left: Node, right: Node, *, distance: int, ordered: bool
@@ -198,6 +178,7 @@ class CloseNode(Node):
         super().__init__(number)
         self.left = left
         self.right = right
+        self.inner = (left, right)
         self.distance = distance
         self.ordered = ordered
         #: whether other words may stand within a side, and the other side among them
@@ -222,21 +203,17 @@ class CloseNode(Node):
                 _add_within(found, rights, lefts)
         return found if len(found) <= 1 else sorted(set(found))[:MOST_SPANS]
 
-    def asks(self) -> Iterator[Fact]:
-        """Give what its sides ask for."""
-        yield from self.left.asks()
-        yield from self.right.asks()
-
 
 class AllNode(Node):
     """Conditions that hold together anywhere in the unit."""
 
-    __slots__ = ("absent", "parts")
+    __slots__ = ("absent", "inner", "parts")
 
     def __init__(self, number: int, parts: tuple[Node, ...], absent: tuple[Node, ...]) -> None:
         super().__init__(number)
         self.parts = parts
         self.absent = absent
+        self.inner = parts + absent
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give each span of the first part, drawn out to the nearest of the others."""
@@ -253,29 +230,36 @@ class AllNode(Node):
             spans = [_joined(span, _nearest(span, others)) for span in spans]
         return spans
 
-    def asks(self) -> Iterator[Fact]:
-        """Give what its conditions ask for."""
-        for part in self.parts + self.absent:
-            yield from part.asks()
-
 
 class TitleNode(Node):
     """A part looked for in the article's title."""
 
-    __slots__ = ("part",)
+    __slots__ = ("inner", "part")
 
     def __init__(self, number: int, part: Node) -> None:
         super().__init__(number)
         self.part = part
+        self.inner = (part,)
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the part's spans in the title."""
         return self.part.spans(unit.title) if unit.title is not None else ()
 
-    def asks(self) -> Iterator[Fact]:
-        """Give what its part asks for, and the fact that stands for titles."""
-        yield TITLE
-        yield from self.part.asks()
+
+def asked(nodes: Iterable[Node]) -> set[Fact]:
+    """Give every fact that nodes and the nodes in them ask for; `TITLE` when one asks the title."""
+    found: set[Fact] = set()
+    seen: set[int] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if node.number not in seen:
+            seen.add(node.number)
+            found |= node.facts
+            waiting += node.inner
+            if isinstance(node, TitleNode):
+                found.add(TITLE)
+    return found
 
 
 def _add_followed(

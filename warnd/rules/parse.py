@@ -9,13 +9,7 @@ from typing import NoReturn, cast
 from warnd.errors import QueryInvalid
 from warnd.rules import mistakes
 from warnd.rules.foreign import foreign_in_phrase, refuse_foreign
-from warnd.rules.grammar import (
-    QUERY,
-    Token,
-    Transformer,
-    UnexpectedToken,
-    VisitError,
-)
+from warnd.rules.grammar import Token, Transformer, UnexpectedToken, parser_into
 from warnd.rules.query import (
     AllOf,
     AnyOf,
@@ -80,12 +74,9 @@ def parse(text: str) -> Query:
     text = text.translate(_PLAIN)
     _check_shape(text)
     try:
-        query: Query = _Builder().transform(QUERY.parse(text))
+        return cast(Query, _PARSER.parse(text))
     except UnexpectedToken as error:  # no character is left over by the tokens
         _refuse_token(text, error)
-    except VisitError as error:
-        raise error.orig_exc from None
-    return query
 
 
 def _check_shape(text: str) -> None:
@@ -133,7 +124,7 @@ def _refuse_token(text: str, error: UnexpectedToken) -> NoReturn:
 
 
 class _Builder(Transformer[Token, Query]):
-    """Turns lark's tree into ours, from the leaves up."""
+    """Makes parts of what lark reads, from the leaves up."""
 
     def start(self, items: list[_Item]) -> Query:
         return _positive(items[0])
@@ -213,6 +204,9 @@ class _Builder(Transformer[Token, Query]):
         return query
 
 
+_PARSER = parser_into(_Builder())
+
+
 def _close(left: Query, operator: Token | _Item, right: Query) -> Close:
     """Give two parts joined by NEAR or THEN."""
     kind, _, distance = str(operator).partition("/")
@@ -227,7 +221,7 @@ def _close(left: Query, operator: Token | _Item, right: Query) -> Close:
 
 
 def _place(item: Token | _Item) -> Place:
-    """Give where an item of lark's tree stands."""
+    """Give where something that lark read stands."""
     if isinstance(item, Token):
         return Place(start=item.start_pos or 0, end=item.end_pos or 0)
     return item.place

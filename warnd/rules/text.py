@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from warnd.model.sentence import Sentence
 from warnd.rules.facts import WordReader
-from warnd.rules.nodes import Node
+from warnd.rules.nodes import Node, asked
 from warnd.rules.unit import Unit
 
 #: Sentences of no text, such as those of which asides were left out, whose units are kept.
@@ -59,7 +59,7 @@ class Texts:
 
     def learn(self, nodes: Iterable[Node], wildcards: Collection[str]) -> None:
         """Make ready for the queries of these nodes as well; the wildcards are those in them."""
-        self.words.learn({fact for node in nodes for fact in node.asks()}, wildcards)
+        self.words.learn(asked(nodes), wildcards)
         self._last = None
         self._strays.clear()
 

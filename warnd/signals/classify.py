@@ -5,12 +5,12 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, softmax
 
 from warnd.model.classifier import LinearHead, ModelArrays
 from warnd.model.identifiers import KindId
 from warnd.model.status import Status
 from warnd.signals.columns import Columns
+from warnd.signals.curves import logistic, softmax
 
 #: sentences weighed at once: a sentence takes about 40 KB while it is
 _AT_ONCE = 256
@@ -46,7 +46,7 @@ class LinearClassifier:
     def probabilities(self, sentences: Sequence[str]) -> NDArray[np.float64]:
         """Give calibrated probabilities, shape `(n_sentences, n_kinds)`, each 0 to 1."""
         scores = self._scores(sentences, self._kinds) + self._arrays.kind_head.intercepts
-        return np.asarray(expit(scores), dtype=np.float64)
+        return logistic(scores)
 
     def status_probabilities(self, sentences: Sequence[str]) -> NDArray[np.float64]:
         """Give the probability of each status, shape `(n_sentences, n_statuses)`, rows of sum 1.
@@ -57,7 +57,7 @@ class LinearClassifier:
         if head is None or self._statuses is None:
             return np.zeros((len(sentences), 0))
         scores = self._scores(sentences, self._statuses) + head.intercepts
-        return np.asarray(softmax(scores, axis=1), dtype=np.float64)
+        return softmax(scores)
 
     def _weighed(self, head: LinearHead) -> NDArray[np.float64]:
         """Give weights times idf, with a last row of zeros, which every set holds."""
