@@ -9,7 +9,7 @@ from typing import NoReturn, cast
 from warnd.errors import QueryInvalid
 from warnd.rules import mistakes
 from warnd.rules.foreign import foreign_in_phrase, refuse_foreign
-from warnd.rules.grammar import Token, Transformer, UnexpectedToken, parser_into
+from warnd.rules.grammar import ROW, TERM, Token, Transformer, UnexpectedToken, parser_into
 from warnd.rules.query import (
     AllOf,
     AnyOf,
@@ -51,6 +51,7 @@ _NUMERAL = re.compile(r"NUM(?:(>=|<=|>|<|=)(\d+))?")
 _NAME = re.compile(r"@[A-Za-z][\w-]*")
 _TITLE_TWICE = re.compile(r"\btitle:[\s(]*title:")
 _LAST_PIECE = re.compile(r'=?"[^"]*"$|\S+$')
+_PARENTHESIS = re.compile(r"[()]")
 _FIELD = re.compile(r"(\w+):.")
 
 
@@ -73,6 +74,9 @@ def parse(text: str) -> Query:
     """
     text = text.translate(_PLAIN)
     _check_shape(text)
+    if ROW.fullmatch(text):
+        terms = _terms(text, 0)
+        return terms[0] if len(terms) == 1 else AnyOf(parts=terms, place=_over(terms))
     try:
         return cast(Query, _PARSER.parse(text))
     except UnexpectedToken as error:  # no character is left over by the tokens
@@ -98,14 +102,15 @@ def _check_shape(text: str) -> None:
 def _check_parentheses(text: str) -> None:
     """Raise for parentheses that do not pair or stand too deep; `text` has no phrases."""
     opened: list[int] = []
-    for place, character in enumerate(text):
-        if character == "(":
+    for found in _PARENTHESIS.finditer(text):
+        place = found.start()
+        if found[0] == "(":
             opened.append(place)
-        elif character == ")":
+        else:
             if not opened:
                 raise QueryInvalid(mistakes.UNOPENED, column=place + 1)
             start = opened.pop()
-            if not text[start + 1 : place].strip():
+            if text[start + 1 : place].isspace() or place == start + 1:
                 raise QueryInvalid(mistakes.EMPTY_GROUP, column=start + 1)
         if len(opened) > DEEPEST_GROUP:
             raise QueryInvalid(mistakes.TOO_DEEP.format(limit=DEEPEST_GROUP), column=place + 1)
@@ -119,7 +124,8 @@ def _refuse_token(text: str, error: UnexpectedToken) -> NoReturn:
     at_end = token.type == "$END"
     column = len(text.rstrip()) + 1 if at_end else (token.start_pos or 0) + 1
     before = _LAST_PIECE.search(text[: column - 1].rstrip())
-    message = mistakes.tell_token(token.type, str(token), before[0] if before else "")
+    kind, written = ("OPEN", "(") if token.type == "ROW" else (token.type, str(token))
+    message = mistakes.tell_token(kind, written, before[0] if before else "")
     raise QueryInvalid(message, column=column) from None
 
 
@@ -130,25 +136,17 @@ class _Builder(Transformer[Token, Query]):
         return _positive(items[0])
 
     def word(self, items: list[Token]) -> Query:
-        text, place = str(items[0]), _place(items[0])
-        if mistakes.lacks_distance(text):
-            raise QueryInvalid(mistakes.NO_DISTANCE.format(operator=text), column=place.column)
-        exact = text.startswith("=")
-        if exact and (_NUMERAL.fullmatch(text[1:]) or text[1:] == "PLACE" or text[1] == "@"):
-            raise QueryInvalid(mistakes.EXACT_SIGN.format(text=text), column=place.column)
-        field = _FIELD.match(text)
-        if field and not field[1].isdigit():
-            raise QueryInvalid(mistakes.tell_field(field[1]), column=place.column)
-        return _words(text.removeprefix("="), exact=exact, place=place)
+        return _word(str(items[0]), _place(items[0]))
 
     def phrase(self, items: list[Token]) -> Query:
-        text, place = str(items[0]), _place(items[0])
-        exact = text.startswith("=")
-        phrase = text.removeprefix("=")[1:-1]
-        problem = next(filter(None, map(foreign_in_phrase, phrase.split())), None)
-        if problem:
-            raise QueryInvalid(problem, column=place.column)
-        return _words(phrase, exact=exact, place=place)
+        return _phrase(str(items[0]), _place(items[0]))
+
+    def row(self, items: list[Token]) -> Query:
+        place = _place(items[0])
+        terms = _terms(str(items[0])[1:-1], place.start + 1)
+        return (
+            replace(terms[0], place=place) if len(terms) == 1 else AnyOf(parts=terms, place=place)
+        )
 
     def numeral(self, items: list[Token]) -> Query:
         found = _NUMERAL.fullmatch(items[0])
@@ -163,10 +161,7 @@ class _Builder(Transformer[Token, Query]):
         return PlaceName(place=_place(items[0]))
 
     def named(self, items: list[Token]) -> Query:
-        place = _place(items[0])
-        if not _NAME.fullmatch(items[0]):
-            raise QueryInvalid(mistakes.BAD_NAME.format(name=str(items[0])), column=place.column)
-        return Named(name=str(items[0])[1:], place=place)
+        return _named(str(items[0]), _place(items[0]))
 
     def in_title(self, items: list[Token | Query]) -> Query:
         title, part = items
@@ -205,6 +200,49 @@ class _Builder(Transformer[Token, Query]):
 
 
 _PARSER = parser_into(_Builder())
+
+
+def _terms(text: str, start: int) -> tuple[Query, ...]:
+    """Give the terms of a row that stands at `start`."""
+    return tuple(
+        _term(found[0], Place(start=start + found.start(), end=start + found.end()))
+        for found in TERM.finditer(text)
+    )
+
+
+def _term(text: str, place: Place) -> Query:
+    if text.endswith('"'):
+        return _phrase(text, place)
+    return _named(text, place) if text.startswith("@") else _word(text, place)
+
+
+def _word(text: str, place: Place) -> Words:
+    if text.islower() and text.isalpha():
+        return Words(text=text, exact=False, place=place)  # as nearly all are
+    if mistakes.lacks_distance(text):
+        raise QueryInvalid(mistakes.NO_DISTANCE.format(operator=text), column=place.column)
+    exact = text.startswith("=")
+    if exact and (_NUMERAL.fullmatch(text[1:]) or text[1:] == "PLACE" or text[1] == "@"):
+        raise QueryInvalid(mistakes.EXACT_SIGN.format(text=text), column=place.column)
+    field = _FIELD.match(text)
+    if field and not field[1].isdigit():
+        raise QueryInvalid(mistakes.tell_field(field[1]), column=place.column)
+    return _words(text.removeprefix("="), exact=exact, place=place)
+
+
+def _phrase(text: str, place: Place) -> Words:
+    exact = text.startswith("=")
+    phrase = text.removeprefix("=")[1:-1]
+    problem = next(filter(None, map(foreign_in_phrase, phrase.split())), None)
+    if problem:
+        raise QueryInvalid(problem, column=place.column)
+    return _words(phrase, exact=exact, place=place)
+
+
+def _named(text: str, place: Place) -> Named:
+    if not _NAME.fullmatch(text):
+        raise QueryInvalid(mistakes.BAD_NAME.format(name=text), column=place.column)
+    return Named(name=text[1:], place=place)
 
 
 def _close(left: Query, operator: Token | _Item, right: Query) -> Close:
@@ -258,6 +296,8 @@ def _problem_of_words(text: str, *, exact: bool) -> str | None:
 
 def _problem_of_word(word: str) -> str | None:
     """Give what is wrong with one word, None when nothing is."""
+    if word.isalpha() and not word.isupper():
+        return None  # as nearly all are
     if _NUMERAL.fullmatch(word) or word == "PLACE":
         problem = mistakes.CASE_OPERATOR
     elif word.startswith("@"):

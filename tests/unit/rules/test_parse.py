@@ -17,6 +17,7 @@ from warnd.rules.query import (
     PlaceName,
     Query,
     Words,
+    all_parts,
 )
 
 
@@ -309,3 +310,20 @@ def column_of_mistake(text: str) -> int | None:
 @given(st.one_of(st.text(), st.lists(_PIECES).map(" ".join), st.lists(_PIECES).map("".join)))
 def test_any_text_is_a_query_or_a_mistake_with_a_column(text: str) -> None:
     assert column_of_mistake(text) in (None, *range(1, len(text) + 2))
+
+
+_TERMS = st.sampled_from(["a", "=Bc", "de*", '"f g"', '="h i"', "@list", "ORa", "andy", "x-y", "7"])
+
+
+@given(
+    st.lists(_TERMS, min_size=1, max_size=5), st.sampled_from(["{}", "({}) NEAR/2 z", "z AND ({})"])
+)
+def test_a_row_of_terms_is_read_at_once_as_it_is_one_by_one(terms: list[str], around: str) -> None:
+    row = around.format(" | ".join(terms))
+    assert shape(parse(row)) == shape(parse(around.format(" OR ".join(terms))))
+    (found,) = {
+        tuple(row[part.place.start : part.place.end] for part in query.parts)
+        for query in all_parts(parse(row))
+        if isinstance(query, AnyOf)
+    } or {tuple(terms)}
+    assert found == tuple(terms)
