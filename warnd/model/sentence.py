@@ -34,6 +34,8 @@ class Sentence:
     forms: tuple[str, ...]
     #: each word's (start, end) offset in the body
     spans: tuple[tuple[int, int], ...]
+    #: what is written before each word, since the word before it or the sentence's beginning
+    gaps: tuple[str, ...]
     #: the numbers, in order, none overlapping
     numbers: tuple[Number, ...] = ()
     #: index of its paragraph in the body; the title is one of its own

@@ -1,7 +1,7 @@
 """What words tell to queries, singly and in phrases: facts, each a string."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import compress, count, pairwise
 from typing import Generic, TypeVar
 
 from warnd.model.sentence import Sentence
@@ -81,7 +81,9 @@ class WordReader(_Memory[tuple[Fact, ...]]):
         #: the other phrases
         self._others = _Branch()
         #: whether a word begins one of these
-        self._opens = _Memory(lambda word: not self._others.keys().isdisjoint(self.told_by(word)))
+        self._opens = _Memory(lambda word: bool(self._opened[word]))
+        #: what may follow a word that begins some
+        self._opened = _Memory(self._opened_by)
         #: everything that a word tells
         self._told = _Memory(self.told_by)
 
@@ -94,7 +96,7 @@ class WordReader(_Memory[tuple[Fact, ...]]):
         if not self._wild.issuperset(wildcards):
             self._wild.update(wildcards)
             self._wildcards = Wildcards(self._wild)
-        for memory in (self, self._opens, self._told):
+        for memory in (self, self._opens, self._opened, self._told):
             memory.clear()
 
     @property
@@ -110,7 +112,7 @@ class WordReader(_Memory[tuple[Fact, ...]]):
     def runs(self, sentence: Sentence) -> list[Run]:
         """Give the phrases, tied words and names of places of a sentence, in order of each fact."""
         words = sentence.words
-        found = list(self._phrases_of(words, sentence.forms))
+        found = self._phrases_of(words, sentence.forms)
         found += [
             (self.form(words[place] + words[place + 1]), place, place + 1)
             for place in tied_words(sentence)
@@ -126,6 +128,9 @@ class WordReader(_Memory[tuple[Fact, ...]]):
     def _used_of(self, word: str) -> tuple[Fact, ...]:
         return tuple(fact for fact in self._told[word] if fact in self._used)
 
+    def _opened_by(self, word: str) -> list[_Branch]:
+        return [self._others[fact] for fact in self._told[word] if fact in self._others]
+
     def _learn_phrase(self, facts: Sequence[Fact]) -> None:
         first, second, *further = facts
         if _is_form(first) and _is_form(second):
@@ -136,30 +141,35 @@ class WordReader(_Memory[tuple[Fact, ...]]):
             branch = branch.setdefault(fact, _Branch())
         branch.phrase = phrase_of(facts)
 
-    def _phrases_of(self, words: Sequence[str], forms: Sequence[str]) -> Iterator[Run]:
+    def _phrases_of(self, words: Sequence[str], forms: Sequence[str]) -> list[Run]:
         """Give the phrases of a sentence."""
-        # Most sentences hold the beginning of some phrase; these are looked for without a loop.
-        if not self._pairs.keys().isdisjoint(pairwise(forms)):
-            for first, branch in enumerate(map(self._pairs.get, pairwise(forms))):
-                if branch is not None:
-                    yield from self._followed(words, first, first + 1, [branch])
-        if any(map(self._opens.__getitem__, words)):
-            for first in range(len(words)):
-                yield from self._followed(words, first, first - 1, [self._others])
+        found: list[Run] = []
+        for first, branch in enumerate(map(self._pairs.get, pairwise(forms))):
+            if branch is not None:
+                self._follow(found, words, (first, first + 1), [branch])
+        for first in compress(count(), map(self._opens.__getitem__, words)):
+            self._follow(found, words, (first, first), self._opened[words[first]])
+        return found
 
-    def _followed(
-        self, words: Sequence[str], first: int, last: int, branches: Sequence[_Branch]
-    ) -> Iterator[Run]:
-        """Give the phrases that begin at the word `first` and are read up to the word `last`."""
+    def _follow(
+        self,
+        found: list[Run],
+        words: Sequence[str],
+        read: tuple[int, int],
+        branches: Sequence[_Branch],
+    ) -> None:
+        """Add the phrases that go on as `branches` do, of which the words `read` are read."""
+        first, last = read
         while branches:
-            for branch in branches:
-                if branch.phrase:
-                    yield branch.phrase, first, last
+            found += [(branch.phrase, first, last) for branch in branches if branch.phrase]
             last += 1
-            if last == len(words) or not any(branches):
+            if last == len(words):
+                break
+            goes_on = [branch for branch in branches if branch]
+            if not goes_on:
                 break
             told = self._told[words[last]]
-            branches = [branch[fact] for branch in branches for fact in told if fact in branch]
+            branches = [branch[fact] for branch in goes_on for fact in told if fact in branch]
 
 
 def _is_form(fact: Fact) -> bool:

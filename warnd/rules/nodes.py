@@ -163,6 +163,7 @@ class CloseNode(Node):
     """Two parts with few words between them."""
 
     __slots__ = (
+        "_right_facts",
         "distance",
         "inner",
         "left",
@@ -184,9 +185,13 @@ class CloseNode(Node):
         #: whether other words may stand within a side, and the other side among them
         self.left_is_loose = isinstance(left, CloseNode | AnyNode)
         self.right_is_loose = isinstance(right, CloseNode | AnyNode)
+        #: the right is looked at first where it is mere words, which takes no time
+        self._right_facts = right.facts
 
     def look(self, unit: Unit) -> Sequence[Span]:
         """Give the spans over each left and each right that are close enough."""
+        if self._right_facts and self._right_facts.isdisjoint(unit.facts):
+            return ()
         lefts = self.left.spans(unit)
         if not lefts:
             return ()
@@ -267,8 +272,9 @@ def _add_followed(
 ) -> None:
     """Add the pairs where an after begins at most `distance` words past the end of a before."""
     for first, last, value in befores:
+        reach = last + 1 + distance
         for start, end, other in _partners(afters, last + 1):
-            if start - last - 1 > distance:
+            if start > reach:
                 break
             found.append((first, end, other if value == NO_VALUE else value))
 
@@ -287,6 +293,10 @@ def _add_within(found: list[Span], outers: Sequence[Span], inners: Sequence[Span
 
 def _partners(spans: Sequence[Span], start: int) -> Sequence[Span]:
     """Give the first spans that begin at `start` or later."""
+    if spans[0][0] >= start:
+        return spans[:MOST_PARTNERS]
+    if spans[-1][0] < start:
+        return ()
     place = bisect_left(spans, (start,))
     return spans[place : place + MOST_PARTNERS]
 

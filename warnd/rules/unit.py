@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from copy import copy
 
-from warnd.model.sentence import Sentence
+from warnd.model.sentence import Number, Sentence
 from warnd.rules.facts import Fact, Run, WordReader
 
 #: Where something stands: first position, last position, and the number met there or NO_VALUE.
@@ -21,7 +22,7 @@ STRIDE = 1 << 24
 class Unit:
     """Facts and numbers of some sentences, each with its index and its runs, by position."""
 
-    __slots__ = ("_sentences", "by_fact", "facts", "found", "title")
+    __slots__ = ("_numbers", "by_fact", "facts", "found", "title")
 
     def __init__(
         self,
@@ -29,7 +30,12 @@ class Unit:
         reader: WordReader,
         title: "Unit | None" = None,
     ) -> None:
-        self._sentences = sentences
+        #: the numbers, each with the position of its sentence
+        self._numbers = [
+            (index * STRIDE, sentence.numbers)
+            for index, sentence, _ in sentences
+            if sentence.numbers
+        ]
         #: where each fact stands, in order
         self.by_fact: dict[Fact, list[Span]] = defaultdict(list)
         for index, sentence, runs in sentences:
@@ -46,10 +52,17 @@ class Unit:
     def numbers(self) -> list[Span]:
         """The numbers, in order."""
         return [
-            (index * STRIDE + number.first, index * STRIDE + number.last, number.value)
-            for index, sentence, _ in self._sentences
-            for number in sentence.numbers
+            (base + number.first, base + number.last, number.value)
+            for base, numbers in self._numbers
+            for number in numbers
         ]
+
+    def with_numbers(self, numbers: Sequence[Number]) -> "Unit":
+        """Give a unit of one sentence with other numbers; its words are not looked up again."""
+        other = copy(self)
+        other._numbers = [(base, tuple(numbers)) for base, _ in self._numbers]  # noqa: SLF001
+        other.found = {}
+        return other
 
     def _add_words(self, base: int, sentence: Sentence, reader: WordReader) -> None:
         by_fact = self.by_fact

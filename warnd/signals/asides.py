@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from warnd.model.sentence import Number, Sentence
-from warnd.signals.clauses import gaps_of
 
 #: words that begin a part of a whole that was counted before, by language; most begin after a comma
 _OPENERS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -58,8 +57,6 @@ class Cut:
     sentence: Sentence
     #: for each of its words, the index that the word has in the whole sentence
     places: tuple[int, ...]
-    #: for each of its words, what is written before it; an aside between is left out
-    gaps: tuple[str, ...]
 
     def index(self, place: int) -> int:
         """Give the index here of a word of the whole sentence; of an aside's, the next one's."""
@@ -68,18 +65,20 @@ class Cut:
 
 def without_asides(sentence: Sentence, language: str) -> Cut:
     """Give a sentence without what stands in brackets, between dashes, or tells of a part."""
-    gaps = gaps_of(sentence)
+    gaps = sentence.gaps
     gone = {place for aside in _asides(sentence, gaps, language) for place in aside}
     places = tuple(place for place in range(len(sentence.words)) if place not in gone)
     if not gone:
-        return Cut(sentence=sentence, places=places, gaps=gaps)
+        return Cut(sentence=sentence, places=places)
     now = {place: index for index, place in enumerate(places)}
+    left = tuple(" " if place - 1 in gone else gaps[place] for place in places)
     return Cut(
         sentence=replace(
             sentence,
             words=tuple(sentence.words[place] for place in places),
             forms=tuple(sentence.forms[place] for place in places),
             spans=tuple(sentence.spans[place] for place in places),
+            gaps=left,
             numbers=tuple(
                 Number(first=now[number.first], last=now[number.last], value=number.value)
                 for number in sentence.numbers
@@ -92,22 +91,23 @@ def without_asides(sentence: Sentence, language: str) -> Cut:
             ),
         ),
         places=places,
-        gaps=tuple(" " if place - 1 in gone else gaps[place] for place in places),
     )
 
 
 def _asides(sentence: Sentence, gaps: Sequence[str], language: str) -> Iterator[range]:
-    yield from _in_brackets(gaps)
-    yield from _between_dashes(gaps)
+    if "(" in sentence.text:
+        yield from _in_brackets(gaps)
+    if _DASH.search(sentence.text):
+        yield from _between_dashes(gaps)
     firsts = {number.first: number for number in sentence.numbers}
-    end = 0
-    for place in range(1, len(gaps)):
-        if place < end:
+    end = 1
+    for place, gap in enumerate(gaps):
+        if place < end or (gap == " " and sentence.words[place] not in _ALWAYS):
             continue
         if _opens(sentence.words, gaps, place, firsts.get(place), language):
             end = _end(sentence.words, gaps, place, firsts, language)
             yield range(place, end)
-        elif "," in gaps[place] and sentence.words[place] in _RELATIVE.get(language, frozenset()):
+        elif "," in gap and sentence.words[place] in _RELATIVE.get(language, frozenset()):
             yield _relative(gaps, place, firsts)
 
 

@@ -29,7 +29,6 @@ class LinearClassifier:
         self._arrays = arrays
         self._columns = Columns(arrays.space)
         self._zeros = len(arrays.space.features)
-        self._squares = np.append(arrays.space.idf**2, 0.0)
         self._kinds = self._weighed(arrays.kind_head)
         self._statuses = self._weighed(arrays.status_head) if arrays.status_head else None
 
@@ -60,14 +59,15 @@ class LinearClassifier:
         return softmax(scores)
 
     def _weighed(self, head: LinearHead) -> NDArray[np.float64]:
-        """Give weights times idf, with a last row of zeros, which every set holds."""
-        weighed = head.weights * self._arrays.space.idf[:, None]
+        """Give weights times idf, then a column of idf²; the last row is the zeros of every set."""
+        idf = self._arrays.space.idf[:, None]
+        weighed = np.hstack([head.weights * idf, idf**2])
         return np.vstack([weighed, np.zeros(weighed.shape[1])])
 
     def _scores(
         self, sentences: Sequence[str], weighed: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        scores = np.zeros((len(sentences), weighed.shape[1]))
+        scores = np.zeros((len(sentences), weighed.shape[1] - 1))
         for start in range(0, len(sentences), _AT_ONCE):
             some = sentences[start : start + _AT_ONCE]
             scores[start : start + _AT_ONCE] = self._sums(some, weighed)
@@ -77,10 +77,10 @@ class LinearClassifier:
         sets = list(chain.from_iterable(map(self._sets, sentences)))
         starts = np.cumsum([0, *map(len, sets[:-1])])
         columns = np.fromiter(chain.from_iterable(sets), dtype=np.intp)
-        lengths = np.sqrt(np.add.reduceat(self._squares[columns], starts))
-        sums = np.add.reduceat(weighed.take(columns, axis=0), starts, axis=0)
+        found = np.add.reduceat(weighed.take(columns, axis=0), starts, axis=0)
+        sums, lengths = found[:, :-1], np.sqrt(found[:, -1:])
         # A set of nothing but the row of zeros has length 0 and sum 0.
-        sums /= np.where(lengths > 0.0, lengths, 1.0)[:, None]
+        sums /= np.where(lengths > 0.0, lengths, 1.0)
         both: NDArray[np.float64] = sums[::2] + sums[1::2]
         return both
 

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import or_
 
 from warnd.model.sentence import Sentence
 
@@ -100,31 +102,18 @@ _JOINERS = frozenset({"and", "or", "yet", "so"})
 
 def clause_starts(sentence: Sentence, language: str) -> tuple[int, ...]:
     """Give the index of the first word of each clause, rising, beginning with 0."""
-    return starts_of(sentence.words, gaps_of(sentence), language)
-
-
-def starts_of(words: Sequence[str], gaps: Sequence[str], language: str) -> tuple[int, ...]:
-    """Give the same of words, each with what is written before it."""
+    words, gaps = sentence.words, sentence.gaps
     grammar = _GRAMMARS.get(language, _NO_GRAMMAR)
     starts = [0]
     #: whether the words stand in a clause that the next comma ends: "Although no date is set, ..."
     inside = bool(words) and grammar.opens(words, 0)
-    for index in range(1, len(words)):
+    may_begin = map(or_, map(grammar.telling.__contains__, words), map(" ".__ne__, gaps))
+    for index in compress(count(), may_begin):
         opens = grammar.opens(words, index)
-        if opens or grammar.parts(words, gaps[index], index, inside=inside):
+        if index and (opens or grammar.parts(words, gaps[index], index, inside=inside)):
             starts.append(index)
             inside = opens
     return tuple(starts)
-
-
-def gaps_of(sentence: Sentence) -> tuple[str, ...]:
-    """Give what is written before each word of a sentence."""
-    start, spans = sentence.start, sentence.spans
-    ends = [start, *(end for _, end in spans[:-1])]
-    return tuple(
-        sentence.text[end - start : first - start]
-        for end, (first, _) in zip(ends, spans, strict=False)
-    )
 
 
 def clause_of(starts: tuple[int, ...], index: int) -> int:
@@ -156,7 +145,7 @@ def tells_answer(words: Sequence[str], start: int, language: str) -> bool:
 class _Grammar:
     """What opens clauses in one language."""
 
-    __slots__ = ("_ending", "_finite", "_openers", "_phrases")
+    __slots__ = ("_ending", "_finite", "_openers", "_phrases", "telling")
 
     def __init__(self, language: str) -> None:
         self._openers = _OPENERS.get(language, frozenset())
@@ -165,6 +154,8 @@ class _Grammar:
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in _OPENING_PHRASES.get(language, ()):
             self._phrases.setdefault(phrase[0], []).append(phrase)
+        #: the words that may begin a clause where no more than a space stands before them
+        self.telling = self._openers | self._finite | self._phrases.keys()
 
     def opens(self, words: Sequence[str], index: int) -> bool:
         """Tell whether words there open a clause that the next comma ends."""

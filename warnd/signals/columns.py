@@ -5,13 +5,15 @@ from itertools import chain, combinations, pairwise, product, starmap
 from typing import TypeVar, cast
 
 from warnd.model.classifier import FeatureSpace
-from warnd.signals.concepts import CONCEPT_SIGN, FOLLOWS, TOGETHER
+from warnd.signals.concepts import CONCEPT_SIGN, FOLLOWS, TOGETHER, both_concepts
 from warnd.signals.features import NAME, PIECE_SIGN, Analyzer, without_runs, word_features, words_of
 from warnd.signals.languages.memory import Remembered
 
 _KeyT = TypeVar("_KeyT")
 #: what a word of a text comes to: its token, the columns of token and pieces, and its concepts
 _Read = tuple[str, tuple[int, ...], tuple[str, ...]]
+#: what two words in a row come to: the column of the pair, and the concepts that it stands for
+_Pair = tuple[tuple[int, ...], tuple[str, ...]]
 
 
 class Columns:
@@ -37,19 +39,23 @@ class Columns:
         }
         self._read = Remembered(self._read_word)
         self._name = self._seen(NAME)
-        self._pairs = _by_parts(words, " ")
+        self._pairs = self._pairs_of(_by_parts(words, " "))
         self._concepts = concepts
         self._together = _by_parts(concepts, TOGETHER)
         self._follows = _by_parts(concepts, FOLLOWS)
 
     def of(self, sentence: str) -> tuple[set[int], set[int]]:
         """Give the columns of its words and those of its concepts."""
-        read = without_runs([self._read[word] for word in words_of(sentence)], self._name)
-        tokens = [token for token, _, _ in read]
-        words = _known(self._pairs, pairwise(tokens))
-        words.update(*[columns for _, columns, _ in read])
-        concepts = [names for _, _, names in read]
-        return words, self._of_concepts(self._analyzer.lexicon.with_phrases(tokens, concepts))
+        read = without_runs(list(map(self._read.__getitem__, words_of(sentence))), self._name)
+        if not read:
+            return set(), set()
+        tokens, columns, named = zip(*read, strict=True)
+        words, concepts = set[int]().union(*columns), list[tuple[str, ...]](named)
+        for place, pair in enumerate(map(self._pairs.get, pairwise(tokens)), start=1):
+            if pair is not None:
+                words.update(pair[0])
+                concepts[place] = both_concepts(concepts[place], pair[1])
+        return words, self._of_concepts(concepts)
 
     def _of_concepts(self, concepts: Sequence[tuple[str, ...]]) -> set[int]:
         spoken = [names for names in concepts if names]
@@ -59,6 +65,13 @@ class Columns:
         columns |= _known(self._together, combinations(together, 2))
         columns |= _known(self._follows, following)
         return columns
+
+    def _pairs_of(self, columns: Mapping[tuple[str, ...], int]) -> dict[tuple[str, ...], _Pair]:
+        phrases = self._analyzer.lexicon.phrases
+        return {
+            pair: ((columns[pair],) if pair in columns else (), phrases.get(pair, ()))
+            for pair in {*columns, *phrases}
+        }
 
     def _read_word(self, word: str) -> _Read:
         token = self._analyzer.token(word)

@@ -40,23 +40,17 @@ class Lexicon:
         self._longest = max(map(len, beginnings), default=0)
         self._whole: Mapping[str, Sequence[str]] = whole
         self._beginnings: Mapping[str, Sequence[str]] = beginnings
+        #: the concepts that two words in a row stand for
+        self.phrases: Mapping[tuple[str, ...], tuple[str, ...]] = {
+            tuple(words.split(" ")): tuple(found) for words, found in whole.items() if " " in words
+        }
         self._of_word = Remembered(self.of_word)
 
     def of_tokens(self, tokens: Sequence[str]) -> list[tuple[str, ...]]:
         """Give the concepts of each word; those of two words in a row stand with the second."""
-        return self.with_phrases(tokens, list(map(self._of_word.__getitem__, tokens)))
-
-    def with_phrases(
-        self, tokens: Sequence[str], found: list[tuple[str, ...]]
-    ) -> list[tuple[str, ...]]:
-        """Put the concepts of two words in a row to those found for the second, in `found`."""
-        for index, (first, second) in enumerate(pairwise(tokens), start=1):
-            phrase = self._whole.get(f"{first} {second}")
-            if phrase is not None:
-                found[index] = (
-                    *found[index],
-                    *(name for name in phrase if name not in found[index]),
-                )
+        found = list(map(self._of_word.__getitem__, tokens))
+        for index, pair in enumerate(pairwise(tokens), start=1):
+            found[index] = both_concepts(found[index], self.phrases.get(pair, ()))
         return found
 
     def of_word(self, word: str) -> tuple[str, ...]:
@@ -65,6 +59,11 @@ class Lexicon:
         for end in range(1, min(len(word), self._longest) + 1):
             found.update(self._beginnings.get(word[:end], ()))
         return tuple(sorted(found))
+
+
+def both_concepts(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Give those and these, each once."""
+    return (*ones, *(name for name in others if name not in ones)) if others else ones
 
 
 def _small(concept: Concept) -> list[tuple[str, str]]:

@@ -11,7 +11,14 @@ from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery
 from warnd.rules.unit import Unit
 from warnd.signals.asides import Cut, without_asides
-from warnd.signals.clauses import clause_of, hangs_on, stands_apart, starts_of, tells_answer, ties
+from warnd.signals.clauses import (
+    clause_of,
+    clause_starts,
+    hangs_on,
+    stands_apart,
+    tells_answer,
+    ties,
+)
 from warnd.signals.number_lists import added_up
 
 #: what "a soldier" counts beside other numbers
@@ -108,16 +115,16 @@ class CountReader:
             self._memory = memory = (sentence, {})
         told = memory[1].get(entry.reads)
         if told is None:
-            cut = self._added_up(without_asides(sentence, self._language), entry)
-            told = memory[1][entry.reads] = (cut, entry.queries[0].unit(cut.sentence))
+            cut = without_asides(sentence, self._language)
+            told = self._added_up(cut, entry.queries[0].unit(cut.sentence), entry)
+            memory[1][entry.reads] = told
         return told
 
-    def _added_up(self, cut: Cut, entry: _Entry) -> Cut:
+    def _added_up(self, cut: Cut, unit: Unit, entry: _Entry) -> tuple[Cut, Unit]:
         """Give a sentence without its asides with its lists of numbers added up."""
         numbers: Sequence[Number] = cut.sentence.numbers
         if not numbers:
-            return cut
-        unit = entry.queries[0].unit(cut.sentence)
+            return cut, unit
         others = _within(entry.without, cut, unit, over_commas=False)
         numbers = [number for number in numbers if number.first not in others]
         ones = [] if entry.ones is None else entry.ones.find(cut.sentence, unit)
@@ -128,8 +135,9 @@ class CountReader:
             people = _within(entry.adds, cut, unit) | {one.first for one in ones}
             numbers = added_up(cut, numbers, people, self._language)
         if tuple(numbers) == cut.sentence.numbers:
-            return cut
-        return replace(cut, sentence=replace(cut.sentence, numbers=tuple(numbers)))
+            return cut, unit
+        told = replace(cut, sentence=replace(cut.sentence, numbers=tuple(numbers)))
+        return told, unit.with_numbers(numbers)
 
 
 def _entry(count: CountQuery, compiled: Mapping[str, CompiledQuery]) -> _Entry:
@@ -153,7 +161,7 @@ def _within(
     return {
         place
         for match in query.find(cut.sentence, unit)
-        if over_commas or not any("," in gap for gap in cut.gaps[match.first + 1 : match.last + 1])
+        if over_commas or "," not in "".join(cut.sentence.gaps[match.first + 1 : match.last + 1])
         for place in range(match.first, match.last + 1)
     }
 
@@ -164,8 +172,8 @@ class _Clauses:
     def __init__(self, told: Cut, matches: Sequence[RuleMatch], language: str) -> None:
         self._words = told.sentence.words
         self._numbers = told.sentence.numbers
-        self._gaps = told.gaps
-        self._starts = starts_of(self._words, told.gaps, language)
+        self._gaps = told.sentence.gaps
+        self._starts = clause_starts(told.sentence, language)
         self._spans = [(told.index(match.first), told.index(match.last)) for match in matches]
         self._language = language
         #: the clauses that the matches begin or end in

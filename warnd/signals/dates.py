@@ -4,8 +4,10 @@ import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import compress, count
 
 from warnd.model.sentence import Sentence
+from warnd.signals.languages.memory import Remembered
 
 #: what lies further back than this is history (SIGNALS: about a month)
 _PAST = timedelta(days=31)
@@ -86,7 +88,8 @@ def is_fresh(sentence: Sentence) -> bool:
 
 def _past_dates(sentence: Sentence, published: datetime) -> Iterator[PastDate]:
     words = sentence.words
-    for index, word in enumerate(words):
+    for index in compress(count(), map(_names_time.__getitem__, words)):
+        word = words[index]
         if _is_year(word) and not _tells_apart(words, index):
             end = _end_of(words, index)
         elif word in _MONTHS and _is_past_month(sentence, index):
@@ -101,6 +104,10 @@ def _past_dates(sentence: Sentence, published: datetime) -> Iterator[PastDate]:
                 until=_dated_until(words, index),
                 lasts=lasts,
             )
+
+
+#: whether a word is a year or a month
+_names_time = Remembered(lambda word: word in _MONTHS or _is_year(word))
 
 
 def _is_year(word: str) -> bool:

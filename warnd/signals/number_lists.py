@@ -87,7 +87,7 @@ def _goes_on(
         between.pop()
         start -= 1
     is_joined = bool(between) and between[-1] in _JOINERS.get(language, frozenset())
-    if not is_joined and "," not in cut.gaps[start]:
+    if not is_joined and "," not in cut.sentence.gaps[start]:
         return False
     things = between[:-1] if is_joined else between
     return is_here or not any(_is_verb(word, language) for word in things)

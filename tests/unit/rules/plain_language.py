@@ -41,6 +41,10 @@ class PlainLanguage:
             words=tuple(self.fold(word[0]) for word in found),
             forms=tuple(self.form(word[0]) for word in found),
             spans=tuple((start + word.start(), start + word.end()) for word in found),
+            gaps=tuple(
+                text[before : after.start()]
+                for before, after in zip((0, *map(re.Match.end, found)), found, strict=False)
+            ),
             numbers=tuple(
                 Number(first=place, last=place, value=int(word[0]))
                 for place, word in enumerate(found)

@@ -84,8 +84,8 @@ def test_numbers_words_and_gaps_stay_together() -> None:
     words = cut.sentence.words
     told = [(words[number.first], number.value) for number in cut.sentence.numbers]
     assert told == [("ten", 10), ("30", 30)]
-    assert len(words) == len(cut.places) == len(cut.gaps) == len(cut.sentence.spans)
-    assert cut.gaps[words.index("died")] == " "
+    assert len(words) == len(cut.places) == len(cut.sentence.gaps) == len(cut.sentence.spans)
+    assert cut.sentence.gaps[words.index("died")] == " "
     assert [sentence.words[place] for place in cut.places] == list(words)
 
 

@@ -7,6 +7,7 @@ from warnd.model.sentence import Sentence
 from warnd.signals.languages.boundaries import sentence_ranges
 from warnd.signals.languages.english_habits import ENGLISH_HABITS
 from warnd.signals.languages.english_numbers import numbers
+from warnd.signals.languages.english_numerals import may_begin
 from warnd.signals.languages.english_words import WORD, fold, form
 from warnd.signals.languages.memory import Remembered
 
@@ -17,6 +18,8 @@ class English:
     def __init__(self) -> None:
         self._folds = Remembered(fold)
         self._forms = Remembered(form)
+        #: a word as written, by these: folded, its form, whether a number may begin with it
+        self._read = Remembered(self._read_word)
 
     @property
     def code(self) -> str:
@@ -54,14 +57,20 @@ class English:
         pieces = WORD.split(text)  # what stands between words, and words, by turns
         ends = list(accumulate(map(len, pieces), initial=start))
         spans = tuple(zip(ends[1::2], ends[2::2], strict=False))
-        words = tuple(map(self._folds.__getitem__, pieces[1::2]))
+        read = map(self._read.__getitem__, pieces[1::2])
+        words, forms, begin = zip(*read, strict=True) if spans else ((), (), ())
         return Sentence(
             text=text,
             start=start,
             is_title=is_title,
             words=words,
-            forms=tuple(map(self._forms.__getitem__, words)),
+            forms=forms,
             spans=spans,
-            numbers=numbers(words, spans, body),
+            gaps=tuple(pieces[:-1:2]),
+            numbers=numbers(words, spans, body, begin) if True in begin else (),
             paragraph=paragraph,
         )
+
+    def _read_word(self, word: str) -> tuple[str, str, bool]:
+        folded = self._folds[word]
+        return folded, self._forms[folded], may_begin(folded)

@@ -12,23 +12,20 @@ from warnd.model.sentence import Number
 from warnd.signals.languages.english_numerals import LARGEST, Numeral, may_begin, numeral_at
 from warnd.signals.languages.english_uncounted import counts_nothing
 from warnd.signals.languages.line import HYPHENS, Line
-from warnd.signals.languages.memory import Remembered
 
 #: Words between the bounds of a range; "and" only after "between".
 _RANGE_WORDS = frozenset(["to", "or", "and"])
 
-_begins = Remembered(may_begin)
-
 
 def numbers(
-    words: Sequence[str], spans: Sequence[tuple[int, int]], body: str
+    words: Sequence[str], spans: Sequence[tuple[int, int]], body: str, begin: Sequence[bool]
 ) -> tuple[Number, ...]:
-    """Give the numbers that count something, in order, none overlapping."""
-    begin = list(map(_begins.__getitem__, words))
-    if True not in begin:
-        return ()
+    """Give the numbers that count something, in order, none overlapping.
+
+    `begin` says of each word whether a number may begin with it.
+    """
     starts = [place for place, begins in enumerate(begin) if begins]
-    return tuple(_numbers(Line(words, spans, body), starts))
+    return tuple(_numbers(Line(words, spans, body), starts)) if starts else ()
 
 
 def _numbers(line: Line, starts: Sequence[int]) -> Iterator[Number]:
@@ -81,4 +78,4 @@ def _upper_of_range(line: Line, lower: Numeral) -> Numeral | None:
     else:
         return None
     place += line.word(place) == "a"
-    return numeral_at(line, place) if _begins[line.word(place)] else None
+    return numeral_at(line, place) if may_begin(line.word(place)) else None
