@@ -30,10 +30,11 @@ from warnd.signals.topics import TopicReader, weighed_in_passing
 
 #: what an article's language is when nobody could tell (ISO 639-2)
 UNKNOWN_LANGUAGE = "und"
-#: sightings less probable than this are not worth carrying on
-_LEAST = 0.15
-#: sightings less probable than this speak for no signal that is told, so nobody asks their number
-_SIZED_FROM = 0.3
+#: sightings less probable than this are none: three of them together are no signal that is told
+_LEAST = 0.3
+
+#: kinds, and the classifier's probability of each, of shape `(n_sentences, n_kinds)`
+_Classified = tuple[tuple[KindId, ...], NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +83,9 @@ class SignalReader:
             None if article.date_confidence is DateConfidence.FIRST_SEEN else article.published
         )
         background = Background(sentences, CuesBySentence(reader.statuses, sentences, published))
-        sightings = weighed_in_passing(
-            _sightings(reader, article, sentences, places, background), sentences, reader.topics
-        )
+        classified = _classified(reader.classifier, sentences)
+        seen = _sightings(reader, article, sentences, places, background, classified)
+        sightings = weighed_in_passing(seen, sentences, reader.topics)
         signals = merge(with_tolls(sightings, sentences, reader.counts, background.is_past))
         return Reading(
             language=reader.language.code,
@@ -92,7 +93,7 @@ class SignalReader:
             signals=signals,
             places=places,
             near_misses=reader.rules.nearly(sentences) if near_misses else (),
-            classified=_surest(sightings),
+            classified=_surest(classified),
         )
 
 
@@ -113,10 +114,11 @@ def _sightings(
     sentences: Sequence[Sentence],
     places: Sequence[PlaceMention],
     background: Background,
+    classified: _Classified,
 ) -> Iterable[Sighting]:
     matches = _by_sentence_and_kind(reader.rules.match(sentences))
-    kinds, probabilities = _classified(reader.classifier, sentences)
-    seen = {(int(row), kinds[int(column)]) for row, column in np.argwhere(probabilities >= _LEAST)}
+    kinds, probabilities = classified
+    seen = {(row, kinds[column]) for row, column in np.argwhere(probabilities >= _LEAST).tolist()}
     columns = {kind: column for column, kind in enumerate(kinds)}
     fired = Counter(index for index, _ in matches)
     for index, kind in sorted(seen | matches.keys()):
@@ -130,16 +132,17 @@ def _sightings(
             model=model,
             beside=fired[index] > bool(found),
         )
+        probability = fuse(view)
+        if probability < _LEAST:
+            continue
         sentence = sentences[index]
         status = reader.statuses.status_of(background.cues[index], kind, found)
-        probability = fuse(view)
-        is_sized = probability >= _SIZED_FROM
         yield Sighting(
             kind=kind,
             probability=probability,
             seen_by=seen_by(view),
             status=background.seen(index, status),
-            count=reader.counts.count_of(sentence, kind, found) if is_sized else None,
+            count=reader.counts.count_of(sentence, kind, found),
             evidence=_evidence(article.body, sentence, found),
             sentence=index,
             where=places_of(sentences, index, places),
@@ -147,12 +150,10 @@ def _sightings(
         )
 
 
-def _surest(sightings: Iterable[Sighting]) -> dict[KindId, float]:
+def _surest(classified: _Classified) -> dict[KindId, float]:
     """Give the classifier's probability of each kind in its surest sentence."""
-    surest: dict[KindId, float] = {}
-    for sighting in sightings:
-        surest[sighting.kind] = max(sighting.model, surest.get(sighting.kind, 0.0))
-    return surest
+    kinds, probabilities = classified
+    return dict(zip(kinds, probabilities.max(axis=0).tolist(), strict=True)) if kinds else {}
 
 
 def _by_sentence_and_kind(
@@ -165,9 +166,7 @@ def _by_sentence_and_kind(
     return grouped
 
 
-def _classified(
-    classifier: Classifier | None, sentences: Sequence[Sentence]
-) -> tuple[tuple[KindId, ...], NDArray[np.float64]]:
+def _classified(classifier: Classifier | None, sentences: Sequence[Sentence]) -> _Classified:
     if classifier is None or not sentences:
         return (), np.zeros((len(sentences), 0))
     return classifier.kinds, classifier.probabilities([sentence.text for sentence in sentences])
