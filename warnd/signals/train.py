@@ -9,10 +9,9 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from warnd.model.classifier import Concept, FeatureSpace, LinearHead, ModelArrays
@@ -71,7 +70,7 @@ class TrainedModel:
 
 
 class Vectors:
-    """Sentences as vectors by scikit-learn: `idf` of each feature there, each part of length 1."""
+    """Sentences as vectors by scikit-learn: counts of features times idf, each part of length 1."""
 
     def __init__(
         self, texts: Sequence[str], concepts: Sequence[Concept], settings: TrainSettings
@@ -80,9 +79,9 @@ class Vectors:
         self._analyzer = Analyzer(known, concepts)
         analysed = list(map(self._analyzer.features_of, texts))
         features = _frequent(analysed, settings)
-        self._counts = CountVectorizer(analyzer=_as_it_is, vocabulary=list(features), binary=True)
+        self._counts = CountVectorizer(analyzer=_as_it_is, vocabulary=list(features))
         counts = self._counts.transform(analysed)
-        self._weights = TfidfTransformer(norm=None).fit(counts)
+        self._weights = TfidfTransformer().fit(counts)
         self._first_concept = first_concept(features)
         self.matrix = self._weighted(counts)
         self.space = FeatureSpace(
@@ -97,10 +96,21 @@ class Vectors:
         return self._weighted(self._counts.transform(map(self._analyzer.features_of, texts)))
 
     def _weighted(self, counts: csr_matrix) -> csr_matrix:
-        weighted = self._weights.transform(counts)
-        words, concepts = weighted[:, : self._first_concept], weighted[:, self._first_concept :]
-        parts = [normalize(part) for part in (words, concepts) if part.shape[1]]
+        words, concepts = counts[:, : self._first_concept], counts[:, self._first_concept :]
+        concepts = (concepts > 0).astype(np.float64)
+        idf = self._weights.idf_
+        parts = [
+            _of_length_1(words, idf[: self._first_concept]),
+            _of_length_1(concepts, idf[self._first_concept :]),
+        ]
         return hstack(parts, format="csr")
+
+
+def _of_length_1(counts: csr_matrix, idf: NDArray[np.float64]) -> csr_matrix:
+    """Give counts times idf over `sqrt(sum of count · idf²)`: of length 1 if each count is 1."""
+    lengths = np.sqrt(counts @ idf**2)
+    lengths[lengths == 0.0] = 1.0
+    return diags(1.0 / lengths) @ counts @ diags(idf)
 
 
 class Kinds:

@@ -22,7 +22,7 @@ from warnd.model.status import Status
 
 #: what the files call themselves, and the version of their shape
 _FORMAT = "warnd-classifier"
-_VERSION = 3
+_VERSION = 4
 
 _NUMBERS = "model.safetensors"
 _NAMES = "model.json"
