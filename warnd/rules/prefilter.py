@@ -13,7 +13,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import reduce
-from itertools import chain
 from operator import or_
 
 from warnd.model.sentence import Sentence
@@ -66,10 +65,12 @@ class Prefilter:
         if not left:
             return ()
         octets = left.to_bytes(self._octets, "little")
-        ways = chain.from_iterable(
-            map((8 * told.start()).__add__, _BITS[told[0][0]]) for told in _TELLING.finditer(octets)
-        )
-        return list(dict.fromkeys(map(self._rules.__getitem__, ways)))
+        ways = [
+            self._rules[8 * told.start() + bit]
+            for told in _TELLING.finditer(octets)
+            for bit in _BITS[told[0][0]]
+        ]
+        return list(dict.fromkeys(ways))
 
 
 class _Masks(dict[str, int]):
