@@ -53,6 +53,14 @@ def test_the_formula_is_the_one_that_is_told() -> None:
     assert log_odds(_left([SEEN], 20)) == pytest.approx(log_odds(SEEN.probability) + shift)
 
 
+def test_a_rule_that_the_classifier_sees_nothing_of_counts_for_less() -> None:
+    alone = replace(SEEN, probability=0.8, seen_by=SeenBy.RULE, model=0.001)
+    among = [alone, *_claims(9)]
+    assert _left(among, 20) < 0.5
+    assert _left([replace(alone, model=0.08), *among[1:]], 20) == alone.probability
+    assert _left(among, SPARSE.least_sentences - 1) == alone.probability
+
+
 @pytest.mark.parametrize(
     ("sightings", "sentences"),
     [
