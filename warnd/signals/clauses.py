@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, count
 from operator import or_
 
@@ -102,18 +102,35 @@ _JOINERS = frozenset({"and", "or", "yet", "so"})
 
 def clause_starts(sentence: Sentence, language: str) -> tuple[int, ...]:
     """Give the index of the first word of each clause, rising, beginning with 0."""
+    return tuple(start for start, _ in _begun(sentence, language))
+
+
+def clauses_of(sentence: Sentence, language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the first word of each clause, and of each which clause it goes on with.
+
+    Clauses are counted from 0, and most go on with themselves: in "the man, who won in 2012, is
+    dead" the third one goes on with the first.
+    """
+    starts, ends_aside = zip(*_begun(sentence, language), strict=True)
+    whole: list[int] = []
+    for clause, ends in enumerate(ends_aside):
+        whole.append(whole[clause - 2] if ends and clause > 1 else clause)
+    return starts, tuple(whole)
+
+
+def _begun(sentence: Sentence, language: str) -> Iterator[tuple[int, bool]]:
+    """Give the first word of each clause, and whether a comma before it ends an aside."""
     words, gaps = sentence.words, sentence.gaps
     grammar = _GRAMMARS.get(language, _NO_GRAMMAR)
-    starts = [0]
+    yield 0, False
     #: whether the words stand in a clause that the next comma ends: "Although no date is set, ..."
     inside = bool(words) and grammar.opens(words, 0)
     may_begin = map(or_, map(grammar.telling.__contains__, words), map(" ".__ne__, gaps))
     for index in compress(count(), may_begin):
         opens = grammar.opens(words, index)
         if index and (opens or grammar.parts(words, gaps[index], index, inside=inside)):
-            starts.append(index)
+            yield index, inside and not opens and grammar.resumes(words[index], gaps[index])
             inside = opens
-    return tuple(starts)
 
 
 def clause_of(starts: tuple[int, ...], index: int) -> int:
@@ -177,6 +194,10 @@ class _Grammar:
         if "," in gap and (inside or self._joins(word)):
             return True
         return _STOPS.search(gap) is not None
+
+    def resumes(self, word: str, gap: str) -> bool:
+        """Tell whether a word after an aside goes on with what stood before it."""
+        return "," in gap and not self._joins(word)
 
     def _joins(self, word: str) -> bool:
         return word in _JOINERS or (self._ending is not None and word.endswith(self._ending))

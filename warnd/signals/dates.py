@@ -15,6 +15,8 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 }
 _YEARS = range(1900, 2100)
+_LONGEST_MONTH = 31
+_MIDDLE_OF_MONTH = 15
 #: what a year before or after it tells apart and does not date: "scraps the 2018 military accord"
 _NAMED_BY_YEAR = frozenset(
     {
@@ -73,12 +75,22 @@ class PastDate:
 
 
 def past_dates(sentence: Sentence, published: datetime) -> tuple[PastDate, ...]:
-    """Give the years, months and years, and months that ended more than a month before.
+    """Give the years, months and days that lie more than a month before.
 
-    A year alone is past when it had ended more than a month before `published`; a month alone is
-    the last one of that name.
+    A year alone is past when it had ended more than a month before `published`, a month when its
+    middle had passed; one without its year is the last one of that name.
     """
     return tuple(_past_dates(sentence, published))
+
+
+def names_month(sentence: Sentence, index: int) -> bool:
+    """Give whether a word is the name of a month with its day or year beside it: "3 May"."""
+    words = sentence.words
+    if words[index] not in _MONTHS or not _is_capital(sentence, index):
+        return False
+    return any(
+        word[:1].isdecimal() for word in (*words[index - 1 : index], *words[index + 1 : index + 2])
+    )
 
 
 def is_fresh(sentence: Sentence) -> bool:
@@ -93,7 +105,7 @@ def _past_dates(sentence: Sentence, published: datetime) -> Iterator[PastDate]:
         if _is_year(word) and not _tells_apart(words, index):
             end = _end_of(words, index)
         elif word in _MONTHS and _is_past_month(sentence, index):
-            end = _last_end(_MONTHS[word], published)
+            end = _last(_MONTHS[word], _day_beside(words, index), published)
         else:
             continue
         if published - end > _PAST:
@@ -128,19 +140,18 @@ def _tells_apart(words: Sequence[str], index: int) -> bool:
 
 
 def _end_of(words: Sequence[str], index: int) -> datetime:
-    """Give the last day of the year at `index`, or of the month before it."""
+    """Give the last day of the year at `index`, or the day or month before it."""
     year = int(words[index])
-    month = next(
-        (_MONTHS[word] for word in reversed(words[max(0, index - 2) : index]) if word in _MONTHS),
-        12,
-    )
-    return _end_of_month(year, month)
+    for place in range(index - 1, max(0, index - 3) - 1, -1):
+        if words[place] in _MONTHS:
+            return _day_of(year, _MONTHS[words[place]], _day_beside(words, place))
+    return _end_of_month(year, 12)
 
 
 def _is_past_month(sentence: Sentence, index: int) -> bool:
     """Tell whether a month stands without its year, and as one that is past."""
-    words, (start, _) = sentence.words, sentence.spans[index]
-    if not sentence.text[start - sentence.start].isupper():
+    words = sentence.words
+    if not _is_capital(sentence, index):
         return False
     if any(_is_year(word) for word in words[index + 1 : index + 3]):
         return False
@@ -151,10 +162,28 @@ def _is_past_month(sentence: Sentence, index: int) -> bool:
     return is_past and _TO_COME.isdisjoint(words[:index])
 
 
-def _last_end(month: int, published: datetime) -> datetime:
-    """Give the last day of the last month of that number that had begun when it was published."""
-    year = published.year - (month > published.month)
-    return _end_of_month(year, month)
+def _is_capital(sentence: Sentence, index: int) -> bool:
+    return sentence.text[sentence.spans[index][0] - sentence.start].isupper()
+
+
+def _last(month: int, day: int | None, published: datetime) -> datetime:
+    """Give the last such day, or month, that had begun when it was published."""
+    return _day_of(published.year - (month > published.month), month, day)
+
+
+def _day_of(year: int, month: int, day: int | None) -> datetime:
+    """Give a day; the middle of its month when none is told, as what it dates may be of any."""
+    end = _end_of_month(year, month)
+    return end.replace(day=min(day or _MIDDLE_OF_MONTH, end.day))
+
+
+def _day_beside(words: Sequence[str], index: int) -> int | None:
+    """Give the day that stands beside a month: "2 September", "September 2nd"."""
+    for word in (*words[max(0, index - 1) : index], *words[index + 1 : index + 2]):
+        day = word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+        if day.isdecimal() and 1 <= int(day) <= _LONGEST_MONTH:
+            return int(day)
+    return None
 
 
 def _end_of_month(year: int, month: int) -> datetime:

@@ -12,8 +12,8 @@ from warnd.ports import Language
 from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleMatch
 from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue
-from warnd.signals.clauses import clause_of, clause_starts, hangs_on
-from warnd.signals.dates import PastDate, past_dates
+from warnd.signals.clauses import clause_of, clauses_of, hangs_on
+from warnd.signals.dates import PastDate, names_month, past_dates
 
 #: which of several cues about the same words is believed, surest first: "denied that it planned to
 #: attack" is a denial, "launched the offensive it had threatened" an offensive
@@ -54,6 +54,12 @@ class Cues:
     found: tuple[FoundCue, ...]
     #: index of the first word of each clause
     clauses: tuple[int, ...]
+    #: for each clause, the one that it goes on with, itself for most
+    whole: tuple[int, ...]
+
+    def clause(self, index: int) -> int:
+        """Give which clause the word at `index` stands in; one that an aside parts is one."""
+        return self.whole[clause_of(self.clauses, index)]
 
     @property
     def looks_back(self) -> bool:
@@ -66,7 +72,7 @@ class Cues:
     def tells_of_past(self) -> bool:
         """Whether it sets out to tell of the past, so that what follows it may go on to."""
         return self.looks_back or any(
-            cue.is_over and clause_of(self.clauses, cue.first) == 0 for cue in self.found
+            cue.is_over and self.clause(cue.first) == 0 for cue in self.found
         )
 
 
@@ -100,13 +106,17 @@ class StatusReader:
 
     def cues_of(self, sentence: Sentence, published: datetime | None) -> Cues:
         """Give the cues of a sentence; dates are held against `published` when it is known."""
-        found = self._found(self._rules.match_in(sentence))
+        found = [
+            cue
+            for cue in self._found(self._rules.match_in(sentence))
+            if cue.first != cue.last or not names_month(sentence, cue.first)
+        ]
         if published is not None:
             for date in past_dates(sentence, published):
                 found += _dated(date)
-        clauses = clause_starts(sentence, self._language)
+        clauses, whole = clauses_of(sentence, self._language)
         found += _echoes(found, sentence.words, clauses, self._language)
-        return Cues(found=tuple(found), clauses=clauses)
+        return Cues(found=tuple(found), clauses=clauses, whole=whole)
 
     def _found(self, matches: Sequence[RuleMatch]) -> list[FoundCue]:
         """Give the cues that matched, other than those within words that spare them."""
@@ -143,7 +153,7 @@ class StatusReader:
         speaking = {
             cue.status
             for cue in cues.found
-            if (not cue.kinds or kind in cue.kinds) and _speaks(cue, span, cues.clauses)
+            if (not cue.kinds or kind in cue.kinds) and _speaks(cue, span, cues)
         }
         # A kind that is a threat by nature does not become an event because something else began.
         if default is not Status.OCCURRED:
@@ -209,18 +219,18 @@ def _echoes(
     ]
 
 
-def _speaks(cue: FoundCue, span: tuple[int, int] | None, clauses: tuple[int, ...]) -> bool:
+def _speaks(cue: FoundCue, span: tuple[int, int] | None, cues: Cues) -> bool:
     if cue.scope is CueScope.SENTENCE:
         return True
     if span is None:
-        return cue.scope is not CueScope.NEXT and clause_of(clauses, cue.first) == 0
+        return cue.scope is not CueScope.NEXT and cues.clause(cue.first) == 0
     first, last = span
     if cue.scope is CueScope.NEXT:
-        return _is_next(cue, span) and clause_of(clauses, cue.first) == clause_of(clauses, first)
+        return _is_next(cue, span) and cues.clause(cue.first) == cues.clause(first)
     if last < cue.since or (cue.until is not None and first > cue.until):
         return False
     is_within = first <= cue.first and cue.last <= last
-    return (is_within or _in_reach(cue, span)) and _share_a_clause(cue, span, clauses)
+    return (is_within or _in_reach(cue, span)) and _share_a_clause(cue, span, cues)
 
 
 def _in_reach(cue: FoundCue, span: tuple[int, int]) -> bool:
@@ -230,11 +240,11 @@ def _in_reach(cue: FoundCue, span: tuple[int, int]) -> bool:
     return cue.scope is CueScope.CLAUSE or first < cue.first
 
 
-def _share_a_clause(cue: FoundCue, span: tuple[int, int], clauses: tuple[int, ...]) -> bool:
+def _share_a_clause(cue: FoundCue, span: tuple[int, int], cues: Cues) -> bool:
     # "years after" ends in the clause that it speaks about.
     place = cue.last if cue.scope is CueScope.AFTER else cue.first
     # A clause that the words only pass over says nothing: "the man, who won in 2012, is".
-    return clause_of(clauses, place) in {clause_of(clauses, index) for index in span}
+    return cues.clause(place) in {cues.clause(index) for index in span}
 
 
 def _is_next(cue: FoundCue, span: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleSet
 from warnd.rules.rule import NamedQuery, Rule, Topic
 from warnd.signals.sighting import Sighting
+from warnd.signals.sparse import weighed_by_share
 
 #: topics are compiled as rules of this kind, so that they share the rules' prefilter
 _TOPIC = KindId("topic")
@@ -74,9 +75,10 @@ def weighed_in_passing(
     """Give the sightings of an article, less probable where they are named in passing.
 
     That is, where a sentence is about a topic and not both rule and classifier see a claim in it;
-    and anywhere past the lead, when the lead is about a topic and makes no claim.
+    and anywhere past the lead, when the lead is about a topic and makes no claim; and all over a
+    long article of which few sentences make a claim (`sparse.py`).
     """
-    found = tuple(sightings)
+    found = tuple(weighed_by_share(tuple(sightings), len(sentences)))
     if not any(sighting.probability >= passing.claims_from for sighting in found):
         return found
     article = _Article(found, sentences, topics, passing)

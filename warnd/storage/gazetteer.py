@@ -12,7 +12,7 @@ import csv
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -82,6 +82,8 @@ class PackedNames:
         self._division_names = {code: name for code, name, _ in self._divisions}
         #: for a folded name, everything it may stand for, most populous first
         self.toponyms = lru_cache(maxsize=CACHED_NAMES)(self._toponyms)
+        #: for a folded name, whether it stands for anything
+        self.knows: Callable[[str], bool] = self._trie.__contains__
 
     def _toponyms(self, key: str) -> tuple[Toponym, ...]:
         records = self._trie.get(key)

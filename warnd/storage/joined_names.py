@@ -21,6 +21,10 @@ class JoinedNames:
             self._toponyms
         )
 
+    def knows(self, key: str) -> bool:
+        """Tell, for a folded name, whether it stands for anything."""
+        return self._packaged.knows(key) or self._imported.knows(key)
+
     def _toponyms(self, key: str) -> tuple[Toponym, ...]:
         found, more = self._packaged.toponyms(key), self._imported.toponyms(key)
         if not more:

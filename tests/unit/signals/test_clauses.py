@@ -1,6 +1,6 @@
 import pytest
 
-from warnd.signals.clauses import clause_of, clause_starts
+from warnd.signals.clauses import clause_of, clause_starts, clauses_of
 from warnd.signals.languages.english import English
 
 
@@ -70,3 +70,26 @@ def test_where_clauses_begin(text: str, clauses: list[str]) -> None:
 
 def test_a_word_knows_its_clause() -> None:
     assert [clause_of((0, 4, 7), index) for index in (0, 3, 4, 6, 7, 20)] == [0, 0, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        pytest.param("Troops crossed the river.", (0,), id="one"),
+        pytest.param("The mayor, who had fled, was shot.", (0, 1, 0), id="an aside within one"),
+        pytest.param(
+            "The mayor, who had fled, was shot, and his son, who had not, too.",
+            (0, 1, 0, 3, 4, 3),
+            id="two of them",
+        ),
+        pytest.param(
+            "Although no date is set, the order is signed.", (0, 1), id="a leading clause"
+        ),
+        pytest.param("He spoke as shells fell, killing nine.", (0, 1, 2), id="a participle"),
+        pytest.param("Six died as shells fell, and ten fled.", (0, 1, 2), id="a joiner"),
+        pytest.param("The truce ended; shells fell.", (0, 1), id="a stop"),
+    ],
+)
+def test_a_clause_that_an_aside_parts_goes_on_behind_it(text: str, whole: tuple[int, ...]) -> None:
+    (sentence,) = English().sentences("", text)
+    assert clauses_of(sentence, "en")[1] == whole

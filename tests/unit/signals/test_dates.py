@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from warnd.signals.dates import is_fresh, past_dates
+from warnd.signals.dates import is_fresh, names_month, past_dates
 from warnd.signals.languages.english import English
 
 PUBLISHED = datetime(2019, 1, 28, tzinfo=UTC)
@@ -13,7 +13,10 @@ PUBLISHED = datetime(2019, 1, 28, tzinfo=UTC)
     [
         pytest.param("The town was shelled in 2014.", ["2014"], id="years ago"),
         pytest.param("The town was shelled in 2019.", [], id="this year"),
-        pytest.param("The town was shelled in December 2018.", [], id="last month"),
+        pytest.param(
+            "The town was shelled in December 2018.", ["2018"], id="a month whose middle is past"
+        ),
+        pytest.param("The town was shelled on 30 December 2018.", [], id="a day of last month"),
         pytest.param("The town was shelled in March 2018.", ["2018"], id="last spring"),
         pytest.param("The town was shelled on 3 March 2018.", ["2018"], id="with its day"),
         pytest.param("Elections are due in 2021.", [], id="to come"),
@@ -29,7 +32,10 @@ PUBLISHED = datetime(2019, 1, 28, tzinfo=UTC)
         pytest.param("He was shot on 3 November.", ["november"], id="with its day"),
         pytest.param("The raid of Oct 8 killed nine.", ["oct"], id="a month cut short"),
         pytest.param("The town fell in January.", [], id="this month"),
-        pytest.param("The town fell in December.", [], id="the month before"),
+        pytest.param("The town fell in December.", ["december"], id="the month before"),
+        pytest.param("The town fell on 30 December.", [], id="four weeks ago"),
+        pytest.param("The town fell on December 31st.", [], id="the day behind its month"),
+        pytest.param("The town fell on 3 December.", ["december"], id="eight weeks ago"),
         pytest.param("It has been shelled since October.", [], id="since a month: it goes on"),
         pytest.param("Troops will leave by May.", [], id="a month to come"),
         pytest.param("A vote is planned in April.", [], id="a month that is planned"),
@@ -72,6 +78,24 @@ def test_a_date_before_a_noun_speaks_about_the_noun(text: str, until: int | None
     (sentence,) = English().sentences("", text)
     (date,) = past_dates(sentence, PUBLISHED)
     assert date.until == until
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "expected"),
+    [
+        pytest.param("On 12 May 2023 they fought.", 2, True, id="a day"),
+        pytest.param("They fought until May 12th.", 3, True, id="a day behind it"),
+        pytest.param("They may attack.", 1, False, id="a verb"),
+        pytest.param("May spoke in parliament.", 0, False, id="a name"),
+        pytest.param("The 12 may attack.", 2, False, id="a verb behind a number"),
+        pytest.param("They spoke.", 1, False, id="another word"),
+    ],
+)
+def test_a_month_has_a_capital_and_a_number_beside_it(
+    text: str, index: int, *, expected: bool
+) -> None:
+    (sentence,) = English().sentences("", text)
+    assert names_month(sentence, index) is expected
 
 
 def test_what_is_told_of_these_days() -> None:

@@ -122,6 +122,23 @@ def test_a_clause_that_the_words_pass_over_says_nothing_about_them() -> None:
     assert READER.status_of(READER.cues_of(sentence, None), SHELLING, matches) is Status.OCCURRED
 
 
+def test_a_clause_goes_on_behind_an_aside_with_its_cues() -> None:
+    assert status("They vowed, as many know, to shell the town.") is Status.THREATENED
+    assert status("They vowed, and many know it, to shell the town.") is Status.OCCURRED
+
+
+def test_may_the_month_is_no_verb() -> None:
+    may = cue("may", Status.THREATENED, "may", CueScope.AFTER)
+    reader = StatusReader([may], (), shipped_table().kinds, ENGLISH)
+
+    def read(text: str) -> Status:
+        (sentence,) = ENGLISH.sentences("", text)
+        return reader.status_of(reader.cues_of(sentence, None), SHELLING, RULES.match((sentence,)))
+
+    assert read("On 12 May 2023 they shelled the town.") is Status.OCCURRED
+    assert read("The army may shell the town.") is Status.THREATENED
+
+
 def test_what_an_event_of_the_past_did_is_past() -> None:
     published = datetime(2019, 1, 28, tzinfo=UTC)
     text = "He lost his home in the fire of 2014, when shells fell on the town."

@@ -70,9 +70,9 @@ def _at_once(case: Case) -> Bearing | None:
 
 def is_venue(case: Case) -> bool:
     """Tell whether people only speak there: "talks in Geneva", "told reporters in Doha"."""
-    before, place = case.around.before, case.toponym
     if case.around.preposition not in grammar.VENUE_PREPOSITIONS or case.name.possessive:
         return False
+    before, place = case.around.before, case.toponym
     if place.kind is not PlaceKind.CAPITAL and place.place.country in lookalikes.FRONT_COUNTRIES:
         return False
     words = before[-_VENUE_REACH:-1]
@@ -100,7 +100,7 @@ def _speaks(around: Surroundings) -> bool:
     """Tell whether it is the place that speaks, and not "residents of" it."""
     if around.follower not in grammar.SPEECH or around.placed:
         return False
-    return not (around.preposition == "of" and around.before[-2:-1] != [])
+    return not around.behind_of
 
 
 def _adjective(case: Case) -> Bearing | None:
@@ -156,10 +156,9 @@ def _placed(case: Case) -> Bearing | None:
 
 def _of(case: Case) -> Bearing | None:
     """Rule: what it is "of" decides: the invasion of Iraq, the president of Iraq."""
-    before = case.around.before
     if case.around.preposition != "of":
         return None
-    what = before[-2] if len(before) > 1 else ""
+    what = case.around.behind_of
     if what in neighbours.OFFICES_OF:
         return Bearing.HARDLY
     where = what in neighbours.PLACES_OF and not case.name.possessive

@@ -97,13 +97,12 @@ def _misplaced(toponym: Toponym, about: Circumstances) -> bool:
 
 def _placed(around: Surroundings) -> bool:
     """Tell whether the words before a name make it a place."""
-    before = around.before
     last = around.preposition
     if last in grammar.PLACE_PREPOSITIONS or last in grammar.MOTION_PREPOSITIONS:
         return True
     if last in neighbours.TOWN_WORDS or last in grammar.ATTACKS or around.directed:
         return True
-    return last == "of" and len(before) > 1 and before[-2] in neighbours.PLACES_OF
+    return around.behind_of in neighbours.PLACES_OF
 
 
 def _known(name: Named, toponym: Toponym, about: Circumstances) -> bool:

@@ -15,8 +15,8 @@ from warnd.signals.places.lookalikes import SELDOM_PLACES
 from warnd.signals.places.meanings import meanings
 from warnd.signals.places.recasing import recased, without_capitals
 from warnd.signals.places.settling import Settler
-from warnd.signals.places.spotting import Named, Standing, spot
-from warnd.signals.places.surroundings import Case, behind, surroundings, wanted
+from warnd.signals.places.spotting import Named, Names, Standing, spot
+from warnd.signals.places.surroundings import Case, Surroundings, wanted
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
 from warnd.signals.places.unlisted import unlisted
@@ -33,6 +33,8 @@ _GOES_ON: Final = re.compile(r",? (?:and|or|&|as well as) |, ")
 _LIST_GAP: Final = 30
 #: names whose meanings are kept at hand; news repeats its names
 _CACHED_NAMES: Final = 20_000
+#: runs whose names are kept at hand
+_CACHED_RUNS: Final = 10_000
 _NAMES: Final = (NameSense.NAME, NameSense.SPELLING)
 
 
@@ -42,7 +44,10 @@ class PlaceFinder:
     def __init__(self, names: NameTable, watched: frozenset[str] = frozenset()) -> None:
         self._names = names
         self._watched = watched
-        self._meanings = lru_cache(maxsize=_CACHED_NAMES)(lambda key: meanings(names.toponyms(key)))
+        lookup = lru_cache(maxsize=_CACHED_NAMES)(lambda key: meanings(names.toponyms(key)))
+        self._meanings = lookup
+        known = Names(lookup, names.knows)
+        self._spotted = lru_cache(maxsize=_CACHED_RUNS)(lambda run: tuple(spot(run, known)))
 
     def mentions(self, body: str, language: str) -> tuple[PlaceMention, ...]:  # noqa: ARG002
         """Give the places that `body` names, in order, namesakes settled by context."""
@@ -54,13 +59,17 @@ class PlaceFinder:
 
     def _mentions(self, body: str) -> tuple[PlaceMention, ...]:
         lookup = self._meanings
-        read = [(run, spot(run, lookup)) for run in runs(body, lookup)]
-        found = [name for _, names in read for name in names]
+        read = [(start, run, self._spotted(run)) for start, run in runs(body, lookup)]
+        found = [name.moved(start) for start, _, names in read for name in names]
         if not found:
             return ()
         cases = self._cases(body, found)
         believed = {case.name.start for case in cases}
-        rest = (run for run, names in read if believed.isdisjoint(name.start for name in names))
+        rest = (
+            (start, run)
+            for start, run, names in read
+            if not names or believed.isdisjoint(start + name.start for name in names)
+        )
         more = unlisted(body, cases, rest, lookup)
         if more:
             cases = sorted((*cases, *more), key=lambda case: case.name.start)
@@ -71,11 +80,12 @@ class PlaceFinder:
         settler = Settler(body, found, self._watched)
         cases = []
         for index, name in enumerate(found):
+            around = Surroundings(body, name.start, name.end)
             if name.meanings.aside:
-                cases.append(Case(name, name.meanings.toponyms[0], behind(body, name)))
+                cases.append(Case(name, name.meanings.toponyms[0], around))
                 continue
-            around = surroundings(body, name)
-            case = Case(name, settler.choose(index, wanted(name, around)), around)
+            toponym = name.meanings.settled or settler.choose(index, wanted(name, around))
+            case = Case(name, toponym, around)
             listed = ""
             if cases and name.key in SELDOM_PLACES:
                 listed = _country_of_list(body, cases[-1], name)

@@ -10,8 +10,8 @@ from warnd.signals.places.belief import Circumstances, believed
 from warnd.signals.places.folding import fold
 from warnd.signals.places.meanings import Meanings, has_seat, meanings
 from warnd.signals.places.settling import Settler
-from warnd.signals.places.spotting import Named, Wants, spot
-from warnd.signals.places.surroundings import Case, surroundings
+from warnd.signals.places.spotting import Named, Names, Wants, spot
+from warnd.signals.places.surroundings import Case, Surroundings
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
 
@@ -116,10 +116,11 @@ def _remarks(toponym: Toponym, meant: Meanings, watched: frozenset[str]) -> tupl
 
 def _verdict(name: str, key: str, names: NameTable, watched: frozenset[str]) -> Verdict:
     body = "\n" + (name if any(letter.isupper() for letter in name) else name.title())
+    known = Names(lambda each: meanings(names.toponyms(each)), names.knows)
     found = [
-        named
-        for run in runs(body, lambda each: meanings(names.toponyms(each)))
-        for named in spot(run, lambda each: meanings(names.toponyms(each)))
+        named.moved(start)
+        for start, run in runs(body, known.meanings)
+        for named in spot(run, known)
     ]
     if len(found) != 1 or found[0].key != key:
         return Verdict.UNREAD
@@ -127,7 +128,9 @@ def _verdict(name: str, key: str, names: NameTable, watched: frozenset[str]) -> 
     if named.meanings.aside:
         return Verdict.TELLS
     settler = Settler(body, found, watched)
-    case = Case(named, settler.choose(0, Wants.ANYTHING), surroundings(body, named))
+    case = Case(
+        named, settler.choose(0, Wants.ANYTHING), Surroundings(body, named.start, named.end)
+    )
     if believed(case, Circumstances(settler, 0, frozenset())):
         return Verdict.TAKEN
     return _reserve(named)

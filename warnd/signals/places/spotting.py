@@ -1,6 +1,6 @@
 """Names of places in runs of capitalised words, longest first, and what the run makes of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -20,6 +20,15 @@ _SHOUTED: Final = 3
 _SHORTEST: Final = 3
 
 Lookup = Callable[[str], Meanings | None]
+
+
+class Names(NamedTuple):
+    """What is known of folded names."""
+
+    #: gives what a name may mean, None when it means nothing
+    meanings: Lookup
+    #: tells whether it means anything, at less cost
+    knows: Callable[[str], bool]
 
 
 class Standing(Enum):
@@ -53,7 +62,7 @@ class Named(NamedTuple):
 
     #: its folded form
     key: str
-    #: offsets in code points into the body
+    #: offsets in code points, into its run or the body
     start: int
     end: int
     #: what it may stand for
@@ -70,6 +79,10 @@ class Named(NamedTuple):
     vouched: bool
     #: whether it only tells where a report was written
     dateline: bool = False
+
+    def moved(self, by: int) -> "Named":
+        """Give the name with its offsets counted from `by` further back."""
+        return Named._make((self[0], self[1] + by, self[2] + by, *self[3:]))
 
 
 class _Match(NamedTuple):
@@ -93,11 +106,11 @@ _PART: Final = (Standing.PART, Wants.ANYTHING)
 _JOINING: Final = frozenset({"of", "and"})
 
 
-def spot(run: Run, lookup: Lookup) -> list[Named]:
-    """Give the names in a run."""
+def spot(run: Run, names: Names) -> list[Named]:
+    """Give the names in a run, with offsets into it."""
     if len(run.words) == 1:
-        return _alone(run, lookup)
-    matches = _matches(run, lookup)
+        return _alone(run, names.meanings)
+    matches = _matches(run, names)
     return [
         _named(run, match, _at(matches, index - 1), _at(matches, index + 1))
         for index, match in enumerate(matches)
@@ -143,14 +156,14 @@ def _at(matches: list[_Match], index: int) -> _Match | None:
     return matches[index] if 0 <= index < len(matches) else None
 
 
-def _matches(run: Run, lookup: Lookup) -> list[_Match]:
+def _matches(run: Run, names: Names) -> list[_Match]:
     words, matches, first = run.words, [], 0
     shouted = len(words) >= _SHOUTED and all(word.text.isupper() for word in words)
     while first < len(words):
-        match, last = _longest(run, first, lookup)
+        match, last = _longest(run, first, names)
         if last == first:
             last, word = first + 1, words[first]
-            meanings = _meanings(word, lookup, shouted=shouted)
+            meanings = _meanings(word, names.meanings, shouted=shouted)
             match = None if meanings is None else _Match(first, last, word.key, meanings)
         if match is not None:
             matches.append(match)
@@ -158,36 +171,39 @@ def _matches(run: Run, lookup: Lookup) -> list[_Match]:
     return matches
 
 
-def _longest(run: Run, first: int, lookup: Lookup) -> tuple[_Match | None, int]:
+def _longest(run: Run, first: int, names: Names) -> tuple[_Match | None, int]:
     """Give the longest name of several words that begins at `first`, and where it ends.
 
     That is `first` itself when there is none; an organisation's name is no match and ends.
     """
     words = run.words
     if run.tail and len(words) - first <= LONGEST_NAME:
-        key = _key(words[first:])
-        meanings = _with_tail(run, key, lookup)
+        key = _keys(words[first:])[-1]
+        meanings = _with_tail(run, key, names.meanings)
         if meanings is not None:
             tail = len(run.tail) + 1
             return _Match(first, len(words), f"{key} {run.tail}", meanings, tail), len(words)
-    for last in range(min(len(words), first + LONGEST_NAME), first + 1, -1):
-        key = _key(words[first:last])
+    keys = _keys(words[first : first + LONGEST_NAME])
+    for count in range(len(keys), 1, -1):
+        key = keys[count - 1]
         if key in lookalikes.ORGANISATIONS:
-            return None, last
-        meanings = lookup(key)
+            return None, first + count
+        meanings = names.meanings(key) if names.knows(key) else None
         if meanings is not None:
-            return _Match(first, last, key, meanings), last
+            return _Match(first, first + count, key, meanings), first + count
     return None, first
 
 
-def _key(words: list[Word]) -> str:
-    if len(words) == 1:
-        return words[0].key
-    parts = [words[0].key]
-    for word in words[1:]:
-        parts += word.links or ()
-        parts.append(word.key)
-    return " ".join("al" if part in ARTICLES else part for part in parts[:-1]) + " " + parts[-1]
+def _keys(words: Sequence[Word]) -> list[str]:
+    """Give the keys of the first word, of the first two, and so on."""
+    keys: list[str] = []
+    before = ""
+    for word in words:
+        for link in word.links or () if keys else ():
+            before += "al " if link in ARTICLES else f"{link} "
+        keys.append(before + word.key)
+        before += "al " if word.key in ARTICLES else f"{word.key} "
+    return keys
 
 
 def _meanings(word: Word, lookup: Lookup, *, shouted: bool) -> Meanings | None:

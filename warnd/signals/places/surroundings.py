@@ -9,6 +9,8 @@ from warnd.signals.places.spotting import Named, Wants
 
 #: how much text before and behind a name is looked at, in code points
 _LOOK: Final = 48
+#: no longer word is looked for right before a name
+_LONG_WORD: Final = 24
 
 #: what ends a sentence or clause, beside a full stop and the end of a line
 _OTHER_ENDS: Final = ("; ", ": ", "! ", "? ")
@@ -21,101 +23,128 @@ _MARKS: Final = ".,;:!?()[]\"“”‘’'«»"
 _NEXT: Final = re.compile(r"(?:['’]s)? ([a-z]+)(?: ([a-z]+))?")
 
 
-class Surroundings(NamedTuple):
-    """What stands around a name."""
+class Surroundings:
+    """What stands around a name; looked at when it is asked for, as few names need all of it."""
 
-    #: words before it in its sentence, folded, without those that say nothing
-    before: list[str]
-    #: whether a direction stands right before it: "northern Syria"
-    directed: bool
-    #: whether an article stands right before it: "the Iskander"
-    article: bool
-    #: the word behind it, without auxiliaries; empty when none is in small letters
-    follower: str
-    #: the word behind that, when it follows at once
-    second: str
-    #: whether it is tied to a small word: "Aleppo-based", "pro-Syria"
-    compound: bool
+    __slots__ = ("_before", "_behind", "_body", "_end", "_last", "_preposition", "_start")
+
+    def __init__(self, body: str, start: int, end: int) -> None:
+        self._body = body
+        self._start = start
+        self._end = end
+        self._before: list[str] | None = None
+        self._behind: tuple[str, str] | None = None
+        self._last = ""
+        self._preposition: str | None = None
+
+    @property
+    def before(self) -> list[str]:
+        """Words before it in its sentence, folded, without those that say nothing."""
+        return self._look_before() if self._before is None else self._before
 
     @property
     def preposition(self) -> str:
-        """The last word before the name."""
-        return self.before[-1] if self.before else ""
+        """The last of the words before it; empty without any."""
+        return self._look_right_before() if self._preposition is None else self._preposition
+
+    @property
+    def directed(self) -> bool:
+        """Whether a direction stands right before it: "northern Syria"."""
+        if self._preposition is None:
+            self._look_right_before()
+        return self._last in neighbours.DIRECTIONS
+
+    @property
+    def article(self) -> bool:
+        """Whether an article stands right before it: "the Iskander"."""
+        if self._preposition is None:
+            self._look_right_before()
+        return self._last == "the"
 
     @property
     def placed(self) -> bool:
         """Whether a preposition of place stands before the name."""
         return self.preposition in grammar.PLACE_PREPOSITIONS
 
+    @property
+    def behind_of(self) -> str:
+        """What the name belongs to: "siege" in "the siege of Homs"; empty when nothing tells."""
+        if self.preposition != "of":
+            return ""
+        before = self.before
+        return before[-2] if len(before) > 1 else ""
+
+    @property
+    def follower(self) -> str:
+        """The word behind it, without auxiliaries; empty when none is in small letters."""
+        return (self._behind or self._look_behind())[0]
+
+    @property
+    def second(self) -> str:
+        """The word behind that, when it follows at once."""
+        return (self._behind or self._look_behind())[1]
+
+    @property
+    def compound(self) -> bool:
+        """Whether it is tied to a small word: "Aleppo-based", "pro-Syria"."""
+        body, start, end = self._body, self._start, self._end
+        if body[end : end + 1] in _HYPHENS and body[end + 1 : end + 2].islower():
+            return True
+        if start == 0 or body[start - 1] not in _HYPHENS:
+            return False
+        return body[max(0, start - _PREFIX) : start].casefold().endswith(_PREFIXES)
+
+    def _look_right_before(self) -> str:
+        """Give the preposition; one plain word that says something is all that is looked at."""
+        body, end = self._body, self._start - 1
+        begin = body.rfind(" ", max(0, end - _LONG_WORD), end) + 1
+        word = body[begin:end]
+        plain = begin and body[end] == " " and word.isalpha() and word.islower()
+        if plain and word not in grammar.SKIPPED:
+            self._last = self._preposition = word
+        else:
+            before = self._look_before()
+            self._preposition = before[-1] if before else ""
+        return self._preposition
+
+    def _look_before(self) -> list[str]:
+        text = self._body[max(0, self._start - _LOOK) : self._start]
+        end = max(text.rfind(". "), text.rfind("\n"))
+        for mark in _OTHER_ENDS:
+            if mark in text:
+                end = max(end, text.rfind(mark))
+        words = text[end + 1 :].casefold().split()
+        before = [word if word.isalnum() else word.strip(_MARKS) for word in words]
+        self._last = before[-1] if before else ""
+        while before and (
+            before[-1] in grammar.SKIPPED or before[-1].endswith(grammar.SKIPPED_ENDINGS)
+        ):
+            before.pop()
+        self._before = before
+        return before
+
+    def _look_behind(self) -> tuple[str, str]:
+        behind = _NEXT.match(self._body, self._end, self._end + _LOOK)
+        if behind is None:
+            self._behind = ("", "")
+        else:
+            first, second = behind.groups(default="")
+            self._behind = (second, "") if first in grammar.AUXILIARIES else (first, second)
+        return self._behind
+
 
 def wanted(name: Named, around: Surroundings) -> Wants:
     """Give what the words around a name say it is."""
     if name.wants is not Wants.ANYTHING:
         return name.wants
-    before = around.before
-    behind_of = before[-2] if around.preposition == "of" and len(before) > 1 else ""
     behind = "" if name.possessive else around.follower
-    for word in (behind, behind_of, around.preposition):
+    for word in (behind, around.behind_of, around.preposition):
         if word in neighbours.DIVISION_WORDS:
             return Wants.DIVISION
         if word in neighbours.TOWN_WORDS:
             return Wants.TOWN
     in_a_part = around.directed and not name.meanings.has_country
     return Wants.DIVISION if in_a_part else Wants.ANYTHING
-
-
-#: the surroundings of a name that need not be looked at
-NOWHERE: Final = Surroundings(
-    [], directed=False, article=False, follower="", second="", compound=False
-)
-
-
-def surroundings(body: str, name: Named) -> Surroundings:
-    """Give what stands around a name."""
-    text = body[max(0, name.start - _LOOK) : name.start]
-    end = max(text.rfind(". "), text.rfind("\n"))
-    for mark in _OTHER_ENDS:
-        if mark in text:
-            end = max(end, text.rfind(mark))
-    words = text[end + 1 :].casefold().split()
-    before = [word if word.isalnum() else word.strip(_MARKS) for word in words]
-    last = before[-1] if before else ""
-    while before and (
-        before[-1] in grammar.SKIPPED or before[-1].endswith(grammar.SKIPPED_ENDINGS)
-    ):
-        before.pop()
-    follower, second = _followers(body, name.end)
-    return Surroundings(
-        before,
-        last in neighbours.DIRECTIONS,
-        last == "the",
-        follower,
-        second,
-        _tied(body, name),
-    )
-
-
-def behind(body: str, name: Named) -> Surroundings:
-    """Give what stands behind a name alone."""
-    follower, second = _followers(body, name.end)
-    return NOWHERE._replace(follower=follower, second=second, compound=_tied(body, name))
-
-
-def _followers(body: str, end: int) -> tuple[str, str]:
-    behind = _NEXT.match(body, end, end + _LOOK)
-    if behind is None:
-        return "", ""
-    first, second = behind.groups(default="")
-    return (second, "") if first in grammar.AUXILIARIES else (first, second)
-
-
-def _tied(body: str, name: Named) -> bool:
-    start, end = name.start, name.end
-    if body[end : end + 1] in _HYPHENS and body[end + 1 : end + 2].islower():
-        return True
-    if start == 0 or body[start - 1] not in _HYPHENS:
-        return False
-    return body[max(0, start - _PREFIX) : start].casefold().endswith(_PREFIXES)
 
 
 class Case(NamedTuple):

@@ -14,6 +14,11 @@ class NameTable(Protocol):
         """Give, for a folded name, everything it may stand for, most populous first."""
         ...
 
+    @property
+    def knows(self) -> Callable[[str], bool]:
+        """Tell, for a folded name, whether it stands for anything."""
+        ...
+
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Give code and name of every country, by code."""
         ...

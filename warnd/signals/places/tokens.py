@@ -1,7 +1,8 @@
 """Capitalised words of a text and the runs they form."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -55,21 +56,26 @@ _DATELINE: Final = re.compile(
     rf"(?:, (?:\d{{1,2}} )?[{UPPER}][a-z]{{2,8}}\.? ?\d{{0,4}})?"
     r"(?:,? ?\([^)\n]{2,40}\))? ?(?:[—–]| --? )"
 )
-_TAIL: Final = re.compile(r"[a-z]+")
-_WORD: Final = re.compile(rf"[{UPPER}](?:(?:\.[{UPPER}])+\.?|\w*(?:['’‘ʼʻ`´]\w+)*)")
+_TAIL: Final = re.compile(rf" ({'|'.join(sorted(TAILS))})(?![a-z])")
+#: what follows the first letter of a word
+_REST: Final = rf"(?:(?:\.[{UPPER}])+\.?|\w*(?:['’‘ʼʻ`´]\w+)*)"
 #: the Arabic article in small letters, tied to the word behind it
-_ARTICLE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(ARTICLES))})[-‑]$")
-#: the longest article with its hyphen
+_TIED_ARTICLE: Final = rf"(?<!\w)(?:{'|'.join(sorted(ARTICLES))})[-‑]"
+_ARTICLE: Final = re.compile(rf"{_TIED_ARTICLE}$")
+_WORD: Final = re.compile(rf"(?:{_TIED_ARTICLE})?[{UPPER}]{_REST}")
+#: the longest article with its hyphen, and what ties it
 _ARTICLE_LENGTH: Final = 5
+_HYPHENS: Final = frozenset("-‑")
 #: what makes a word an amount of money or an address: "US$20", "Philly.com"
-_ADDRESS: Final = re.compile(r"\$|\.[a-z]{2,3}\b")
+_ADDRESS: Final = r"\$|\.[a-z]{2,3}\b"
+#: "W of Goma": letters of the compass, which are no part of a name; looked for behind them
+_COMPASS: Final = r" of (?:(?<=\b[NSEW] of )|(?<=\b[NS][EW] of ))"
 
 #: what may stand between two words of one run, and the words that it adds to the name
 _PARTICLES: Final = phrases("""
     of
     of the
     and
-    and the
     de
     de la
     de los
@@ -114,8 +120,6 @@ _GAPS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: gaps that tie two words more closely than a space
 _TIES: Final = frozenset("-–‑")
-#: a gap this long joins nothing
-_LONGEST_GAP: Final = 9
 #: what follows "on" and is no part of a name: "shells fell on Idlib on Monday"
 _DATES: Final = frozenset(
     phrases("""
@@ -142,16 +146,25 @@ _DATES: Final = frozenset(
     easter
 """)
 )
-#: "W of Goma": letters of the compass, which are no part of a name
-_COMPASS: Final = re.compile(r"(?:[NS]|[NS]?[EW]) of ")
-#: what before a capital means that the word did not begin there
-_WITHIN: Final = frozenset("-‑–_0123456789") | frozenset(
-    chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()
-)
-#: how many letters of the compass there are at most
-_COMPASS_LETTERS: Final = 2
 #: abbreviations whose full stop ends no sentence
 _SHORT: Final = frozenset({"st", "ste", "mt", "ft", "gen", "lt", "col", "capt", "dr", "mr", "mrs"})
+#: what before a capital means that the word did not begin there, beside digits
+_LETTERS: Final = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isalpha())
+_CAPITALISED: Final = rf"[{UPPER}](?<![0-9_{_LETTERS}].)(?>{_REST})(?!{_ADDRESS}|{_COMPASS})"
+_BEHIND_SHORT: Final = "|".join(rf"(?<=\b{word})" for word in sorted(_SHORT))
+#: what the small words between two words of a stretch begin with, for a glance ahead
+_FIRST_LETTERS: Final = "".join(sorted({word[0] for word in (*_PARTICLES, *ARTICLES)}))
+#: what may stand between two words of a stretch: the gaps, and the full stop of an abbreviation
+_BETWEEN: Final = (
+    rf"(?: (?=[{UPPER}{_FIRST_LETTERS}])(?:(?:{'|'.join(sorted(_PARTICLES))}) |d['’])?"
+    rf"|-(?:(?:{'|'.join(_INNER)})-|(?:e|i|ye) )?|[–‑\u00a0]|['’] "
+    rf"|(?i:{_BEHIND_SHORT})\. )"
+)
+#: capitalised words with no more than gaps between them: a run or, when one of the words ends its
+#: run, several
+_STRETCH: Final = re.compile(rf"{_CAPITALISED}(?:{_BETWEEN}(?:{_TIED_ARTICLE})?{_CAPITALISED})*")
+#: stretches whose runs are kept at hand; news repeats its names
+_KEPT: Final = 8_000
 #: what stands before the first word of a sentence or line
 _OPENING: Final = frozenset('.!?:;\n"“”‘«(—–•|…')
 
@@ -161,7 +174,7 @@ class Word(NamedTuple):
 
     #: as written, without a possessive ending
     text: str
-    #: offsets in code points into the body, without the possessive ending
+    #: offsets in code points into its run, without the possessive ending
     start: int
     end: int
     #: its folded form
@@ -174,11 +187,16 @@ class Word(NamedTuple):
     tied: bool
 
 
-class Run(NamedTuple):
-    """Capitalised words with nothing but particles between them."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Run:
+    """Capitalised words with nothing but particles between them.
+
+    Runs of the same words in the same position are one object, so what was made of one is at hand
+    for the next.
+    """
 
     #: the words, at least one
-    words: list[Word]
+    words: tuple[Word, ...]
     #: whether the first of several opens a sentence or line
     opens: bool
     #: whether the line it stands in is written with capitals throughout, as headlines are
@@ -187,6 +205,22 @@ class Run(NamedTuple):
     dateline: bool = False
     #: the word in small letters right behind it, when that may end its name; else empty
     tail: str = ""
+
+
+class _Piece(NamedTuple):
+    """The words of a run, wherever they stand."""
+
+    #: its offset in its stretch, and that of its end without a possessive ending
+    start: int
+    end: int
+    #: the key of its only word; empty when it has several
+    lone: str
+    #: whether a possessive ending follows
+    owns: bool
+    #: its words
+    words: tuple[Word, ...]
+    #: the runs that they have been, by what stands around them
+    runs: dict[tuple[bool, bool, bool, str], Run]
 
 
 #: words that end like owners and are none: "People's Republic", "Ra's Lanuf", "Cox's Bazar"
@@ -201,89 +235,103 @@ def _reading(text: str) -> tuple[str, str, bool]:
     return bare, fold(bare), possessive
 
 
-def runs(body: str, known: Callable[[str], object]) -> Iterator[Run]:
-    """Give the runs of capitalised words of a text, in order.
+def runs(body: str, known: Callable[[str], object]) -> Iterator[tuple[int, Run]]:
+    """Give the runs of capitalised words of a text, in order, each with its offset in code points.
 
     Words that stand alone and of whose key `known` knows nothing are left out, unless a word beside
     them may say that they are a place: "Jenin camp", "the village of X", "X, Chad".
     """
     title_end = body.find("\n")
     headline_end = title_end if title_end > 0 and _is_headline(body[:title_end]) else 0
-    words: list[_Parts] = []
-    for parts in _words(body):
-        if parts[_LINKS] is None:
-            if words and _matters(body, words, known):
-                yield _run(body, words, headline_end)
-            words = []
-        words.append(parts)
-    if words and _matters(body, words, known):
-        yield _run(body, words, headline_end)
-
-
-#: a word before it is known to matter: the fields of Word, links None where a run begins
-_Parts = tuple[str, int, int, str, tuple[str, ...] | None, bool, bool]
-_KEY: Final = 3
-_LINKS: Final = 4
-_OWNS: Final = 5
-
-
-def _matters(body: str, words: list[_Parts], known: Callable[[str], object]) -> bool:
-    if len(words) > 1 or known(words[0][_KEY]):
-        return True
-    _, start, end, *_ = words[0]
-    return (
-        body.startswith("of ", start - 3)
-        or body.startswith(", ", end)
-        or bool(_tail(body, words[0]))
-    )
-
-
-def _words(body: str) -> Iterator[_Parts]:
-    last_end, last_key, possessive = -_LONGEST_GAP, "", False
-    for match in _WORD.finditer(body):
-        start, end = match.span()
-        if start and body[start - 1] in _WITHIN:
+    for match in _STRETCH.finditer(body):
+        start, stretch = match.start(), match[0]
+        if start and body[start - 1] in _HYPHENS:
             article = _ARTICLE.search(body, max(0, start - _ARTICLE_LENGTH), start)
             if article:
-                start = article.start()
-            elif body[start - 1] not in _TIES:
-                continue
-        if body[end : end + 1] in ("$", ".") and _ADDRESS.match(body, end):
-            continue
-        if end - start <= _COMPASS_LETTERS and _COMPASS.match(body, start):
-            continue
-        text, key, owns = _reading(body[start:end])
-        links, tied = None, False
-        if start - last_end < _LONGEST_GAP and not possessive:
-            gap = body[last_end:start]
-            links, tied = _GAPS.get(gap), gap in _TIES
-            if gap == " on " and key in _DATES:
-                links = None
-            if links is None and gap == ". " and last_key in _SHORT:
-                links = ()
-        yield text, start, start + len(text), key, links, owns, tied
+                start, stretch = article.start(), article[0] + stretch
+        for piece in _pieces(stretch):
+            at, end = start + piece.start, start + piece.end
+            tail = None if piece.owns else _TAIL.match(body, end)
+            if (
+                not piece.lone
+                or known(piece.lone)
+                or tail
+                or body.startswith("of ", at - 3)
+                or body.startswith(", ", end)
+            ):
+                yield at, _run(body, at, piece, headline_end, tail[1] if tail else "")
+
+
+@lru_cache(maxsize=_KEPT)
+def _pieces(stretch: str) -> tuple[_Piece, ...]:
+    """Give the runs of a stretch of capitalised words that may be several."""
+    if stretch.isascii() and stretch.replace(" ", "").isalnum():
+        plain = _plain(stretch)
+        if plain:
+            return (_piece(0, plain),)
+    found: list[_Piece] = []
+    words: list[Word] = []
+    begin, last_end, last_key, possessive = 0, 0, "", False
+    for match in _WORD.finditer(stretch):
+        start, end = match.span()
+        text, key, owns = _reading(match[0])
+        gap = "" if possessive else stretch[last_end:start]
+        links = _links(gap, last_key, key) if words else None
+        if links is None:
+            if words:
+                found.append(_piece(begin, words))
+            words, begin = [], start
+        at = start - begin
+        tied = links is not None and gap in _TIES
+        words.append(Word(text, at, at + len(text), key, links, owns, tied))
         last_end, last_key, possessive = end, key, owns
+    found.append(_piece(begin, words))
+    return tuple(found)
 
 
-def _run(body: str, words: list[_Parts], headline_end: int) -> Run:
-    start = words[0][1]
-    opens = len(words) > 1 and _opens(body, start)
-    dateline = (start == 0 or body[start - 1] == "\n") and _begins_a_report(body, words)
-    tail = _tail(body, words[-1])
-    return Run(list(map(Word._make, words)), opens, start < headline_end, dateline, tail)
+def _piece(begin: int, words: Sequence[Word]) -> _Piece:
+    last = words[-1]
+    lone = last.key if len(words) == 1 else ""
+    return _Piece(begin, begin + last.end, lone, last.possessive, tuple(words), {})
 
 
-def _begins_a_report(body: str, words: list[_Parts]) -> bool:
-    opener = words[0][_KEY] in OPENERS
-    return not opener and _DATELINE.match(body, words[-1][2]) is not None
+def _plain(stretch: str) -> tuple[Word, ...]:
+    """Give words with nothing but single spaces between them, at little cost; else nothing."""
+    words, start = [], 0
+    for text in stretch.split(" "):
+        if text[0].islower():
+            return ()
+        end = start + len(text)
+        words.append(Word(text, start, end, text.lower(), () if start else None, False, False))
+        start = end + 1
+    return tuple(words)
 
 
-def _tail(body: str, last: _Parts) -> str:
-    end = last[2]
-    if last[_OWNS] or body[end : end + 1] != " " or not body[end + 1 : end + 2].islower():
-        return ""
-    behind = _TAIL.match(body, end + 1)
-    return behind[0] if behind and behind[0] in TAILS else ""
+def _links(gap: str, before: str, key: str) -> tuple[str, ...] | None:
+    """Give the small words in the gap between two words, None when it joins nothing."""
+    if gap == " ":
+        return ()
+    if gap == " on " and key in _DATES:
+        return None
+    return () if gap == ". " and before in _SHORT else _GAPS.get(gap)
+
+
+def _run(body: str, start: int, piece: _Piece, headline_end: int, tail: str) -> Run:
+    words = piece.words
+    opens = not piece.lone and _opens(body, start)
+    dateline = (start == 0 or body[start - 1] == "\n") and _begins_a_report(body, start, words)
+    position = (opens, start < headline_end, dateline, tail)
+    run = piece.runs.get(position)
+    if run is None:
+        run = piece.runs[position] = Run(
+            words=words, opens=opens, headline=position[1], dateline=dateline, tail=tail
+        )
+    return run
+
+
+def _begins_a_report(body: str, start: int, words: tuple[Word, ...]) -> bool:
+    opener = words[0].key in OPENERS
+    return not opener and _DATELINE.match(body, start + words[-1].end) is not None
 
 
 def _opens(body: str, start: int) -> bool:

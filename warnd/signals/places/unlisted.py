@@ -11,7 +11,7 @@ from warnd.signals.places import lookalikes, neighbours
 from warnd.signals.places.folding import fold
 from warnd.signals.places.meanings import meant
 from warnd.signals.places.spotting import Lookup, Named, Standing, Wants
-from warnd.signals.places.surroundings import Case, surroundings
+from warnd.signals.places.surroundings import Case, Surroundings
 from warnd.signals.places.tokens import Run
 from warnd.signals.places.vocabulary import words
 
@@ -88,23 +88,32 @@ class _Sign(Enum):
     BESIDE = auto()
 
 
-def _span_of(run: Run) -> Span | None:
+def _span_of(start: int, run: Run) -> Span | None:
     """Give where the name of a run stands, without what opens its sentence; None without any."""
-    named = list(run.words)
-    while named and named[0].key in neighbours.OPENERS:
-        named.pop(0)
-    if not named or any(not _PARTICLES.issuperset(word.links or ()) for word in named[1:]):
+    words, first = run.words, 0
+    while first < len(words) and words[first].key in neighbours.OPENERS:
+        first += 1
+    if first == len(words):
         return None
-    return Span(named[0].start, named[-1].end, run.tail)
+    if any(word.links and not _PARTICLES.issuperset(word.links) for word in words[first + 1 :]):
+        return None
+    return Span(start + words[first].start, start + words[-1].end, run.tail)
 
 
-def unlisted(body: str, cases: Sequence[Case], rest: Iterable[Run], lookup: Lookup) -> list[Case]:
-    """Give the places of `rest` that the words around tell, each in a country of the cases."""
+def unlisted(
+    body: str, cases: Sequence[Case], rest: Iterable[tuple[int, Run]], lookup: Lookup
+) -> list[Case]:
+    """Give the places of `rest` that the words around tell, each in a country of the cases.
+
+    `rest` are runs with their offsets into the body.
+    """
     found = []
-    for run in rest:
-        span = _span_of(run)
-        sign = None if span is None else _sign(body, span, cases)
-        if span is None or sign is None or _is_none(body[span.start : span.end]):
+    for start, run in rest:
+        span = _span_of(start, run)
+        if span is None or body[span.start - 1] != " ":  # as the words end that tell of a place
+            continue
+        sign = _sign(body, span, cases)
+        if sign is None or _is_none(body[span.start : span.end]):
             continue
         home = _home(body, span, cases, sign)
         if home is not None:
@@ -186,4 +195,4 @@ def _case(body: str, span: Span, toponym: Toponym) -> Case:
         single=False,
         vouched=True,
     )
-    return Case(name, toponym, surroundings(body, name))
+    return Case(name, toponym, Surroundings(body, span.start, span.end))

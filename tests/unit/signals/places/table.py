@@ -42,6 +42,9 @@ class Names:
     def toponyms(self) -> Callable[[str], tuple[Toponym, ...]]:
         return lambda key: tuple(self._by_key.get(key, ()))
 
+    def knows(self, key: str) -> bool:
+        return key in self._by_key
+
     def countries(self) -> tuple[tuple[str, str], ...]:
         return (("LB", "Lebanon"), ("LY", "Libya"))
 

@@ -4,7 +4,7 @@ from warnd.signals.places.tokens import Run, runs
 
 
 def all_runs(body: str) -> list[Run]:
-    return list(runs(body, bool))
+    return [run for _, run in runs(body, bool)]
 
 
 def written(body: str) -> list[list[str]]:
@@ -43,13 +43,17 @@ def test_capitalised_words_form_runs(body: str, words: list[list[str]]) -> None:
 
 def test_offsets_are_code_points_of_the_body() -> None:
     body = "Über Homs’s roofs 🔥 Hama"
-    spans = [(word.start, word.end) for run in all_runs(body) for word in run.words]
+    spans = [
+        (start + word.start, start + word.end)
+        for start, run in runs(body, bool)
+        for word in run.words
+    ]
     assert [body[start:end] for start, end in spans] == ["Über", "Homs", "Hama"]
 
 
 def test_lone_words_that_mean_nothing_are_left_out() -> None:
-    found = list(runs("Nobody came to Homs with Red Cross", {"homs"}.__contains__))
-    assert [[word.text for word in run.words] for run in found] == [["Homs"], ["Red", "Cross"]]
+    found = runs("Nobody came to Homs with Red Cross", {"homs"}.__contains__)
+    assert [[word.text for word in run.words] for _, run in found] == [["Homs"], ["Red", "Cross"]]
 
 
 def test_a_title_with_capitals_throughout_is_a_headline() -> None:
@@ -103,3 +107,10 @@ def test_letters_of_the_compass_are_no_part_of_a_name() -> None:
 def test_the_first_of_several_words_may_open_a_sentence() -> None:
     opens = [run.opens for run in all_runs("In Homs. then In Hama. Then Hama")]
     assert opens == [True, False, True]
+
+
+def test_the_same_words_in_the_same_position_are_one_run() -> None:
+    one, two, three = all_runs("in Khan Younis today, in Khan Younis again, in Khan Younis camp")
+    assert one is two
+    assert three.words == one.words
+    assert three.tail == "camp"
