@@ -247,10 +247,10 @@ def by_fact(nodes: Sequence[Node]) -> Mapping[Fact, Sequence[Node]]:
     for node in nodes:
         if node.facts:
             continue
-        for need in sorted(needs(node, phrases=True), key=rarest_first)[:1]:
-            if NUMBER not in need:
-                for fact in need:
-                    found[fact].append(node)
+        rarest = min(needs(node, phrases=True), key=rarest_first, default=frozenset({NUMBER}))
+        if NUMBER not in rarest:
+            for fact in rarest:
+                found[fact].append(node)
     return found
 
 
@@ -259,4 +259,4 @@ def _holds(node: Node, kinds: tuple[type[Node], ...]) -> bool:
     if isinstance(node, kinds):
         return True
     parts = node.parts if isinstance(node, AnyNode | AllNode) else ()
-    return any(_holds(part, kinds) for part in parts)
+    return any(_holds(part, kinds) for part in parts if not part.facts)

@@ -37,6 +37,8 @@ def needs(node: Node, *, phrases: bool = False) -> tuple[Need, ...]:
             found = _each(parts, phrases=phrases)
         case CloseNode(left=left, right=right):
             found = _each((left, right), phrases=phrases)
+        case AnyNode(parts=parts) if phrases and all(part.facts for part in parts):
+            found = (frozenset().union(*(part.facts for part in parts)),)  # as most lists are
         case AnyNode(parts=parts):
             found = _either([needs(part, phrases=phrases) for part in parts])
         case _:  # title: may hold whatever the unit says
