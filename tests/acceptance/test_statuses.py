@@ -431,6 +431,55 @@ def statuses(text: str, title: str = "") -> dict[str, Status]:
             Status.HISTORICAL,
             id="captured in January",
         ),
+        pytest.param(
+            "The conflict, now in its fourth year, has driven 900,000 people from their homes.",
+            "displacement",
+            Status.HISTORICAL,
+            id="a war in its fourth year",
+        ),
+        pytest.param(
+            "The insurgency has forced more than two million people to flee their homes.",
+            "displacement",
+            Status.HISTORICAL,
+            id="what a war has come to",
+        ),
+        pytest.param(
+            "The fighting has forced 3,000 people to flee their homes since Monday.",
+            "displacement",
+            Status.OCCURRED,
+            id="what a fight of these days has come to",
+        ),
+        pytest.param(
+            "Newspapers have been closed since the coup.",
+            "unrest",
+            Status.HISTORICAL,
+            id="since the coup",
+        ),
+        pytest.param(
+            "Forty people died in riots in Kutum in 2017, according to officials, and police shot "
+            "dead nine protesters.",
+            "unrest",
+            Status.HISTORICAL,
+            id="goes on after and",
+        ),
+        pytest.param(
+            "The town was captured in 2017, and rebels are shelling it again.",
+            "shelling",
+            Status.OCCURRED,
+            id="these days after and",
+        ),
+        pytest.param(
+            "A month after the army shelled the town, its market is open.",
+            "shelling",
+            Status.HISTORICAL,
+            id="a month after",
+        ),
+        pytest.param(
+            "Police, who fear riots, shot dead nine protesters in Kutum, an official said.",
+            "unrest",
+            Status.OCCURRED,
+            id="an aside that fears",
+        ),
     ],
 )
 def test_what_a_sentence_says_has_happened(text: str, kind: str, expected: Status) -> None:
@@ -456,3 +505,27 @@ def test_an_article_about_a_trial_is_about_the_past() -> None:
     )
     found = statuses(text, title="Former mayor convicted of massacre")
     assert found["civilian_harm"] is Status.HISTORICAL
+
+
+def test_what_is_only_named_is_what_was_warned_of() -> None:
+    text = (
+        "Aid workers warned of three things. Shelling of the camp. Airstrikes on the town, which "
+        "lies beside it. They told of an abduction: gunmen abducted a nurse in Kutum."
+    )
+    found = statuses(text)
+    assert found["shelling"] is Status.THREATENED
+    assert found["airstrike"] is Status.THREATENED
+    assert found["detention_abuse"] is Status.OCCURRED
+
+
+def test_what_was_warned_of_may_come() -> None:
+    found = statuses("Aid workers warned of an attack. Shelling of the camp killed nine civilians.")
+    assert found["shelling"] is Status.OCCURRED
+
+
+def test_a_denial_by_one_side_yields_to_what_the_other_says() -> None:
+    text = (
+        "Residents of Kutum said that army jets bombed the market on Monday and killed nine.\n\n"
+        "The army denied that its jets had bombed the market."
+    )
+    assert statuses(text)["airstrike"] is Status.OCCURRED

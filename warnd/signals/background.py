@@ -7,6 +7,7 @@ from functools import cached_property
 from warnd.model.sentence import Sentence
 from warnd.model.status import Status
 from warnd.signals.dates import is_fresh
+from warnd.signals.fragments import announces, names_only
 from warnd.signals.status import Cues, StatusReader
 
 #: title, first sentence and something more
@@ -20,6 +21,8 @@ class CuesBySentence(dict[int, Cues]):
         self, statuses: StatusReader, sentences: Sequence[Sentence], published: datetime | None
     ) -> None:
         super().__init__()
+        #: ISO 639-1 code of the language of the sentences
+        self.language = statuses.language
         self._statuses = statuses
         self._sentences = sentences
         self._published = published
@@ -43,15 +46,34 @@ class Background:
 
         What is told as a fact is past when title and first sentence look back, for then the whole
         article does; and when the sentence before it in its paragraph is about the past, until one
-        names these days.
+        names these days. What is only named, without a verb, is what the sentence before it warned
+        of: "They feared two things. A push on the port. Shelling of the camp."
         """
-        if status is Status.OCCURRED and (self._looks_back or self._goes_on(index)):
+        if status is not Status.OCCURRED:
+            return status
+        if self._looks_back or self._goes_on(index):
             return Status.HISTORICAL
-        return status
+        return Status.THREATENED if self._is_listed_as_a_threat(index) else status
 
     def is_past(self, index: int) -> bool:
         """Tell whether a sentence is about the past, by itself or by what stands before it."""
         return self.cues[index].tells_of_past or self._looks_back or self._goes_on(index)
+
+    def _is_listed_as_a_threat(self, index: int) -> bool:
+        here, language = index, self.cues.language
+        while self._follows(here) and names_only(self._sentences[here], language):
+            here -= 1
+        if here == index or not announces(self._sentences[here], language):
+            return False
+        # "What people fear. Three things were named."
+        heading = (here - 1,) if self._follows(here) else ()
+        return any(self.cues[place].warns for place in (here, *heading))
+
+    def _follows(self, index: int) -> bool:
+        """Tell whether a sentence stands in one paragraph with the one before it."""
+        if index < 1:
+            return False
+        return self._sentences[index].paragraph == self._sentences[index - 1].paragraph
 
     @cached_property
     def _looks_back(self) -> bool:
@@ -60,11 +82,8 @@ class Background:
         return self.cues[0].looks_back and self.cues[1].looks_back
 
     def _goes_on(self, index: int) -> bool:
-        paragraph = self._sentences[index].paragraph
-        while not is_fresh(self._sentences[index]):
+        while self._follows(index) and not is_fresh(self._sentences[index].words):
             index -= 1
-            if index < 0 or self._sentences[index].paragraph != paragraph:
-                return False
             if self.cues[index].tells_of_past:
                 return True
         return False

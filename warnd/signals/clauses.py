@@ -7,6 +7,7 @@ from itertools import compress, count
 from operator import or_
 
 from warnd.model.sentence import Sentence
+from warnd.signals.fragments import names_things
 
 #: words that open a new clause, by language; kept to those that change who speaks or when
 _OPENERS: dict[str, frozenset[str]] = {
@@ -93,8 +94,19 @@ _TIES: dict[str, frozenset[str]] = {
 _RELATIVE: dict[str, frozenset[str]] = {
     "en": frozenset({"that", "which", "who", "whom", "whose", "when", "where"})
 }
+#: openers of clauses that tell more beside what was told
+_ADDING: dict[str, frozenset[str]] = {"en": frozenset({"and"})}
 #: what a verb ends in that opens a clause after a comma: "would not sign, calling the truce dead"
 _PARTICIPLE: dict[str, str] = {"en": "ing"}
+#: words that end so and are none
+_NO_PARTICIPLES: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        {
+            *("according", "during", "morning", "evening", "spring", "king", "beijing"),
+            *("nothing", "something", "anything", "everything"),
+        }
+    )
+}
 #: punctuation between two words that ends a clause; a comma does only before an opener or "and"
 _STOPS = re.compile(r"[;:—–()]|\s-\s")
 _JOINERS = frozenset({"and", "or", "yet", "so"})
@@ -111,25 +123,30 @@ def clauses_of(sentence: Sentence, language: str) -> tuple[tuple[int, ...], tupl
     Clauses are counted from 0, and most go on with themselves: in "the man, who won in 2012, is
     dead" the third one goes on with the first.
     """
-    starts, ends_aside = zip(*_begun(sentence, language), strict=True)
+    starts, back = zip(*_begun(sentence, language), strict=True)
     whole: list[int] = []
-    for clause, ends in enumerate(ends_aside):
-        whole.append(whole[clause - 2] if ends and clause > 1 else clause)
+    for clause, steps in enumerate(back):
+        whole.append(whole[clause - steps] if 0 < steps <= clause else clause)
     return starts, tuple(whole)
 
 
-def _begun(sentence: Sentence, language: str) -> Iterator[tuple[int, bool]]:
-    """Give the first word of each clause, and whether a comma before it ends an aside."""
+def _begun(sentence: Sentence, language: str) -> Iterator[tuple[int, int]]:
+    """Give the first word of each clause, and how many clauses before it the one it goes on with.
+
+    That is 2 behind an aside and 1 behind "they fear three things:", else 0.
+    """
     words, gaps = sentence.words, sentence.gaps
     grammar = _GRAMMARS.get(language, _NO_GRAMMAR)
-    yield 0, False
+    yield 0, 0
     #: whether the words stand in a clause that the next comma ends: "Although no date is set, ..."
     inside = bool(words) and grammar.opens(words, 0)
     may_begin = map(or_, map(grammar.telling.__contains__, words), map(" ".__ne__, gaps))
     for index in compress(count(), may_begin):
         opens = grammar.opens(words, index)
         if index and (opens or grammar.parts(words, gaps[index], index, inside=inside)):
-            yield index, inside and not opens and grammar.resumes(words[index], gaps[index])
+            resumes = inside and not opens and grammar.resumes(words[index], gaps[index])
+            named = ":" in gaps[index] and names_things(words[index - 1], language)
+            yield index, 2 * resumes or int(named)
             inside = opens
 
 
@@ -148,6 +165,11 @@ def hangs_on(words: Sequence[str], start: int, language: str) -> bool:
     return words[start] in _RELATIVE.get(language, frozenset())
 
 
+def adds_to(words: Sequence[str], start: int, language: str) -> bool:
+    """Tell whether the clause that begins at `start` tells more of the same kind: "and ..."."""
+    return words[start] in _ADDING.get(language, frozenset())
+
+
 def stands_apart(words: Sequence[str], start: int, language: str) -> bool:
     """Tell whether the clause that begins at `start` tells of an event of its own."""
     return words[start] in _APART.get(language, frozenset()) or tells_answer(words, start, language)
@@ -162,12 +184,13 @@ def tells_answer(words: Sequence[str], start: int, language: str) -> bool:
 class _Grammar:
     """What opens clauses in one language."""
 
-    __slots__ = ("_ending", "_finite", "_openers", "_phrases", "telling")
+    __slots__ = ("_ending", "_finite", "_no_participles", "_openers", "_phrases", "telling")
 
     def __init__(self, language: str) -> None:
         self._openers = _OPENERS.get(language, frozenset())
         self._finite = _FINITE.get(language, frozenset())
         self._ending = _PARTICIPLE.get(language)
+        self._no_participles = _NO_PARTICIPLES.get(language, frozenset())
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in _OPENING_PHRASES.get(language, ()):
             self._phrases.setdefault(phrase[0], []).append(phrase)
@@ -200,7 +223,13 @@ class _Grammar:
         return "," in gap and not self._joins(word)
 
     def _joins(self, word: str) -> bool:
-        return word in _JOINERS or (self._ending is not None and word.endswith(self._ending))
+        if word in _JOINERS:
+            return True
+        return (
+            self._ending is not None
+            and word.endswith(self._ending)
+            and word not in self._no_participles
+        )
 
 
 _GRAMMARS = {language: _Grammar(language) for language in _OPENERS}

@@ -93,9 +93,9 @@ def names_month(sentence: Sentence, index: int) -> bool:
     )
 
 
-def is_fresh(sentence: Sentence) -> bool:
-    """Give whether a sentence says that it tells of these days."""
-    return not _FRESH.isdisjoint(sentence.words)
+def is_fresh(words: Sequence[str]) -> bool:
+    """Give whether the words of a sentence or clause say that it tells of these days."""
+    return not _FRESH.isdisjoint(words)
 
 
 def _past_dates(sentence: Sentence, published: datetime) -> Iterator[PastDate]:

@@ -14,6 +14,9 @@ from warnd.signals.sighting import Sighting
 _SPEAKS_FROM = 0.5
 #: ... nor those that are far less sure than the surest: a denial is not undone by a guess
 _SHARE_OF_SUREST = 0.7
+#: where only the classifier saw that something happened, its own probability must be this to undo
+#: a denial, however the sentence was weighed
+_ASSERTS_ALONE = 0.8
 #: quotes kept a signal; the surest come first
 _MOST_EVIDENCE = 4
 #: how much each further sentence of an article adds to the surest one: the sentences of one
@@ -74,8 +77,11 @@ def _joint(probabilities: Sequence[float]) -> float:
 
 def _asserts(sighting: Sighting) -> bool:
     """Tell whether somebody in the text says that it happened: then it is not denied (SIGNALS)."""
-    is_read = sighting.seen_by is not SeenBy.MODEL and sighting.probability >= _SPEAKS_FROM
-    return is_read and sighting.status is Status.OCCURRED
+    if sighting.status is not Status.OCCURRED:
+        return False
+    if sighting.seen_by is SeenBy.MODEL:
+        return sighting.model >= _ASSERTS_ALONE
+    return sighting.probability >= _SPEAKS_FROM
 
 
 def _count(sightings: Sequence[Sighting]) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from warnd.model.identifiers import KindId, RuleId
 from warnd.model.kind import Kind
@@ -12,8 +13,8 @@ from warnd.ports import Language
 from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleMatch
 from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue
-from warnd.signals.clauses import clause_of, clauses_of, hangs_on
-from warnd.signals.dates import PastDate, names_month, past_dates
+from warnd.signals.clauses import adds_to, clause_of, clauses_of, hangs_on
+from warnd.signals.dates import PastDate, is_fresh, names_month, past_dates
 
 #: which of several cues about the same words is believed, surest first: "denied that it planned to
 #: attack" is a denial, "launched the offensive it had threatened" an offensive
@@ -69,6 +70,11 @@ class Cues:
         )
 
     @property
+    def warns(self) -> bool:
+        """Whether it warns of something or announces it."""
+        return any(cue.status is Status.THREATENED for cue in self.found)
+
+    @property
     def tells_of_past(self) -> bool:
         """Whether it sets out to tell of the past, so that what follows it may go on to."""
         return self.looks_back or any(
@@ -90,7 +96,8 @@ class StatusReader:
         language: Language,
         compiler: Compiler | None = None,
     ) -> None:
-        self._language = language.code
+        #: ISO 639-1 code of the language it reads
+        self.language = language.code
         self._default: Mapping[KindId, Status] = {kind.id: kind.status for kind in kinds}
         own = [cue for cue in cues if cue.language == language.code]
         self._cues = {cue.id: cue for cue in own}
@@ -114,8 +121,8 @@ class StatusReader:
         if published is not None:
             for date in past_dates(sentence, published):
                 found += _dated(date)
-        clauses, whole = clauses_of(sentence, self._language)
-        found += _echoes(found, sentence.words, clauses, self._language)
+        clauses, whole = clauses_of(sentence, self.language)
+        found += _echoes(found, sentence.words, clauses, self.language)
         return Cues(found=tuple(found), clauses=clauses, whole=whole)
 
     def _found(self, matches: Sequence[RuleMatch]) -> list[FoundCue]:
@@ -206,17 +213,24 @@ def _dated(date: PastDate) -> list[FoundCue]:
 def _echoes(
     found: Sequence[FoundCue], words: Sequence[str], clauses: tuple[int, ...], language: str
 ) -> list[FoundCue]:
-    """Give the cues of a past clause again where a clause hangs on it.
+    """Give the cues of a past clause again where a clause hangs on it or goes on with it.
 
-    In "the bombing of 2017, which killed 90" the dead are of 2017 too.
+    In "the bombing of 2017, which killed 90" the dead are of 2017 too; in "sixty died in 2017, and
+    nine were taken away" so are the nine.
     """
     return [
         replace(cue, first=start, last=start, since=0, until=None, is_over=False)
         for cue in found
         if cue.status is Status.HISTORICAL and cue.scope is CueScope.CLAUSE
-        for start in clauses[clause_of(clauses, cue.last) + 1 :][:1]
+        for start, end in _clause_after(cue, clauses, len(words))
         if hangs_on(words, start, language)
+        or (cue.is_over and adds_to(words, start, language) and not is_fresh(words[start:end]))
     ]
+
+
+def _clause_after(cue: FoundCue, clauses: tuple[int, ...], end: int) -> tuple[tuple[int, int], ...]:
+    """Give the bounds of the clause after a cue's: its first word and the one past its last."""
+    return tuple(pairwise((*clauses[clause_of(clauses, cue.last) + 1 :], end)))[:1]
 
 
 def _speaks(cue: FoundCue, span: tuple[int, int] | None, cues: Cues) -> bool:

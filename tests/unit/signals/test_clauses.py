@@ -88,6 +88,8 @@ def test_a_word_knows_its_clause() -> None:
         pytest.param("He spoke as shells fell, killing nine.", (0, 1, 2), id="a participle"),
         pytest.param("Six died as shells fell, and ten fled.", (0, 1, 2), id="a joiner"),
         pytest.param("The truce ended; shells fell.", (0, 1), id="a stop"),
+        pytest.param("They fear two things: a push and a siege.", (0, 0), id="things named"),
+        pytest.param("They fear the worst: a siege.", (0, 1), id="a colon"),
     ],
 )
 def test_a_clause_that_an_aside_parts_goes_on_behind_it(text: str, whole: tuple[int, ...]) -> None:

@@ -101,5 +101,5 @@ def test_a_month_has_a_capital_and_a_number_beside_it(
 def test_what_is_told_of_these_days() -> None:
     (told,) = English().sentences("", "Shells fell on Monday.")
     (untold,) = English().sentences("", "Shells fell on the town.")
-    assert is_fresh(told)
-    assert not is_fresh(untold)
+    assert is_fresh(told.words)
+    assert not is_fresh(untold.words)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.builders import IDLIB, mention
@@ -132,6 +134,21 @@ def test_a_denial_is_not_undone_by_a_guess() -> None:
         ]
     )
     assert signal.status is Status.DENIED
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        pytest.param(0.9, Status.OCCURRED, id="sure"),
+        pytest.param(0.7, Status.DENIED, id="not sure"),
+    ],
+)
+def test_a_denial_yields_to_the_classifier_where_it_is_sure(model: float, expected: Status) -> None:
+    alone = sighting(probability=0.45, sentence=1, seen=SeenBy.MODEL)
+    (signal,) = merge(
+        [sighting(status=Status.DENIED, probability=0.93), replace(alone, model=model)]
+    )
+    assert signal.status is expected
 
 
 def test_a_denial_yields_to_somebody_who_says_that_it_happened() -> None:

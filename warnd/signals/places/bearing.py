@@ -62,7 +62,7 @@ def _at_once(case: Case) -> Bearing | None:
     if name.standing is not Standing.PLACE:
         near = toponym.kind is PlaceKind.COUNTRY and not _is_far(case)
         return Bearing.HARDLY if near else Bearing.TELLS
-    if toponym.kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL):
+    if toponym.kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL) or _is_wide(case):
         return None
     quoted = toponym.kind is PlaceKind.TOWN and _speaks(around) and not name.possessive
     return Bearing.TELLS if quoted else Bearing.LOCATES
@@ -90,6 +90,11 @@ def _ground(case: Case) -> Bearing:
     if post in grammar.POSTS and not _is_far(case):
         return Bearing.PERHAPS
     return Bearing.HARDLY if around.follower in grammar.BORDERS else Bearing.TELLS
+
+
+def _is_wide(case: Case) -> bool:
+    """Tell whether it is so large that it mostly acts or is spoken of: "Europe", "the Sahel"."""
+    return case.name.key in grammar.CONTINENTS
 
 
 def _is_far(case: Case) -> bool:
@@ -148,6 +153,8 @@ def _placed(case: Case) -> Bearing | None:
     if case.around.before[-3:-1] == ["islamic", "state"]:
         whole = case.around.follower == "and"  # "Islamic State in Iraq and the Levant"
         return Bearing.TELLS if whole else Bearing.HARDLY
+    if case.around.before[-2:-1] in (["cooperation"], ["co-operation"]):
+        return Bearing.TELLS  # the organisation
     last = case.around.preposition
     struck = last in grammar.ATTACKS and last not in grammar.VISITS
     struck = struck or last in neighbours.TOWN_WORDS
@@ -188,6 +195,8 @@ _RULES: Final[tuple[Callable[[Case], Bearing | None], ...]] = (
 def _by_default(case: Case) -> Bearing:
     if case.toponym.kind is PlaceKind.COUNTRY:
         return Bearing.ACTS if _is_far(case) else Bearing.PERHAPS
+    if _is_wide(case):
+        return Bearing.PERHAPS
     follower = case.around.follower
     if follower in grammar.ATTACKS and not follower.endswith("ing"):
         return Bearing.PERHAPS  # "Khartoum bombed villages", or was it bombed?

@@ -129,6 +129,9 @@ SPEAKING_CAPITALS: Final = words("""
     seoul pyongyang islamabad warsaw rome madrid vienna canberra ottawa
 """) | {"new delhi", "abu dhabi", "tel aviv"}
 
+#: regions larger than countries, judged as these are
+CONTINENTS: Final = words("europe sahara sahel") | {"eastern europe", "western europe"}
+
 #: countries that act and speak everywhere: that they are named says little about where
 FAR_ACTORS: Final = frozenset({"US", "GB", "FR", "RU", "CN", "DE"})
 #: what may follow an abbreviation that is no adjective: "the U.S. and", not "the U.S. troops"

@@ -107,7 +107,7 @@ _WORDS: Final = words("""
     lions giants saints jets falcons ana dail fana nara muharram farsi berber raga segev einat hadar
     beni rabia taji marada aziziya lal sahar madan
     nola mota bassa burqa dire habit karma samba chai carrefour cabaret lice tame kita mao carnot
-    gambo canaan
+    gambo canaan boda
 """) - {"lebanon-"}
 
 #: names that are mostly a word, a given name or a surname: a place only behind a preposition of

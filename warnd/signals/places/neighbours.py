@@ -95,6 +95,8 @@ SITE_WORDS: Final = (
 )
 #: foreign ground: what a country has elsewhere: "the U.S. embassy in Kabul"
 ABROAD_WORDS: Final = words("embassy consulate base bases headquarters camp camps air airbase")
+#: what countries have only abroad
+FOREIGN_GROUND: Final = words("embassy consulate")
 #: what may follow a place and makes the two a body that acts, wherever it is, unless a site
 #: follows: "Andrews Air Force Base"
 BODY_WORDS: Final = words("""

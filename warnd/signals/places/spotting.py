@@ -314,7 +314,8 @@ def _right(run: Run, match: _Match, right: _Match | None) -> tuple[Standing, Wan
         return _PART if goes_on and last == match.first + 1 else _PLACE
     if follower.tied:
         return _PLACE if known else _DOUBTFUL
-    told = _said_behind(run, last)
+    abroad = match.meanings.has_country and follower.key in neighbours.FOREIGN_GROUND
+    told = _BODY if abroad else _said_behind(run, last)
     if told is not None:
         named = told == _PLACE and words[last].key not in neighbours.SITE_WORDS
         return _PART if named and match.key in lookalikes.GIVEN_NAMES else told

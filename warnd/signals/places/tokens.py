@@ -22,6 +22,7 @@ TAILS: Final = frozenset(
     airport
     airfield
     base
+    basin
     bridge
     camp
     checkpoint
@@ -33,6 +34,7 @@ TAILS: Final = frozenset(
     hospital
     island
     junction
+    jungle
     market
     mosque
     neighborhood
@@ -41,8 +43,10 @@ TAILS: Final = frozenset(
     prison
     province
     quarter
+    rainforest
     refinery
     region
+    river
     square
     state
     suburb
@@ -95,6 +99,8 @@ _PARTICLES: Final = phrases("""
     sur
     upon
     on
+    al
+    el
     bin
     ibn
     bou

@@ -12,24 +12,39 @@ from warnd.signals.places.folding import fold
 from warnd.signals.places.meanings import meant
 from warnd.signals.places.spotting import Lookup, Named, Standing, Wants
 from warnd.signals.places.surroundings import Case, Surroundings
-from warnd.signals.places.tokens import Run
+from warnd.signals.places.tokens import Run, Word
 from warnd.signals.places.vocabulary import words
 
 #: how far before a name the words that tell of it may begin, in code points
 _LOOK: Final = 32
 #: words before a name that say that it is a place: "the village of X"
 _TOLD: Final = re.compile(
-    r"(?:village|town|hamlet|settlement|city|camp|suburb|neighbou?rhood)s? of (?:the )?$"
+    r"\b(?:village|town|hamlet|settlement|city|camp|suburb|neighbou?rhood|district|region|area|"
+    r"quarter|island|port)s? of (?:the )?$"
 )
 #: a preposition of place before a name
 _PLACED: Final = re.compile(
     r"\b(?:in|at|near|of|to|on|from|outside|inside|into|around|across) "
-    r"(?:the )?(?:(?!an? )[a-z]+ )?$"
+    r"(?:the )?(?:\w+['’]s )?(?:(?!an? )(?:[\w'’]+-)*[a-z]+ )?$"
 )
 #: the same right before it
 _SEATED: Final = re.compile(r"\b(?:in|near|at|outside) $")
+#: the same with an article: "at the X Hotel in Kabul"
+_HOUSED: Final = re.compile(r"\b(?:in|near|at|outside|inside) (?:the )?$")
+#: those who are but employed there: "an analyst at X University"
+_STAFF: Final = re.compile(r"(?:analyst|professor|lecturer|expert|researcher|fellow|director) at ")
 #: words in small letters behind a name that say that it is one: "the Moawad neighbourhood"
-_CALLED: Final = words("district neighbourhood neighborhood suburb village quarter camp")
+_CALLED: Final = words("""
+    district neighbourhood neighborhood suburb village quarter camp region province area
+""")
+#: the same with what they are like between: "the El Valle working class neighborhood"
+_CALLED_SO: Final = re.compile(
+    r" (?:(?!(?:and|or|in|of|on|at|to|the|an?|from|for|with|by|as|near) |[a-z]*(?:ed|[^s]s) )"
+    r"[a-z]+(?:-[a-z]+)? ){1,2}(?:district|neighbou?rhood|suburb|quarter|camp|airbase)\b"
+)
+#: what ends a word that tells of a people or of half a continent: "the Middle Eastern region"
+_ADJECTIVE_ENDS: Final = ("ern", "ian", "ish", "ese", "ic")
+_WIDE: Final = words("region area province")
 #: those before which a people may stand: "the Bedouin village of X"
 _PEOPLED: Final = words("village camp")
 #: words that end the name of a site: "the Baath Dam"
@@ -37,6 +52,13 @@ _SITES: Final = words("""
     airport base bridge camp crossing dam district hospital junction mall market mosque prison
     square temple valley village
 """)
+#: the same of houses, in which people also work and which have branches: "the X Hotel in Kabul"
+_HOUSES: Final = words("""
+    airbase arena barracks bay cathedral church circle club college hotel mine monastery palace
+    plaza resort river shrine stadium synagogue university
+""")
+#: faiths, whose churches are bodies
+_FAITHS: Final = words("catholic orthodox anglican coptic lutheran baptist methodist evangelical")
 #: words that begin other names
 _NO_NAMES: Final = neighbours.TITLES | words("""
     operation joint mission exercise battle group resolution article chapter
@@ -48,8 +70,16 @@ _OTHERS: Final = neighbours.CALENDAR | neighbours.BODY_WORDS | neighbours.FOLK
 _PARTICLES: Final = words("de del la los las al bin ibn du des da do dos")
 #: how near, in code points, the place that tells the country must stand
 _NEAR: Final = 40
+#: what between a country and a name behind it says that the name is in it: "Nigeria's X Forest"
+_OWNED: Final = re.compile(r"['’]s (?:[a-z-]+ ){0,3}")
 #: what between the name and a place behind it says that both lie in one division
-_BESIDE: Final = re.compile(r",? (?:in|near|outside) (?:the )?(?:\w+ of )?")
+_BESIDE: Final = re.compile(
+    r",? (?:in|near|outside|on) (?:the )?(?:[\w'’-]+ ){0,3}(?:(?<=of )the )?"
+)
+#: what says that a place behind a name is near it, and maybe in another division
+_OFF: Final = re.compile(
+    r",? (?:just |\d+ \w+ )?(?:north|south|east|west)(?:-?(?:east|west))? of (?:the )?"
+)
 
 #: letters that are written one way or the other for the same Arabic sound
 _SOUNDS: Final = (
@@ -88,16 +118,23 @@ class _Sign(Enum):
     BESIDE = auto()
 
 
-def _span_of(start: int, run: Run) -> Span | None:
-    """Give where the name of a run stands, without what opens its sentence; None without any."""
+def _spans_of(start: int, run: Run) -> Iterator[Span]:
+    """Give where the names of a run stand, without what opens its sentence."""
     words, first = run.words, 0
     while first < len(words) and words[first].key in neighbours.OPENERS:
         first += 1
-    if first == len(words):
-        return None
-    if any(word.links and not _PARTICLES.issuperset(word.links) for word in words[first + 1 :]):
-        return None
-    return Span(start + words[first].start, start + words[-1].end, run.tail)
+    for last in range(first, len(words)):
+        follower = words[last + 1] if last + 1 < len(words) else None
+        if follower is None or follower.links == ("and",):
+            if _is_name(words[first + 1 : last + 1]):
+                tail = "" if follower else run.tail
+                yield Span(start + words[first].start, start + words[last].end, tail)
+            first = last + 1
+
+
+def _is_name(more: Sequence[Word]) -> bool:
+    """Tell whether the further words of a name are tied to its first as in names of places."""
+    return all(not word.links or _PARTICLES.issuperset(word.links) for word in more)
 
 
 def unlisted(
@@ -107,38 +144,74 @@ def unlisted(
 
     `rest` are runs with their offsets into the body.
     """
-    found = []
+    found: list[Case] = []
     for start, run in rest:
-        span = _span_of(start, run)
-        if span is None or body[span.start - 1] != " ":  # as the words end that tell of a place
-            continue
-        sign = _sign(body, span, cases)
-        if sign is None or _is_none(body[span.start : span.end]):
-            continue
-        home = _home(body, span, cases, sign)
-        if home is not None:
-            found.append(_case(body, span, _place(body[span.start : span.end], home, lookup)))
+        for span in _spans_of(start, run):
+            home = _told(body, span, cases) or _joined(body, span, found)
+            if home is not None and not _is_none(body[span.start : span.end]):
+                place = _place(body[span.start : span.end], home, lookup)
+                found.append(_case(body, span, place))
     return found
+
+
+def _told(body: str, span: Span, cases: Sequence[Case]) -> Home | None:
+    """Give where a name lies that the words around say is a place, None when they do not."""
+    if body[span.start - 1] != " ":  # as the words end that tell of a place
+        return None
+    sign = _sign(body, span, cases)
+    return None if sign is None else _home(body, span, cases, sign)
+
+
+def _joined(body: str, span: Span, found: Sequence[Case]) -> Home | None:
+    """Give where the place lies that a name is joined to: "the villages of X and Y"."""
+    if not found or body[found[-1].name.end : span.start] != " and ":
+        return None
+    place = found[-1].toponym.place
+    return Home(place.country, place.admin1)
 
 
 def _sign(body: str, span: Span, cases: Sequence[Case]) -> _Sign | None:
     before = body[max(0, span.start - _LOOK) : span.start]
     if _TOLD.search(before):
         return _Sign.SAID
-    if not _PLACED.search(before):
+    if not _PLACED.search(before) or _STAFF.search(before):
         return None
-    if span.tail in _CALLED:
-        peopled = span.tail in _PEOPLED and body.startswith(" of ", span.end + len(span.tail) + 1)
-        return None if peopled else _Sign.SAID
-    site = fold(body[span.start : span.end]).rpartition(" ")
-    if site[0] and site[2] in _SITES:
-        return _Sign.BESIDE
-    if body.startswith(", ", span.end) and _SEATED.search(before):
-        wholes = (PlaceKind.COUNTRY, PlaceKind.DIVISION)
-        for case in cases:
-            if case.name.start == span.end + 2 and not case.name.meanings.aside:
-                return _Sign.BESIDE if case.toponym.kind in wholes else None
-    return None
+    if _is_called(body, span):
+        return _Sign.SAID
+    return _Sign.BESIDE if _is_site(body, span, before) or _is_seated(body, span, cases) else None
+
+
+def _is_called(body: str, span: Span) -> bool:
+    """Tell whether a word in small letters behind a name says that it is a place."""
+    if not span.tail:
+        return _CALLED_SO.match(body, span.end) is not None
+    if span.tail in _WIDE and body.endswith(_ADJECTIVE_ENDS, span.start, span.end):
+        return False
+    end = span.end + len(span.tail) + 1
+    return span.tail in _CALLED and not (span.tail in _PEOPLED and body.startswith(" of ", end))
+
+
+def _is_site(body: str, span: Span, before: str) -> bool:
+    """Tell whether a name ends as those of sites do: "the Baath Dam"."""
+    name, _, site = fold(body[span.start : span.end]).rpartition(" ")
+    if not name or site in _SITES:
+        return bool(name)
+    return site in _HOUSES and name not in _FAITHS and _HOUSED.search(before) is not None
+
+
+def _is_seated(body: str, span: Span, cases: Sequence[Case]) -> bool:
+    """Tell whether a name stands as places do before the place they lie in: "in X, Chad"."""
+    if not _SEATED.search(body, max(0, span.start - _LOOK), span.start):
+        return False
+    behind = next((case for case in cases if case.name.start >= span.end), None)
+    if behind is None or behind.name.meanings.aside:
+        return False
+    between = body[span.end : behind.name.start]
+    if between == ", ":
+        return True
+    country = behind.toponym.kind is PlaceKind.COUNTRY
+    beside = _BESIDE.fullmatch(between) or _OFF.fullmatch(between)
+    return not country and beside is not None
 
 
 def _is_none(name: str) -> bool:
@@ -150,19 +223,31 @@ def _is_none(name: str) -> bool:
 
 
 def _home(body: str, span: Span, cases: Sequence[Case], sign: _Sign) -> Home | None:
-    """Give where a name lies: beside what stands behind it, else in the only country named."""
+    """Give where a name lies: beside what stands behind it, else where its report is."""
     end = span.end + (len(span.tail) + 1 if span.tail else 0)
     for case in cases:
         if 0 <= case.name.start - end <= _NEAR and not case.name.meanings.aside:
             between = body[end : case.name.start]
             if between in (", ", " (", " of ") or _BESIDE.fullmatch(between):
                 return Home(case.toponym.place.country, case.toponym.place.admin1)
+            if _OFF.fullmatch(between):
+                return Home(case.toponym.place.country, None)
     for case in _before(span, cases):
-        people = case.toponym.sense is NameSense.PEOPLE
-        if people and "." not in body[case.name.end : span.start]:
-            return Home(case.toponym.place.country, None)
+        between = body[case.name.end : span.start]
+        people = case.toponym.sense is NameSense.PEOPLE and "." not in between
+        if people or _OWNED.fullmatch(between):
+            return Home(case.toponym.place.country, case.toponym.place.admin1)
+    return _home_of_report(span, cases) if sign is _Sign.SAID else None
+
+
+def _home_of_report(span: Span, cases: Sequence[Case]) -> Home | None:
+    """Give the only country that is named, else that of the nearest town or division before."""
     countries = {case.toponym.place.country for case in cases} - {""}
-    return Home(countries.pop(), None) if sign is _Sign.SAID and len(countries) == 1 else None
+    if len(countries) > 1:
+        before = [case for case in cases if case.name.end <= span.start]
+        fine = [case for case in before if case.toponym.place.admin1 is not None]
+        countries = {case.toponym.place.country for case in fine[-1:]}
+    return Home(countries.pop(), None) if len(countries) == 1 else None
 
 
 def _before(span: Span, cases: Sequence[Case]) -> Iterator[Case]:

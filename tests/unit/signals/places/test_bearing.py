@@ -62,6 +62,12 @@ def test_a_people_tells_where_by_its_ground_alone(text: str, where: list[str]) -
     [
         pytest.param("Kinshasa accuses Kigali of sending troops.", [], id="accused"),
         pytest.param("Oman warns Iran of war.", ["IR"], id="threatened"),
+        pytest.param("Europe urged Mali to stop shelling Kidal.", ["ML-8"], id="continent"),
+        pytest.param(
+            "The Organization for Security and Co-operation in Europe counted shells in Donetsk.",
+            ["UA-14"],
+            id="organisation-of-a-continent",
+        ),
         pytest.param("Khartoum bombed huts near Kauda.", ["SD-KS"], id="capital-that-strikes"),
         pytest.param("Khartoum bombed again", ["SD-KH"], id="capital-that-is-struck"),
         pytest.param(
@@ -88,6 +94,10 @@ def test_powers_act_and_towns_suffer(text: str, where: list[str]) -> None:
         pytest.param("The United States Department of Defense denied it.", [], id="department"),
         pytest.param("A Pakistan Air Force jet crashed.", ["PK"], id="air-force-if-nothing-else"),
         pytest.param("A jet of the Pakistan Air Force hit Khost.", ["AF-KHO"], id="air-force"),
+        pytest.param(
+            "Men burned the U.S. Embassy in Tripoli, Libya.", ["LY-TB", "LY"], id="embassy"
+        ),
+        pytest.param("Shells hit the Pakistan Consulate in Herat.", ["AF-HER"], id="consulate"),
         pytest.param("Rockets hit Balad Air Base.", ["IQ-SD"], id="air-base"),
         pytest.param("Rockets hit Andersen Air Force Base on Guam.", ["GU"], id="air-force-base"),
         pytest.param("Soldiers hid in Cauca Department.", ["CO-CAU"], id="division"),

@@ -16,6 +16,7 @@ def written(body: str) -> list[list[str]]:
     [
         pytest.param("in Ras al-Ayn today", [["Ras", "al-Ayn"]], id="article-inside"),
         pytest.param("near al-Bab.", [["al-Bab"]], id="article-first"),
+        pytest.param("in Ras al Ayn today", [["Ras", "Ayn"]], id="article-alone"),
         pytest.param("Port-au-Prince", [["Port", "Prince"]], id="hyphens"),
         pytest.param("the U.S. Army", [["U.S.", "Army"]], id="abbreviation"),
         pytest.param("Syria's Idlib", [["Syria"], ["Idlib"]], id="possessive-ends-a-run"),

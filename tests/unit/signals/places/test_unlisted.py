@@ -30,11 +30,25 @@ def mention(text: str, name: str) -> PlaceMention | None:
         pytest.param("In Mali, men took the hamlet of Tarsa al-Bul.", None, id="other-words"),
         pytest.param("Chad and Mali fought for the town of Tarsabul.", None, id="two-countries"),
         pytest.param("They hid in the village of Tarsabul.", None, id="no-country"),
+        pytest.param("Syrian jets hit the district of Tarsabul.", "SY", id="district-of"),
+        pytest.param("Clashes broke out in Tarsabul, Kano.", "NG-KN", id="before-its-town"),
+        pytest.param("A man died in Tarsabul, south of Daraa.", "SY", id="a-way-off"),
+        pytest.param("In Mali, they sang in support of Tarsabul.", None, id="no-port"),
+        pytest.param(
+            "Shells from the Gaza Strip fell on Ashkelon and on the village of Tarsabul.",
+            "IL",
+            id="by-the-nearest-town",
+        ),
     ],
 )
 def test_a_place_is_told_by_the_words_around_it(text: str, code: str | None) -> None:
     found = mention(text, "Tarsabul")
     assert (found and (found.place.admin1 or found.place.country)) == code
+
+
+def test_names_joined_to_such_a_place_are_places_too() -> None:
+    found = FINDER.mentions("\nSyrian troops took the villages of Tarsabul and Mardabal.", "en")
+    assert [each.text for each in found if each.locates] == ["Tarsabul", "Mardabal"]
 
 
 def test_it_has_the_name_that_was_written_and_no_point() -> None:
@@ -74,6 +88,28 @@ def test_another_spelling_of_a_known_place_of_that_country_is_that_place() -> No
         pytest.param("Men fought in the Tarsabul camp in Lebanon.", "Tarsabul", "LB", id="camp"),
         pytest.param("Jets hit men at the Tarsa Dam near Raqqa.", "Tarsa Dam", "SY-RA", id="site"),
         pytest.param("Jets hit men at the Tarsa Dam.", "Tarsa Dam", None, id="site-alone"),
+        pytest.param(
+            "Men fled the village near Nigeria's Tarsa Valley.", "Tarsa Valley", "NG", id="owned"
+        ),
+        pytest.param(
+            "A bomb went off at the Tarsa Hotel in Kabul.", "Tarsa Hotel", "AF-KAB", id="house"
+        ),
+        pytest.param(
+            "He is an analyst at Tarsa University in Kabul.", "Tarsa University", None, id="staff"
+        ),
+        pytest.param(
+            "He prayed in the Catholic Church in Nigeria.", "Catholic Church", None, id="body"
+        ),
+        pytest.param(
+            "In Syria 30 died in the Tarsa Bul working class district.",
+            "Tarsa Bul",
+            "SY",
+            id="so-called",
+        ),
+        pytest.param(
+            "They met in Syria, in the rebel-held Tarsabul district.", "Tarsabul", "SY", id="held"
+        ),
+        pytest.param("Syria has the Tarsabern region.", "Tarsabern", None, id="half-a-continent"),
         pytest.param(
             "They razed the Bedouin village of Umm Tarsa, Israel.", "Bedouin", None, id="people"
         ),
