@@ -124,14 +124,18 @@ class RuleSet:
         masks = list(map(self._prefilter.mask, sentences, text.runs))
         found: dict[tuple[int, Span], RuleMatch] = {}
         for within, group in self._groups(sentences):
-            mask = reduce(or_, masks[group.start : group.stop])
-            unit: Unit | None = None
-            for number, item in self._possible(mask, within):
-                if unit is None:
-                    unit = self.unit(sentences, group, text.title)
-                for span in fired(item, unit):
-                    if (number, span) not in found:
-                        found[number, span] = self._told(item, span, text)
+            mask = (
+                masks[group.start]
+                if len(group) == 1
+                else reduce(or_, masks[group.start : group.stop])
+            )
+            possible = self._possible(mask, within)
+            if possible:
+                unit = self.unit(sentences, group, text.title)
+                for number, item in possible:
+                    for span in fired(item, unit):
+                        if (number, span) not in found:
+                            found[number, span] = self._told(item, span, text)
         return tuple(sorted(found.values(), key=_sentence_of))
 
     def match_in(self, sentence: Sentence) -> tuple[RuleMatch, ...]:
@@ -147,12 +151,14 @@ class RuleSet:
             for span in fired(item, text.unit(place))
         )
 
-    def _possible(self, mask: int, within: Within) -> Iterator[tuple[int, CompiledRule]]:
+    def _possible(self, mask: int, within: Within) -> Sequence[tuple[int, CompiledRule]]:
         """Give the rules that see so much text and may fire where these needs are met."""
-        for number in self._prefilter.rules(mask):
-            item = self._rules[number]
-            if item.rule.within is within:
-                yield number, item
+        numbers = self._prefilter.rules(mask)
+        return [
+            (number, self._rules[number])
+            for number in numbers
+            if self._rules[number].rule.within is within
+        ]
 
     def nearly(self, sentences: Sequence[Sentence]) -> tuple[NearMiss, ...]:
         """Give the rules that fire nowhere in an article and lack one thing to, nearest first."""
