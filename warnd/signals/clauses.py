@@ -96,8 +96,14 @@ _RELATIVE: dict[str, frozenset[str]] = {
 }
 #: openers of clauses that tell more beside what was told
 _ADDING: dict[str, frozenset[str]] = {"en": frozenset({"and"})}
+#: openers of clauses that tell what went before another event, or with it
+_BEFOREHAND: dict[str, frozenset[str]] = {
+    "en": frozenset({"after", "amid", "as", "because", "following"})
+}
 #: what a verb ends in that opens a clause after a comma: "would not sign, calling the truce dead"
 _PARTICIPLE: dict[str, str] = {"en": "ing"}
+#: what follows a word that ends so and is a noun: "the shelling of a town"
+_AFTER_NOUN: dict[str, str] = {"en": "of"}
 #: words that end so and are none
 _NO_PARTICIPLES: dict[str, frozenset[str]] = {
     "en": frozenset(
@@ -144,7 +150,7 @@ def _begun(sentence: Sentence, language: str) -> Iterator[tuple[int, int]]:
     for index in compress(count(), may_begin):
         opens = grammar.opens(words, index)
         if index and (opens or grammar.parts(words, gaps[index], index, inside=inside)):
-            resumes = inside and not opens and grammar.resumes(words[index], gaps[index])
+            resumes = inside and not opens and grammar.resumes(words, gaps[index], index)
             named = ":" in gaps[index] and names_things(words[index - 1], language)
             yield index, 2 * resumes or int(named)
             inside = opens
@@ -170,6 +176,11 @@ def adds_to(words: Sequence[str], start: int, language: str) -> bool:
     return words[start] in _ADDING.get(language, frozenset())
 
 
+def tells_before(words: Sequence[str], start: int, language: str) -> bool:
+    """Tell whether the clause that begins at `start` tells what went before the one before it."""
+    return words[start] in _BEFOREHAND.get(language, frozenset())
+
+
 def stands_apart(words: Sequence[str], start: int, language: str) -> bool:
     """Tell whether the clause that begins at `start` tells of an event of its own."""
     return words[start] in _APART.get(language, frozenset()) or tells_answer(words, start, language)
@@ -184,12 +195,21 @@ def tells_answer(words: Sequence[str], start: int, language: str) -> bool:
 class _Grammar:
     """What opens clauses in one language."""
 
-    __slots__ = ("_ending", "_finite", "_no_participles", "_openers", "_phrases", "telling")
+    __slots__ = (
+        "_after_noun",
+        "_ending",
+        "_finite",
+        "_no_participles",
+        "_openers",
+        "_phrases",
+        "telling",
+    )
 
     def __init__(self, language: str) -> None:
         self._openers = _OPENERS.get(language, frozenset())
         self._finite = _FINITE.get(language, frozenset())
         self._ending = _PARTICIPLE.get(language)
+        self._after_noun = _AFTER_NOUN.get(language)
         self._no_participles = _NO_PARTICIPLES.get(language, frozenset())
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in _OPENING_PHRASES.get(language, ()):
@@ -214,22 +234,21 @@ class _Grammar:
             return True  # "plans talks and has sent troops"
         if gap == " ":
             return False
-        if "," in gap and (inside or self._joins(word)):
+        if "," in gap and (inside or self._joins(words, index)):
             return True
         return _STOPS.search(gap) is not None
 
-    def resumes(self, word: str, gap: str) -> bool:
-        """Tell whether a word after an aside goes on with what stood before it."""
-        return "," in gap and not self._joins(word)
+    def resumes(self, words: Sequence[str], gap: str, index: int) -> bool:
+        """Tell whether words after an aside go on with what stood before it."""
+        return "," in gap and not self._joins(words, index)
 
-    def _joins(self, word: str) -> bool:
+    def _joins(self, words: Sequence[str], index: int) -> bool:
+        word = words[index]
         if word in _JOINERS:
             return True
-        return (
-            self._ending is not None
-            and word.endswith(self._ending)
-            and word not in self._no_participles
-        )
+        if self._ending is None or not word.endswith(self._ending) or word in self._no_participles:
+            return False
+        return self._after_noun not in words[index + 1 : index + 2]
 
 
 _GRAMMARS = {language: _Grammar(language) for language in _OPENERS}

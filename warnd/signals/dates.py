@@ -199,7 +199,9 @@ def _dated_since(words: Sequence[str], index: int) -> int:
     place = index - 1
     while place > 0 and (words[place] in _MONTHS or words[place].isdecimal()):
         place -= 1
-    if place < 1 or words[place] not in _DATING | {"on"} or not words[place - 1].endswith("ed"):
+    if place < 1 or words[place] not in _DATING | {"on"}:
+        return 0
+    if not words[place - 1].endswith("ed") or words[place - 1] in _VERBS_ALONE:
         return 0
     return 0 if _AUXILIARIES.intersection(words[max(0, place - 2) : place - 1]) else place - 1
 
@@ -224,3 +226,10 @@ _TIMING = _DATING - {"by", "from"} | {"throughout"}
 _OF_A_NOUN = 5
 #: before a participle, they make it the verb of the sentence: "the girls were kidnapped in 2014"
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "had", "has", "have", "being", "who"})
+#: these end as participles do and are none: "ten died in 2014"
+_VERBS_ALONE = frozenset(
+    {
+        *("arrived", "collapsed", "died", "ended", "erupted", "escaped", "failed", "happened"),
+        *("occurred", "resigned", "returned", "started", "surrendered", "vanished"),
+    }
+)

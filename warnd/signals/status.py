@@ -13,7 +13,7 @@ from warnd.ports import Language
 from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleMatch
 from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue
-from warnd.signals.clauses import adds_to, clause_of, clauses_of, hangs_on
+from warnd.signals.clauses import adds_to, clause_of, clauses_of, hangs_on, tells_before
 from warnd.signals.dates import PastDate, is_fresh, names_month, past_dates
 
 #: which of several cues about the same words is believed, surest first: "denied that it planned to
@@ -224,8 +224,14 @@ def _echoes(
         if cue.status is Status.HISTORICAL and cue.scope is CueScope.CLAUSE
         for start, end in _clause_after(cue, clauses, len(words))
         if hangs_on(words, start, language)
-        or (cue.is_over and adds_to(words, start, language) and not is_fresh(words[start:end]))
+        or (cue.is_over and _goes_on(words[start:end], language))
     ]
+
+
+def _goes_on(clause: Sequence[str], language: str) -> bool:
+    """Tell whether a clause after one of the past tells of what was then, or before."""
+    tells_on = adds_to(clause, 0, language) or tells_before(clause, 0, language)
+    return tells_on and not is_fresh(clause)
 
 
 def _clause_after(cue: FoundCue, clauses: tuple[int, ...], end: int) -> tuple[tuple[int, int], ...]:

@@ -78,28 +78,38 @@ def weighed_in_passing(
     and anywhere past the lead, when the lead is about a topic and makes no claim; and all over a
     long article of which few sentences make a claim (`sparse.py`).
     """
-    found = tuple(weighed_by_share(tuple(sightings), len(sentences)))
+    topical = _Topical(sentences, topics)
+    found = tuple(weighed_by_share(tuple(sightings), len(sentences), topical.count))
     if not any(sighting.probability >= passing.claims_from for sighting in found):
         return found
-    article = _Article(found, sentences, topics, passing)
+    article = _Article(found, topical, passing)
     return tuple(map(article.weighed, found))
+
+
+class _Topical:
+    """Which sentences of an article are about a topic, each looked at once."""
+
+    def __init__(self, sentences: Sequence[Sentence], topics: TopicReader) -> None:
+        self.sentences = sentences
+        self._topics = topics
+        self._found: dict[int, bool] = {}
+
+    def at(self, index: int) -> bool:
+        if index not in self._found:
+            self._found[index] = self._topics.is_in(self.sentences[index])
+        return self._found[index]
+
+    def count(self) -> int:
+        return sum(map(self.at, range(len(self.sentences))))
 
 
 class _Article:
     """An article whose sightings are weighed."""
 
-    def __init__(
-        self,
-        sightings: Sequence[Sighting],
-        sentences: Sequence[Sentence],
-        topics: TopicReader,
-        passing: Passing,
-    ) -> None:
+    def __init__(self, sightings: Sequence[Sighting], topical: _Topical, passing: Passing) -> None:
         self._sightings = sightings
-        self._sentences = sentences
-        self._topics = topics
+        self._topical = topical
         self._passing = passing
-        self._about: dict[int, bool] = {}
 
     def weighed(self, sighting: Sighting) -> Sighting:
         if sighting.probability < self._passing.claims_from or not self._is_passing(sighting):
@@ -113,22 +123,17 @@ class _Article:
 
     @cached_property
     def _is_about_something_else(self) -> bool:
-        lead = range(min(self._passing.lead, len(self._sentences)))
+        lead = range(min(self._passing.lead, len(self._topical.sentences)))
         claims = (
             sighting
             for sighting in self._sightings
             if sighting.sentence in lead and sighting.probability >= self._passing.claims_from
         )
-        return any(map(self._is_topic, lead)) and all(map(self._is_doubted, claims))
+        return any(map(self._topical.at, lead)) and all(map(self._is_doubted, claims))
 
     def _is_doubted(self, sighting: Sighting) -> bool:
         one_sees = sighting.seen_by is SeenBy.MODEL or sighting.model < self._passing.doubted_below
-        return one_sees and self._is_topic(sighting.sentence)
-
-    def _is_topic(self, index: int) -> bool:
-        if index not in self._about:
-            self._about[index] = self._topics.is_in(self._sentences[index])
-        return self._about[index]
+        return one_sees and self._topical.at(sighting.sentence)
 
 
 def _as_rule(topic: Topic) -> Rule:

@@ -46,6 +46,14 @@ from warnd.signals.languages.english import English
             id="an opener of several words",
         ),
         pytest.param("He fled in due course.", ["He"], id="no opener but its first words"),
+        pytest.param(
+            "They fear an assault, shelling of the camp and thirst.", ["They"], id="a noun in -ing"
+        ),
+        pytest.param(
+            "Six died, according to officials, and ten fled.",
+            ["Six", "and"],
+            id="according to is no participle",
+        ),
         pytest.param("They will march if the talks fail.", ["They", "if"], id="a condition"),
         pytest.param(
             "The ministry plans talks and has sent guns.", ["The", "has"], id="a second verb"

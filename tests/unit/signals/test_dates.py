@@ -55,6 +55,7 @@ def test_which_dates_are_past(text: str, past: list[str]) -> None:
         pytest.param("Rebels free men taken on 3 May 2014.", "rebels", id="no word in -ed"),
         pytest.param("The girls were abducted in 2014.", "the", id="the verb of the sentence"),
         pytest.param("In 2014 the girls were abducted.", "in", id="at the beginning"),
+        pytest.param("Ten girls died in 2014.", "ten", id="a verb of its own"),
     ],
 )
 def test_a_date_after_a_participle_keeps_to_it(text: str, first: str) -> None:

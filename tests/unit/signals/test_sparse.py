@@ -28,8 +28,8 @@ def _claims(sentences: int) -> list[Sighting]:
     return [replace(SURE, sentence=index) for index in range(sentences)]
 
 
-def _left(sightings: list[Sighting], sentences: int) -> float:
-    return weighed_by_share(sightings, sentences)[0].probability
+def _left(sightings: list[Sighting], sentences: int, about: int = 0) -> float:
+    return weighed_by_share(sightings, sentences, lambda: about)[0].probability
 
 
 def test_a_lone_claim_of_a_long_article_falls_below_one_half() -> None:
@@ -45,6 +45,14 @@ def test_what_is_taken_off_grows_as_claims_become_few() -> None:
     left = [_left(_claims(claims), 20) for claims in (1, 2, 4, 9)]
     assert left == sorted(left)
     assert left[-1] == SURE.probability
+
+
+def test_the_more_sentences_are_about_a_topic_the_less_is_left() -> None:
+    left = [_left([SURE], 20, about) for about in (2, 4, 8, 16)]
+    assert left == sorted(left, reverse=True)
+    assert left[0] == _left([SURE], 20)
+    assert left[1] < left[0]
+    assert _left(_claims(9), 20, 16) == SURE.probability
 
 
 def test_the_formula_is_the_one_that_is_told() -> None:
@@ -75,7 +83,7 @@ def test_a_rule_that_the_classifier_sees_nothing_of_counts_for_less() -> None:
 def test_nothing_is_taken_off_where_that_would_tell_nothing(
     sightings: list[Sighting], sentences: int
 ) -> None:
-    assert list(weighed_by_share(sightings, sentences)) == sightings
+    assert list(weighed_by_share(sightings, sentences, lambda: sentences)) == sightings
 
 
 def test_of_several_kinds_in_a_sentence_the_surest_tells_whether_it_makes_a_claim() -> None:

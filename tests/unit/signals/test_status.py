@@ -145,6 +145,12 @@ def test_what_an_event_of_the_past_did_is_past() -> None:
     assert status(text, published=published) is Status.HISTORICAL
     text = "He lost his home in the fire of 2014, but shells fell on the town."
     assert status(text, published=published) is Status.OCCURRED
+    text = "Ten died in 2014, and shells fell on the town."
+    assert status(text, published=published) is Status.HISTORICAL
+    text = "Ten died in 2014, and shells have fallen on the town."
+    assert status(text, published=published) is Status.OCCURRED
+    text = "He lost his home in 2014 after shells fell on the town."
+    assert status(text, published=published) is Status.HISTORICAL
 
 
 @pytest.mark.parametrize(

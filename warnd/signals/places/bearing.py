@@ -84,12 +84,13 @@ def is_venue(case: Case) -> bool:
 def _ground(case: Case) -> Bearing:
     """Rule: a people tells where only by its ground: "a Lebanese village", "a Malian army base"."""
     around = case.around
-    if around.follower in grammar.GROUND and not around.second.startswith("guard"):
+    follower = around.follower
+    if follower in grammar.GROUND and not around.second.startswith("guard"):
         return Bearing.PERHAPS
-    post = around.second if around.follower in grammar.FORCES else around.follower
+    post = around.second if follower in grammar.FORCES else follower
     if post in grammar.POSTS and not _is_far(case):
         return Bearing.PERHAPS
-    return Bearing.HARDLY if around.follower in grammar.BORDERS else Bearing.TELLS
+    return Bearing.HARDLY if follower in grammar.BORDERS else Bearing.TELLS
 
 
 def _is_wide(case: Case) -> bool:
@@ -110,8 +111,11 @@ def _speaks(around: Surroundings) -> bool:
 
 def _adjective(case: Case) -> Bearing | None:
     """Rule: an abbreviation before a noun tells whose it is ("U.S. troops", "UK plans")."""
-    follower, key = case.around.follower, case.name.key
-    if not follower or not (key in lookalikes.CAPITALS_ONLY or key == "united states"):
+    key = case.name.key
+    if not (key in lookalikes.CAPITALS_ONLY or key == "united states"):
+        return None
+    follower = case.around.follower
+    if not follower:
         return None
     noun = follower not in grammar.NO_NOUNS and follower not in grammar.EVENTS
     return Bearing.TELLS if noun and follower not in _HOME_SITES else None
@@ -120,17 +124,19 @@ def _adjective(case: Case) -> Bearing | None:
 def _vouched(case: Case) -> Bearing | None:
     """Rule: what stands beside it makes it a place ("Kabul Airport", "the Paris massacre")."""
     name, toponym, around = case
-    country = toponym.kind is PlaceKind.COUNTRY
-    if country and around.follower in neighbours.ABROAD_WORDS:
+    country, follower = toponym.kind is PlaceKind.COUNTRY, around.follower
+    if country and follower in neighbours.ABROAD_WORDS:
         return Bearing.HARDLY
     if around.directed:
         return Bearing.LOCATES
-    site = name.vouched and name.wants is not Wants.DIVISION
-    event = around.follower in _THERE
-    event = event or (around.article and around.follower in grammar.EVENTS_OR_VERBS)
-    event = event and not (_is_far(case) and around.follower in grammar.DONE_BY_POWERS)
-    owned = country and name.possessive
-    return Bearing.LOCATES if (site or event) and not owned else None
+    if country and name.possessive:
+        return None
+    if name.vouched and name.wants is not Wants.DIVISION:
+        return Bearing.LOCATES
+    event = follower in _THERE or (follower in grammar.EVENTS_OR_VERBS and around.article)
+    if not event or (_is_far(case) and follower in grammar.DONE_BY_POWERS):
+        return None
+    return Bearing.LOCATES
 
 
 def _speaking(case: Case) -> Bearing | None:
@@ -150,15 +156,19 @@ def _moving(case: Case) -> Bearing | None:
 
 def _placed(case: Case) -> Bearing | None:
     """Rule: prepositions of place, and verbs that strike or take; not "Islamic State in Iraq"."""
-    if case.around.before[-3:-1] == ["islamic", "state"]:
-        whole = case.around.follower == "and"  # "Islamic State in Iraq and the Levant"
-        return Bearing.TELLS if whole else Bearing.HARDLY
-    if case.around.before[-2:-1] in (["cooperation"], ["co-operation"]):
-        return Bearing.TELLS  # the organisation
-    last = case.around.preposition
+    around = case.around
+    front = around.front  # a glance at it spares most names the words before them
+    if "slamic" in front or "SLAMIC" in front or "operation" in front:
+        if around.before[-3:-1] == ["islamic", "state"]:
+            whole = around.follower == "and"  # "Islamic State in Iraq and the Levant"
+            return Bearing.TELLS if whole else Bearing.HARDLY
+        if around.before[-2:-1] in (["cooperation"], ["co-operation"]):
+            return Bearing.TELLS  # the organisation
+    last = around.preposition
+    if last in grammar.PLACE_PREPOSITIONS or last in neighbours.TOWN_WORDS:
+        return Bearing.LOCATES
     struck = last in grammar.ATTACKS and last not in grammar.VISITS
-    struck = struck or last in neighbours.TOWN_WORDS
-    return Bearing.LOCATES if case.around.placed or struck else None
+    return Bearing.LOCATES if struck else None
 
 
 def _of(case: Case) -> Bearing | None:

@@ -86,6 +86,9 @@ class PlaceFinder:
                 continue
             toponym = name.meanings.settled or settler.choose(index, wanted(name, around))
             case = Case(name, toponym, around)
+            if toponym.kind is PlaceKind.COUNTRY and name.standing is not Standing.PART:
+                cases.append(case)
+                continue
             listed = ""
             if cases and name.key in SELDOM_PLACES:
                 listed = _country_of_list(body, cases[-1], name)

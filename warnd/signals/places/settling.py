@@ -24,6 +24,8 @@ _NAMED_INSIDE: Final = 4.0
 _WATCHED: Final = 1.0
 #: the country or division stands beside it: "Tripoli, Libya"
 _CONTAINED: Final = 6.0
+#: what says something of what an article speaks of
+_COUNTING: Final = (Standing.PLACE, Standing.BODY)
 #: how much of the weight of being spoken of the countries have that are spoken of everywhere
 _FAR_SHARE: Final = 0.3
 
@@ -37,13 +39,17 @@ class Settler:
         self._countries: dict[str, int] = {}
         self._divisions: set[str | None] = set()
         self._likely: set[str | None] = set()
-        for index, name in enumerate(names):
-            if self._counts(index):
-                for country in name.meanings.countries:
-                    self._countries[country] = self._countries.get(country, 0) + 1
-                self._divisions.add(name.meanings.division)
-                self._likely.add(name.meanings.likely)
+        counts = self._countries
+        for name in names:
+            if name.standing in _COUNTING:
+                meanings = name.meanings
+                for country in meanings.countries:
+                    counts[country] = counts.get(country, 0) + 1
+                self._divisions.add(meanings.division)
+                self._likely.add(meanings.likely)
         self._containment = Containment(body, names)
+        #: what was chosen for names that nothing contains: the same all over the article
+        self._choices: dict[tuple[str, Wants], Toponym] = {}
 
     def spoken_of(self, index: int, country: str) -> bool:
         """Tell whether the rest of the article speaks of a country, or the user watches it."""
@@ -52,7 +58,7 @@ class Settler:
 
     def _counts(self, index: int) -> bool:
         """Tell whether a name says something of what the article speaks of."""
-        return self._names[index].standing in (Standing.PLACE, Standing.BODY)
+        return self._names[index].standing in _COUNTING
 
     def contained(self, index: int) -> bool:
         """Tell whether a place that contains the name stands beside it."""
@@ -67,7 +73,15 @@ class Settler:
         name = self._names[index]
         if name.meanings.settled is not None:
             return name.meanings.settled
-        containers = self._containment.by.get(index, ())
+        containers = self._containment.by.get(index)
+        if containers:
+            return self._chosen(name, wants, containers)
+        known = self._choices.get((name.key, wants))
+        if known is None:
+            known = self._choices[name.key, wants] = self._chosen(name, wants, ())
+        return known
+
+    def _chosen(self, name: Named, wants: Wants, containers: Sequence[Toponym]) -> Toponym:
         best, most = name.meanings.toponyms[0], float("-inf")
         for toponym, bare in zip(name.meanings.toponyms, name.meanings.weights, strict=True):
             weight = bare + self._weight_of_context(toponym)

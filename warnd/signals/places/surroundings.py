@@ -20,6 +20,8 @@ _PREFIXES: Final = ("pro-", "anti-", "ex-", "non-")
 _PREFIX: Final = 5
 #: what may cling to a word
 _MARKS: Final = ".,;:!?()[]\"“”‘’'«»"
+_OPENS_NEXT: Final = (" ", "'", "’")
+_NOTHING: Final = ("", "")
 _NEXT: Final = re.compile(r"(?:['’]s)? ([a-z]+)(?: ([a-z]+))?")
 
 
@@ -67,6 +69,11 @@ class Surroundings:
         return self.preposition in grammar.PLACE_PREPOSITIONS
 
     @property
+    def front(self) -> str:
+        """What is written shortly before the name, be it of its sentence or not."""
+        return self._body[max(0, self._start - _LOOK) : self._start]
+
+    @property
     def behind_of(self) -> str:
         """What the name belongs to: "siege" in "the siege of Homs"; empty when nothing tells."""
         if self.preposition != "of":
@@ -88,9 +95,9 @@ class Surroundings:
     def compound(self) -> bool:
         """Whether it is tied to a small word: "Aleppo-based", "pro-Syria"."""
         body, start, end = self._body, self._start, self._end
-        if body[end : end + 1] in _HYPHENS and body[end + 1 : end + 2].islower():
+        if body.startswith(_HYPHENS, end) and body[end + 1 : end + 2].islower():
             return True
-        if start == 0 or body[start - 1] not in _HYPHENS:
+        if not body.endswith(_HYPHENS, 0, start):
             return False
         return body[max(0, start - _PREFIX) : start].casefold().endswith(_PREFIXES)
 
@@ -108,7 +115,7 @@ class Surroundings:
         return self._preposition
 
     def _look_before(self) -> list[str]:
-        text = self._body[max(0, self._start - _LOOK) : self._start]
+        text = self.front
         end = max(text.rfind(". "), text.rfind("\n"))
         for mark in _OTHER_ENDS:
             if mark in text:
@@ -124,25 +131,31 @@ class Surroundings:
         return before
 
     def _look_behind(self) -> tuple[str, str]:
-        behind = _NEXT.match(self._body, self._end, self._end + _LOOK)
+        body, end = self._body, self._end
+        behind = _NEXT.match(body, end, end + _LOOK) if body.startswith(_OPENS_NEXT, end) else None
         if behind is None:
-            self._behind = ("", "")
+            self._behind = _NOTHING
         else:
             first, second = behind.groups(default="")
             self._behind = (second, "") if first in grammar.AUXILIARIES else (first, second)
         return self._behind
 
 
+#: what words beside a name say that it is
+_SAY: Final = {
+    **dict.fromkeys(neighbours.TOWN_WORDS, Wants.TOWN),
+    **dict.fromkeys(neighbours.DIVISION_WORDS, Wants.DIVISION),
+}
+
+
 def wanted(name: Named, around: Surroundings) -> Wants:
     """Give what the words around a name say it is."""
     if name.wants is not Wants.ANYTHING:
         return name.wants
-    behind = "" if name.possessive else around.follower
-    for word in (behind, around.behind_of, around.preposition):
-        if word in neighbours.DIVISION_WORDS:
-            return Wants.DIVISION
-        if word in neighbours.TOWN_WORDS:
-            return Wants.TOWN
+    said = None if name.possessive else _SAY.get(around.follower)
+    said = said or _SAY.get(around.preposition) or _SAY.get(around.behind_of)
+    if said is not None:
+        return said
     in_a_part = around.directed and not name.meanings.has_country
     return Wants.DIVISION if in_a_part else Wants.ANYTHING
 

@@ -27,6 +27,9 @@ _PLACED: Final = re.compile(
     r"\b(?:in|at|near|of|to|on|from|outside|inside|into|around|across) "
     r"(?:the )?(?:\w+['’]s )?(?:(?!an? )(?:[\w'’]+-)*[a-z]+ )?$"
 )
+#: those prepositions, and how many words before a name they stand at most
+_BEFORE: Final = words("in at near of to on from outside inside into around across")
+_REACH: Final = 4
 #: the same right before it
 _SEATED: Final = re.compile(r"\b(?:in|near|at|outside) $")
 #: the same with an article: "at the X Hotel in Kabul"
@@ -66,6 +69,7 @@ _NO_NAMES: Final = neighbours.TITLES | words("""
 #: words that are no place by themselves, and words that no name of a place has
 _PLAIN: Final = lookalikes.NEVER_PLACES | lookalikes.GIVEN_NAMES | neighbours.DIRECTIONS
 _OTHERS: Final = neighbours.CALENDAR | neighbours.BODY_WORDS | neighbours.FOLK
+_NO_PLACES: Final = _PLAIN | _OTHERS | _NO_NAMES | neighbours.OPENERS
 #: words in small letters that a name may hold: "Bento de Rodrigues"
 _PARTICLES: Final = words("de del la los las al bin ibn du des da do dos")
 #: how near, in code points, the place that tells the country must stand
@@ -146,6 +150,8 @@ def unlisted(
     """
     found: list[Case] = []
     for start, run in rest:
+        if len(run.words) == 1 and run.words[0].key in _NO_PLACES:
+            continue
         for span in _spans_of(start, run):
             home = _told(body, span, cases) or _joined(body, span, found)
             if home is not None and not _is_none(body[span.start : span.end]):
@@ -156,7 +162,8 @@ def unlisted(
 
 def _told(body: str, span: Span, cases: Sequence[Case]) -> Home | None:
     """Give where a name lies that the words around say is a place, None when they do not."""
-    if body[span.start - 1] != " ":  # as the words end that tell of a place
+    front = body[max(0, span.start - _LOOK) : span.start]
+    if not front.endswith(" ") or _BEFORE.isdisjoint(front.split()[-_REACH:]):
         return None
     sign = _sign(body, span, cases)
     return None if sign is None else _home(body, span, cases, sign)
