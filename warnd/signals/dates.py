@@ -193,17 +193,24 @@ def _end_of_month(year: int, month: int) -> datetime:
 def _dated_since(words: Sequence[str], index: int) -> int:
     """Give the first word that a date speaks about.
 
-    A participle that says no more than when ("the girls kidnapped in 2014 were freed") keeps the
-    date to itself.
+    A participle that says no more than when keeps the date to itself: "the girls kidnapped in 2014
+    were freed", "they call off the truce agreed with the army in June".
     """
     place = index - 1
     while place > 0 and (words[place] in _MONTHS or words[place].isdecimal()):
         place -= 1
     if place < 1 or words[place] not in _DATING | {"on"}:
         return 0
-    if not words[place - 1].endswith("ed") or words[place - 1] in _VERBS_ALONE:
+    made = range(place - 1, max(0, place - _AFTER_MADE), -1)
+    since = next((at for at in made if _is_made(words, at)), place - 1)
+    if not words[since].endswith("ed") or words[since] in _VERBS_ALONE:
         return 0
-    return 0 if _AUXILIARIES.intersection(words[max(0, place - 2) : place - 1]) else place - 1
+    return 0 if _AUXILIARIES.intersection(words[max(0, since - 1) : since]) else since
+
+
+def _is_made(words: Sequence[str], index: int) -> bool:
+    """Tell whether an agreement is said to have been made there: "truce agreed"."""
+    return words[index].endswith("ed") and words[index - 1] in _NAMED_BY_YEAR
 
 
 def _dated_until(words: Sequence[str], index: int) -> int | None:
@@ -222,6 +229,8 @@ def _dated_until(words: Sequence[str], index: int) -> int | None:
 
 #: before "the 2014 war", they make it a time; others make it a thing
 _TIMING = _DATING - {"by", "from"} | {"throughout"}
+#: how many words a date may stand behind what says that an agreement was made
+_AFTER_MADE = 8
 #: how many words a noun and its adjectives take
 _OF_A_NOUN = 5
 #: before a participle, they make it the verb of the sentence: "the girls were kidnapped in 2014"

@@ -13,6 +13,7 @@ from warnd.rules.match import RuleSet
 from warnd.rules.rule import NamedQuery, Rule, Topic
 from warnd.signals.sighting import Sighting
 from warnd.signals.sparse import weighed_by_share
+from warnd.signals.truces import weighed_by_failure
 
 #: topics are compiled as rules of this kind, so that they share the rules' prefilter
 _TOPIC = KindId("topic")
@@ -76,14 +77,15 @@ def weighed_in_passing(
 
     That is, where a sentence is about a topic and not both rule and classifier see a claim in it;
     and anywhere past the lead, when the lead is about a topic and makes no claim; and all over a
-    long article of which few sentences make a claim (`sparse.py`).
+    long article of which few sentences make a claim (`sparse.py`); and where a truce is named in
+    its failure (`truces.py`).
     """
     topical = _Topical(sentences, topics)
     found = tuple(weighed_by_share(tuple(sightings), len(sentences), topical.count))
     if not any(sighting.probability >= passing.claims_from for sighting in found):
         return found
     article = _Article(found, topical, passing)
-    return tuple(map(article.weighed, found))
+    return tuple(weighed_by_failure(tuple(map(article.weighed, found))))
 
 
 class _Topical:

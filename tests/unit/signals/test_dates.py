@@ -56,6 +56,10 @@ def test_which_dates_are_past(text: str, past: list[str]) -> None:
         pytest.param("The girls were abducted in 2014.", "the", id="the verb of the sentence"),
         pytest.param("In 2014 the girls were abducted.", "in", id="at the beginning"),
         pytest.param("Ten girls died in 2014.", "ten", id="a verb of its own"),
+        pytest.param(
+            "They end the truce signed with the army in 2014.", "signed", id="a truce and its date"
+        ),
+        pytest.param("They end talks with the army in 2014.", "they", id="no truce that was made"),
     ],
 )
 def test_a_date_after_a_participle_keeps_to_it(text: str, first: str) -> None:
