@@ -9,8 +9,21 @@ from warnd.model.sentence import Sentence
 
 #: how many sentences further back a place may have been named and still be meant
 _LOOK_BACK = 1
-#: between a place and the one behind it that it lies in: "Saraqib, Idlib", "Saraqib in rural Idlib"
-_INSIDE: Final = re.compile(r", | \(|,? in (?:the )?(?:[a-z]+ (?:of )?)?")
+#: what it is called, behind its name: "Sangin District, Helmand"
+_CALLED: Final = (
+    r"(?: (?:[Cc]ity|[Cc]ounty|[Dd]istrict|[Gg]overnorate|[Pp]rovince|[Rr]egion|[Ss]tate|town))?"
+)
+#: between a place and the one behind it that it lies in: "Saraqib, Idlib", "Saraqib in rural
+#: Idlib", "Sibi in Pakistan's Balochistan", "Geneina, the capital of West Darfur"
+_INSIDE: Final = re.compile(
+    rf"{_CALLED}(?:, | \(|,? in (?:the )?(?:[A-Z]\w+['’]s )?(?:[a-z]+ (?:of )?)?"
+    r"|,? (?:the )?(?:[a-z]+ )?capital (?:city )?of (?:the )?)"
+)
+#: between a place and the one behind it that only says where to look: "Marea, north of Aleppo"
+_AWAY: Final = re.compile(
+    r"(?: [a-z-]+){0,2},? (?:just |(?:some )?\d+ ?(?:km|kilometers|kilometres|miles) )?"
+    r"(?:north|south|east|west)(?:[- ]?(?:east|west))? of (?:the )?(?:[a-z]+ ){0,2}"
+)
 #: between names of one list
 _LISTED: Final = re.compile(r",? and |, ")
 #: between a place and the one before it that it lies in: "Idlib's town of Saraqib"
@@ -41,12 +54,15 @@ def places_of(
 def _without_containers(
     mentions: Sequence[PlaceMention], sentence: Sentence
 ) -> tuple[PlaceMention, ...]:
-    """Drop a country or division that only says where a finer place of the sentence lies."""
+    """Drop a country, division or town that only says where another place of the sentence lies."""
     countries = {m.place.country for m in mentions if not _is_country(m.place)}
     containers = set()
-    for one, two, three in zip(mentions, mentions[1:], (*mentions[2:], None), strict=False):
+    fine = [mention for mention in mentions if not _is_country(mention.place)]
+    for one, two, three in zip(fine, fine[1:], (*fine[2:], None), strict=False):
         between = _between(sentence, one, two)
-        if _holds(two.place, one.place) and _INSIDE.fullmatch(between):
+        if _AWAY.fullmatch(between):
+            containers.add(two.start)
+        elif _holds(two.place, one.place) and _INSIDE.fullmatch(between):
             if three is None or not _is_list(sentence, two, three):
                 containers.add(two.start)
         elif _holds(one.place, two.place) and _OWNED.fullmatch(between):

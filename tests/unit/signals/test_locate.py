@@ -59,11 +59,29 @@ def placed(text: str, *places: Place) -> list[str]:
     [
         pytest.param("Shells fell on Saraqib, Idlib.", ["Saraqib"], id="comma"),
         pytest.param("Shells fell on Saraqib in rural Idlib.", ["Saraqib"], id="in"),
+        pytest.param("Shells fell on Saraqib District, Idlib.", ["Saraqib"], id="called"),
+        pytest.param("Men left Saraqib in Syria's Idlib.", ["Saraqib"], id="country-between"),
+        pytest.param("Saraqib, the capital of Idlib, fell.", ["Saraqib"], id="capital-of"),
         pytest.param("Shells fell on Saraqib and Idlib.", ["Saraqib", "Idlib"], id="list"),
     ],
 )
 def test_a_division_behind_a_place_that_lies_in_it_is_dropped(text: str, names: list[str]) -> None:
     assert placed(text, SARAQIB, IDLIB) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Saraqib, 15 km south of Hama, fell.", ["Saraqib"], id="so-far-off"),
+        pytest.param("The Saraqib suburbs east of Hama fell.", ["Saraqib"], id="suburbs"),
+        pytest.param("Saraqib and villages in Hama fell.", ["Saraqib", "Hama"], id="both"),
+    ],
+)
+def test_a_town_that_only_says_where_another_place_is_is_dropped(
+    text: str, names: list[str]
+) -> None:
+    hama = Place(name="Hama", country="SY", admin1="SY-HM", lat=1.0, lon=1.0, population=900_000)
+    assert placed(text, SARAQIB, hama) == names
 
 
 def test_a_list_of_towns_is_no_town_and_its_division() -> None:

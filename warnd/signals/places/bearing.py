@@ -150,7 +150,8 @@ def _moving(case: Case) -> Bearing | None:
     around = case.around
     if around.preposition not in grammar.MOTION_PREPOSITIONS:
         return None
-    moves = not grammar.MOTION.isdisjoint(around.before[-_MOTION_REACH:])
+    verbs = grammar.LEAVING if around.preposition == "from" else grammar.MOTION
+    moves = not verbs.isdisjoint(around.before[-_MOTION_REACH:])
     return Bearing.LOCATES if moves else Bearing.PERHAPS
 
 

@@ -63,6 +63,7 @@ ATTACKS: Final = words("""
     controls controlled hold holds held visits visited
     takes took take taking loses lost lose losing
     rocks rocked shakes shook blockade blockades blockaded
+    destroy destroys destroyed destroying flatten flattens flattened overrun overruns overran
 """)
 #: words of going and sending, after which "to" and "from" tell where
 MOTION: Final = words("""
@@ -73,6 +74,14 @@ MOTION: Final = words("""
     forces rockets rocket missile missiles drone drones launched fired cross crossed crosses
     crossing enter entered spread spreads spilled ship shipped flight flights deported arrive
     arrived arrives left leave leaves leaving bound head heads headed heading
+""")
+#: words of going away, after which "from" tells where; who crosses from a country, or fires from
+#: it, does harm elsewhere
+LEAVING: Final = words("""
+    flee flees fled fleeing evacuate evacuated evacuates withdraw withdraws withdrew withdrawn
+    withdrawing withdrawal withdrawals deport deported deports expel expelled retreat retreats
+    retreated leave leaves left leaving escape escaped escapes driven displaced pull pulls pulled
+    pulling abducted kidnapped
 """)
 #: what happens or stands at a place whose name is before it: "the Paris massacre"
 EVENTS: Final = words("""

@@ -263,7 +263,7 @@ def runs(body: str, known: Callable[[str], object]) -> Iterator[tuple[int, Run]]
                 or known(piece.lone)
                 or tail
                 or body.startswith("of ", at - 3)
-                or body.startswith(", ", end)
+                or body.startswith((", ", " in the "), end)
             ):
                 yield at, _run(body, at, piece, headline_end, tail[1] if tail else "")
 

@@ -210,8 +210,9 @@ def _is_seated(body: str, span: Span, cases: Sequence[Case]) -> bool:
     """Tell whether a name stands as places do before the place they lie in: "in X, Chad"."""
     if not _SEATED.search(body, max(0, span.start - _LOOK), span.start):
         return False
-    behind = next((case for case in cases if case.name.start >= span.end), None)
-    if behind is None or behind.name.meanings.aside:
+    nearest = (case for case in cases if case.name.start >= span.end)
+    behind = next((case for case in nearest if not case.name.meanings.aside), None)
+    if behind is None:
         return False
     between = body[span.end : behind.name.start]
     if between == ", ":

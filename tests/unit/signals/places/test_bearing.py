@@ -61,6 +61,9 @@ def test_a_people_tells_where_by_its_ground_alone(text: str, where: list[str]) -
     ("text", "where"),
     [
         pytest.param("Kinshasa accuses Kigali of sending troops.", [], id="accused"),
+        pytest.param("Iran threatens to destroy Seoul.", ["KR-11"], id="to-be-destroyed"),
+        pytest.param("Men from Chad burned huts near Kauda.", ["SD-KS"], id="where-they-came-from"),
+        pytest.param("Thousands fled from Chad to Niger.", ["TD", "NE"], id="what-they-fled"),
         pytest.param("Oman warns Iran of war.", ["IR"], id="threatened"),
         pytest.param("Europe urged Mali to stop shelling Kidal.", ["ML-8"], id="continent"),
         pytest.param(

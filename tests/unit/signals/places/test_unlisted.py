@@ -31,6 +31,9 @@ def mention(text: str, name: str) -> PlaceMention | None:
         pytest.param("Chad and Mali fought for the town of Tarsabul.", None, id="two-countries"),
         pytest.param("They hid in the village of Tarsabul.", None, id="no-country"),
         pytest.param("Syrian jets hit the district of Tarsabul.", "SY", id="district-of"),
+        pytest.param(
+            "A man was killed in Tarsabul in the Syrian city of Daraa.", "SY-DR", id="in-a-city"
+        ),
         pytest.param("Clashes broke out in Tarsabul, Kano.", "NG-KN", id="before-its-town"),
         pytest.param("A man died in Tarsabul, south of Daraa.", "SY", id="a-way-off"),
         pytest.param("In Mali, they sang in support of Tarsabul.", None, id="no-port"),
