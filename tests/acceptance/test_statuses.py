@@ -450,6 +450,30 @@ def statuses(text: str, title: str = "") -> dict[str, Status]:
             id="what a fight of these days has come to",
         ),
         pytest.param(
+            "Previous rounds of fighting drove thousands of people from their homes.",
+            "displacement",
+            Status.HISTORICAL,
+            id="previous rounds",
+        ),
+        pytest.param(
+            "Gunmen killed 90 villagers in the raid that triggered the war.",
+            "civilian_harm",
+            Status.HISTORICAL,
+            id="what triggered the war",
+        ),
+        pytest.param(
+            "The army clashed with fighters of the previous government in Kutum.",
+            "armed_clash",
+            Status.OCCURRED,
+            id="fighters of a previous government",
+        ),
+        pytest.param(
+            "The rebels took up arms in 2009, killing 900 villagers and abducting 300 girls.",
+            "detention_abuse",
+            Status.HISTORICAL,
+            id="what came of it",
+        ),
+        pytest.param(
             "Newspapers have been closed since the coup.",
             "unrest",
             Status.HISTORICAL,

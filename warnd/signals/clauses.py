@@ -176,6 +176,12 @@ def adds_to(words: Sequence[str], start: int, language: str) -> bool:
     return words[start] in _ADDING.get(language, frozenset())
 
 
+def tells_outcome(words: Sequence[str], start: int, language: str) -> bool:
+    """Tell whether the clause that begins at `start` tells what came of it: ", killing nine"."""
+    ending = _PARTICIPLE.get(language)
+    return ending is not None and words[start].endswith(ending)
+
+
 def tells_before(words: Sequence[str], start: int, language: str) -> bool:
     """Tell whether the clause that begins at `start` tells what went before the one before it."""
     return words[start] in _BEFOREHAND.get(language, frozenset())

@@ -109,12 +109,13 @@ def _past_dates(sentence: Sentence, published: datetime) -> Iterator[PastDate]:
         else:
             continue
         if published - end > _PAST:
-            lasts = "since" in words[max(0, index - 2) : index]
+            since = _dated_since(words, index)
             yield PastDate(
                 index=index,
-                since=_dated_since(words, index),
-                until=_dated_until(words, index),
-                lasts=lasts,
+                since=since,
+                # "the blockade, imposed in March, has left them hungry"
+                until=index if since else _dated_until(words, index),
+                lasts="since" in words[max(0, index - 2) : index],
             )
 
 

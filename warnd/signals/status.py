@@ -13,7 +13,14 @@ from warnd.ports import Language
 from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleMatch
 from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue
-from warnd.signals.clauses import adds_to, clause_of, clauses_of, hangs_on, tells_before
+from warnd.signals.clauses import (
+    adds_to,
+    clause_of,
+    clauses_of,
+    hangs_on,
+    tells_before,
+    tells_outcome,
+)
 from warnd.signals.dates import PastDate, is_fresh, names_month, past_dates
 
 #: which of several cues about the same words is believed, surest first: "denied that it planned to
@@ -230,7 +237,7 @@ def _echoes(
 
 def _goes_on(clause: Sequence[str], language: str) -> bool:
     """Tell whether a clause after one of the past tells of what was then, or before."""
-    tells_on = adds_to(clause, 0, language) or tells_before(clause, 0, language)
+    tells_on = any(tells(clause, 0, language) for tells in (adds_to, tells_before, tells_outcome))
     return tells_on and not is_fresh(clause)
 
 

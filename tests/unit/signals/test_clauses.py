@@ -1,6 +1,15 @@
+from collections.abc import Callable, Sequence
+
 import pytest
 
-from warnd.signals.clauses import clause_of, clause_starts, clauses_of
+from warnd.signals.clauses import (
+    adds_to,
+    clause_of,
+    clause_starts,
+    clauses_of,
+    tells_before,
+    tells_outcome,
+)
 from warnd.signals.languages.english import English
 
 
@@ -103,3 +112,19 @@ def test_a_word_knows_its_clause() -> None:
 def test_a_clause_that_an_aside_parts_goes_on_behind_it(text: str, whole: tuple[int, ...]) -> None:
     (sentence,) = English().sentences("", text)
     assert clauses_of(sentence, "en")[1] == whole
+
+
+@pytest.mark.parametrize(
+    ("tells", "word"),
+    [
+        pytest.param(adds_to, "and", id="more of it"),
+        pytest.param(tells_before, "after", id="what went before"),
+        pytest.param(tells_outcome, "killing", id="what came of it"),
+    ],
+)
+def test_a_clause_goes_on_by_its_first_word(
+    tells: Callable[[Sequence[str], int, str], bool], word: str
+) -> None:
+    assert tells([word, "it"], 0, "en")
+    assert not tells(["then", word], 0, "en")
+    assert not tells([word, "it"], 0, "xx")

@@ -77,6 +77,9 @@ def test_a_date_after_a_participle_keeps_to_it(text: str, first: str) -> None:
         pytest.param("In the 2014 war the town was shelled.", None, id="a time"),
         pytest.param("The town was shelled in 2014.", None, id="no adjective"),
         pytest.param("2014 was a year of war.", None, id="at the beginning"),
+        pytest.param(
+            "The girls abducted in 2014 were freed.", 4, id="a participle that keeps it to itself"
+        ),
     ],
 )
 def test_a_date_before_a_noun_speaks_about_the_noun(text: str, until: int | None) -> None:
