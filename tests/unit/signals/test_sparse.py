@@ -20,12 +20,12 @@ SEEN = Sighting(
     model=0.8,
 )
 #: a claim that both are sure of
-SURE = replace(SEEN, probability=0.98, model=0.99)
+SURE = replace(SEEN, probability=0.98, model=0.99, sentence=9)
 
 
 def _claims(sentences: int) -> list[Sighting]:
     """Give a sure claim in each of so many sentences."""
-    return [replace(SURE, sentence=index) for index in range(sentences)]
+    return [replace(SURE, sentence=index + 9) for index in range(sentences)]
 
 
 def _left(sightings: list[Sighting], sentences: int, about: int = 0) -> float:
@@ -59,6 +59,16 @@ def test_the_formula_is_the_one_that_is_told() -> None:
     share = SEEN.model / 20
     shift = SPARSE.weight * (log_odds(share) - log_odds(SPARSE.usual))
     assert log_odds(_left([SEEN], 20)) == pytest.approx(log_odds(SEEN.probability) + shift)
+
+
+def test_half_is_taken_off_where_the_article_leads_with_a_sure_claim() -> None:
+    def taken(lead: Sighting) -> float:
+        return log_odds(SEEN.probability) - log_odds(_left([SEEN, lead], 20))
+
+    news = replace(SURE, sentence=SPARSE.lead - 1)
+    assert taken(news) == pytest.approx(SPARSE.led * taken(replace(news, sentence=SPARSE.lead)))
+    assert taken(replace(news, seen_by=SeenBy.RULE)) == taken(replace(news, sentence=9))
+    assert taken(replace(news, probability=0.94)) == taken(replace(news, sentence=9))
 
 
 def test_a_rule_that_the_classifier_sees_nothing_of_counts_for_less() -> None:
