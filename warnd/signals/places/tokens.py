@@ -193,12 +193,12 @@ class Word(NamedTuple):
     tied: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Run:
     """Capitalised words with nothing but particles between them.
 
     Runs of the same words in the same position are one object, so what was made of one is at hand
-    for the next.
+    for the next. Nobody changes one; it is not frozen as that would make it thrice as slow to make.
     """
 
     #: the words, at least one
@@ -329,9 +329,7 @@ def _run(body: str, start: int, piece: _Piece, headline_end: int, tail: str) -> 
     position = (opens, start < headline_end, dateline, tail)
     run = piece.runs.get(position)
     if run is None:
-        run = piece.runs[position] = Run(
-            words=words, opens=opens, headline=position[1], dateline=dateline, tail=tail
-        )
+        run = piece.runs[position] = Run(words, *position)
     return run
 
 

@@ -152,6 +152,9 @@ def unlisted(
     for start, run in rest:
         if len(run.words) == 1 and run.words[0].key in _NO_PLACES:
             continue
+        front = body[max(0, start - _LOOK) : start]
+        if not front.endswith(" ") or _BEFORE.isdisjoint(front.split()[-_REACH:]):
+            continue  # nothing that could tell that it is a place stands before it
         for span in _spans_of(start, run):
             home = _told(body, span, cases) or _joined(body, span, found)
             if home is not None and not _is_none(body[span.start : span.end]):
@@ -162,9 +165,6 @@ def unlisted(
 
 def _told(body: str, span: Span, cases: Sequence[Case]) -> Home | None:
     """Give where a name lies that the words around say is a place, None when they do not."""
-    front = body[max(0, span.start - _LOOK) : span.start]
-    if not front.endswith(" ") or _BEFORE.isdisjoint(front.split()[-_REACH:]):
-        return None
     sign = _sign(body, span, cases)
     return None if sign is None else _home(body, span, cases, sign)
 
