@@ -67,8 +67,10 @@ class Columns:
         rows, concepts = list[int](found), list[tuple[str, ...]](named)
         for place, pair in enumerate(map(self._pairs.get, pairwise(tokens)), start=1):
             if pair is not None:
-                rows += pair[0]
-                concepts[place] = both_concepts(concepts[place], pair[1])
+                columns, named_by_both = pair
+                rows += columns
+                if named_by_both:
+                    concepts[place] = both_concepts(concepts[place], named_by_both)
         return rows, self._of_concepts(concepts)
 
     def _of_concepts(self, concepts: Sequence[tuple[str, ...]]) -> set[int]:
