@@ -70,6 +70,7 @@ def test_imported_places_stand_beside_the_shipped(tmp_path: Path) -> None:
     assert [toponym.place for toponym in names.toponyms("nialla")] == [nyala]
     assert names.toponyms("tarsa")[0].place.admin1 == "SD-DN"
     assert names.toponyms("khartoum") == packaged.toponyms("khartoum")
+    assert [names.knows(key) for key in ("tarsa", "khartoum", "qwqwqw")] == [True, True, False]
     assert names.divisions() == packaged.divisions()
     assert names.countries() == packaged.countries()
     assert names.country_name("SD") == "Sudan"
