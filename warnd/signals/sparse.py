@@ -22,6 +22,9 @@ class Sparse:
 
     #: an article of fewer sentences, its title among them, is a report: what it says is its news
     least_sentences: int = 6
+    #: an article whose sightings are all less probable tells no signal, however they add up
+    #: (`merge.py`), so that nothing needs to be asked of its sentences
+    least_probability: float = 0.35
     #: the share of sentences with a claim from which on nothing is weighed down; from 0.3 to 0.45
     #: the figures are the same
     usual: float = 0.4
@@ -72,6 +75,8 @@ def weighed_by_share(
     """
     share = _share(sightings, sentences)
     if sentences < sparse.least_sentences or not share:
+        return sightings
+    if all(each.probability < sparse.least_probability for each in sightings):
         return sightings
     shift = 0.0
     if share < sparse.usual:

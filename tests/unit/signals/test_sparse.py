@@ -88,6 +88,7 @@ def test_a_rule_that_the_classifier_sees_nothing_of_counts_for_less() -> None:
             [replace(SEEN, model=0.0, seen_by=SeenBy.RULE)], 20, id="read without a classifier"
         ),
         pytest.param([], 20, id="no claim at all"),
+        pytest.param([replace(SEEN, probability=0.34)], 20, id="none that could be told"),
     ],
 )
 def test_nothing_is_taken_off_where_that_would_tell_nothing(
