@@ -5,7 +5,7 @@ AND and NEAR bring the needs of both sides, `|` unites them, NOT and title: need
 
 from collections.abc import Iterator, Sequence
 
-from warnd.rules.facts import NUMBER, Fact
+from warnd.rules.facts import NUMBER, PLACE, Fact
 from warnd.rules.nodes import (
     AllNode,
     AnyNode,
@@ -19,6 +19,9 @@ from warnd.rules.nodes import (
 
 #: One of these must be there.
 Need = frozenset[Fact]
+
+#: What every other sentence of news holds.
+_COMMON = frozenset({NUMBER, PLACE})
 
 
 def needs(node: Node, *, phrases: bool = False) -> tuple[Need, ...]:
@@ -85,9 +88,11 @@ def _either(alternatives: Sequence[tuple[Need, ...]]) -> tuple[Need, ...]:
     )
 
 
-def rarest_first(need: Need) -> tuple[int, int]:
+def rarest_first(need: Need) -> tuple[bool, int, int]:
     """Give a key that sorts needs by how rarely they are likely to be met, without a corpus.
 
-    Fewer words are rarer than more, and long words rarer than short ones.
+    Words are rarer than numbers and names of places, fewer rarer than more, and long words rarer
+    than short ones.
     """
-    return len(need), -min(map(len, need), default=0)
+    is_common = not need.isdisjoint(_COMMON)
+    return is_common, len(need), -min(map(len, need), default=0)
