@@ -16,7 +16,7 @@ from warnd.model.sentence import Sentence
 from warnd.rules.compile import compile_pack
 from warnd.rules.match import RuleSet
 from warnd.rules.rule import Rule
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 SEED = 20190128
 VOCABULARY = 12_000

@@ -22,7 +22,7 @@ from warnd.rules.rule import RulePack
 from warnd.settings import Settings
 from warnd.signals.classify import LinearClassifier
 from warnd.signals.counts import CountReader
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.place_names import PlacedLanguage
 from warnd.signals.places.finder import PlaceFinder
 from warnd.signals.places.table import NameTable

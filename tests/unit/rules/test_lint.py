@@ -18,7 +18,7 @@ from warnd.rules.rule import (
     StatusCue,
     Within,
 )
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 ENGLISH = English()
 KINDS = (KindId("shelling"), KindId("unrest"))

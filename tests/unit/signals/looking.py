@@ -11,7 +11,7 @@ from warnd.model.identifiers import KindId
 from warnd.rules.compile import compile_pack
 from warnd.rules.rule import Rule
 from warnd.signals.counts import CountReader
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.read import LanguageReader
 from warnd.signals.status import StatusReader
 from warnd.signals.topics import TopicReader

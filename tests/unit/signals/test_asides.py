@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from warnd.signals.asides import without_asides
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from warnd.signals.clauses import (
     tells_before,
     tells_outcome,
 )
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 
 @pytest.mark.parametrize(

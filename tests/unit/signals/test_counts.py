@@ -4,7 +4,7 @@ from warnd.model.identifiers import KindId, RuleId
 from warnd.rules.compile import compile_pack
 from warnd.rules.rule import NO_COUNT, CountQuery, Rule
 from warnd.signals.counts import CountReader
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 ENGLISH = English()
 SHELLING = KindId("shelling")

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from warnd.signals.dates import is_fresh, names_month, past_dates
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 PUBLISHED = datetime(2019, 1, 28, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from warnd.rules.compile import compile_pack
 from warnd.rules.rule import Rule
 from warnd.signals.fit_fusion import Witnesses, fit_fusion, rules_on
 from warnd.signals.fuse import FUSION, Fusion
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 ENGLISH = English()
 #: what the lines below are drawn with

@@ -1,7 +1,7 @@
 import pytest
 
 from warnd.signals.fragments import announces, names_only
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.signals.test_place_names import Map
 from warnd.rules.compile import compile_query
 from warnd.signals.grams import WordsOfForms, grams_of, shares_word
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.place_names import PlacedLanguage
 
 ENGLISH = English()

@@ -2,7 +2,7 @@ import pytest
 
 from tests.unit.builders import IDLIB, mention
 from warnd.model.place import Place, PlaceMention
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.locate import places_of
 
 SYRIA = Place(name="Syria", country="SY", admin1=None, lat=None, lon=None, population=17_000_000)

@@ -1,7 +1,7 @@
 import pytest
 
 from warnd.signals.asides import without_asides
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.number_lists import added_up
 
 

@@ -7,7 +7,7 @@ from warnd.model.place import Place, PlaceMention
 from warnd.rules.compile import compile_pack
 from warnd.rules.rule import Rule
 from warnd.signals.counts import CountReader
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.place_names import PlacedLanguage, with_places
 from warnd.signals.read import LanguageReader, SignalReader
 from warnd.signals.status import StatusReader

@@ -10,7 +10,7 @@ from warnd.model.status import Status
 from warnd.rules.compile import compile_pack
 from warnd.rules.rule import CountQuery, CueScope, Rule, StatusCue
 from warnd.signals.counts import CountReader
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.read import LanguageReader, SignalReader
 from warnd.signals.status import StatusReader
 from warnd.signals.topics import TopicReader

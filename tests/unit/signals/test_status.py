@@ -7,7 +7,7 @@ from warnd.model.identifiers import KindId, RuleId
 from warnd.model.status import Status
 from warnd.rules.compile import compile_pack
 from warnd.rules.rule import CueScope, Rule, StatusCue
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.status import StatusReader
 
 ENGLISH = English()

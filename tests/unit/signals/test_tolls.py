@@ -7,7 +7,7 @@ from warnd.model.signal import Evidence, SeenBy
 from warnd.model.status import Status
 from warnd.rules.rule import CountQuery
 from warnd.signals.counts import CountReader
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.sighting import Sighting
 from warnd.signals.tolls import with_tolls
 

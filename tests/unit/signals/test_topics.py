@@ -6,7 +6,7 @@ from warnd.model.identifiers import KindId, RuleId
 from warnd.model.signal import Evidence, SeenBy
 from warnd.model.status import Status
 from warnd.rules.rule import Topic
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 from warnd.signals.sighting import Sighting
 from warnd.signals.topics import PASSING, TopicReader, weighed_in_passing
 

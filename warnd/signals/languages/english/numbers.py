@@ -9,8 +9,8 @@ lower bound ("10 to 15" is 10), a change as what it comes to ("from 10 to 15" is
 from collections.abc import Iterator, Sequence
 
 from warnd.model.sentence import Number
-from warnd.signals.languages.english_numerals import LARGEST, Numeral, may_begin, numeral_at
-from warnd.signals.languages.english_uncounted import counts_nothing
+from warnd.signals.languages.english.numerals import LARGEST, Numeral, may_begin, numeral_at
+from warnd.signals.languages.english.uncounted import counts_nothing
 from warnd.signals.languages.line import HYPHENS, Line
 
 #: Words between the bounds of a range; "and" only after "between".

@@ -1,30 +1,52 @@
-"""English behind `warnd.ports.Language`."""
+"""Languages that write spaces between words, behind `warnd.ports.Language`."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain
 
-from warnd.model.sentence import Sentence
-from warnd.signals.languages.boundaries import sentence_ranges
-from warnd.signals.languages.english_habits import ENGLISH_HABITS
-from warnd.signals.languages.english_numbers import numbers
-from warnd.signals.languages.english_numerals import may_begin
-from warnd.signals.languages.english_words import WORD, fold, form
+from warnd.model.sentence import Number, Sentence
+from warnd.signals.languages.boundaries import Habits, sentence_ranges
 from warnd.signals.languages.memory import Remembered
 
 
-class English:
-    """Cuts English texts into sentences of folded words with their common forms and numbers."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How one language is written."""
 
-    def __init__(self) -> None:
-        self._folds = Remembered(fold)
-        self._forms = Remembered(form)
+    #: its ISO 639-1 code
+    code: str
+    #: a word; one group, so that splitting a text by it gives the words too
+    word: re.Pattern[str]
+    #: gives a word without what does not matter: case, marks, apostrophes, digits of its own
+    fold: Callable[[str], str]
+    #: gives what all inflections of a folded word share
+    form: Callable[[str], str]
+    #: which full stops end no sentence
+    habits: Habits
+    #: tells whether a number may begin with a folded word
+    may_begin: Callable[[str], bool]
+    #: gives the numbers that count something: from the folded words, their offsets, the body, and
+    #: whether a number may begin with each
+    numbers: Callable[
+        [Sequence[str], Sequence[tuple[int, int]], str, Sequence[bool]], tuple[Number, ...]
+    ]
+
+
+class SpacedLanguage:
+    """Cuts texts of one language into sentences of folded words with their forms and numbers."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._folds = Remembered(writing.fold)
+        self._forms = Remembered(writing.form)
         #: a word as written, by these: folded, its form, whether a number may begin with it
         self._read = Remembered(self._read_word)
 
     @property
     def code(self) -> str:
         """Its ISO 639-1 code."""
-        return "en"
+        return self._writing.code
 
     def fold(self, word: str) -> str:
         """Give one word as it stands in `Sentence.words`."""
@@ -46,7 +68,7 @@ class English:
 
     def _of_text(self, body: str, start: int) -> Iterator[Sentence]:
         paragraph = 0
-        for first, end, begins in sentence_ranges(body, start, ENGLISH_HABITS):
+        for first, end, begins in sentence_ranges(body, start, self._writing.habits):
             paragraph += begins
             yield self._sentence(body, first, end, paragraph, is_title=False)
 
@@ -54,7 +76,7 @@ class English:
         self, body: str, start: int, end: int, paragraph: int, *, is_title: bool
     ) -> Sentence:
         text = body[start:end]
-        pieces = WORD.split(text)  # what stands between words, and words, by turns
+        pieces = self._writing.word.split(text)  # what stands between words, and words, by turns
         ends = list(accumulate(map(len, pieces), initial=start))
         spans = tuple(zip(ends[1::2], ends[2::2], strict=False))
         read = map(self._read.__getitem__, pieces[1::2])
@@ -67,10 +89,10 @@ class English:
             forms=forms,
             spans=spans,
             gaps=tuple(pieces[:-1:2]),
-            numbers=numbers(words, spans, body, begin) if True in begin else (),
+            numbers=self._writing.numbers(words, spans, body, begin) if True in begin else (),
             paragraph=paragraph,
         )
 
     def _read_word(self, word: str) -> tuple[str, str, bool]:
         folded = self._folds[word]
-        return folded, self._forms[folded], may_begin(folded)
+        return folded, self._forms[folded], self._writing.may_begin(folded)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 ENGLISH = English()
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warnd.signals.languages import memory
-from warnd.signals.languages.english import English
+from warnd.signals.languages.english.language import English
 
 ENGLISH = English()
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from warnd.signals.languages.english_forms import APART, BASES, american
+from warnd.signals.languages.english.forms import APART, BASES, american
 from warnd.signals.languages.snowball import stemmer
 
 #: Marks that follow their letter, and signs that print as nothing.

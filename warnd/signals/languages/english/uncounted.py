@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from warnd.signals.languages.english_numerals import Numeral, numeral_at
+from warnd.signals.languages.english.numerals import Numeral, numeral_at
 from warnd.signals.languages.line import HYPHENS, Line
 from warnd.signals.languages.words import word_set
 

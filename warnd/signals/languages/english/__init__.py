@@ -1,0 +1,1 @@
+"""English: how it is cut into sentences, words and numbers."""
