@@ -474,6 +474,12 @@ def statuses(text: str, title: str = "") -> dict[str, Status]:
             id="what came of it",
         ),
         pytest.param(
+            "The army called off the ceasefire agreed in May and shelled Kutum on Tuesday.",
+            "shelling",
+            Status.OCCURRED,
+            id="after a truce that was agreed",
+        ),
+        pytest.param(
             "Newspapers have been closed since the coup.",
             "unrest",
             Status.HISTORICAL,
