@@ -13,6 +13,7 @@ from warnd.model.article import Article
 from warnd.model.claim import Claim
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedState, Fetched, Validators
+from warnd.model.grammar import Grammar
 from warnd.model.identifiers import AlertId, AreaId, ArticleId, ChannelId, FeedId, KindId
 from warnd.model.notification import Message, Notification
 from warnd.model.place import Place, PlaceMention
@@ -63,6 +64,11 @@ class Language(Protocol):
     @property
     def code(self) -> str:
         """Its ISO 639-1 code."""
+        ...
+
+    @property
+    def grammar(self) -> Grammar:
+        """The small words that say what is past, feared, counted or told aside."""
         ...
 
     def sentences(self, title: str, text: str) -> tuple[Sentence, ...]:

@@ -5,44 +5,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from warnd.model.grammar import AsideWords, Grammar
 from warnd.model.sentence import Number, Sentence
 
-#: words that begin a part of a whole that was counted before, by language; most begin after a comma
-_OPENERS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "en": (
-        ("including",),
-        ("among", "them"),
-        ("among", "whom"),
-        ("many", "of", "them"),
-        ("most", "of", "them"),
-        ("some", "of", "them"),
-        ("half", "of", "them"),
-        ("all", "of", "them"),
-        ("one", "of", "them"),
-        ("mostly",),
-        ("mainly",),
-    )
-}
-#: words that begin a relative clause: an aside only if a comma ends it and it tells no number
-_RELATIVE: dict[str, frozenset[str]] = {"en": frozenset({"who", "whose", "which", "where"})}
-#: what follows a number that is part of the number before: "seven of them children", "one a boy"
-_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "en": (("of", "them"), ("of", "whom"), ("a",), ("an",))
-}
-#: these need no comma before them
-_ALWAYS = frozenset({"including"})
-#: what may follow the comma of a list: "including a nurse, two drivers and a guard"
-_LISTED: dict[str, frozenset[str]] = {"en": frozenset({"a", "an", "and", "at", "about", "some"})}
-#: words that end an aside that no comma closes
-_ENDERS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        {
-            *("as", "after", "when", "while", "before", "during", "following", "is", "are", "was"),
-            *("were", "have", "has", "had"),
-        }
-    )
-}
-_JOINERS = frozenset({"and", "or"})
 #: how long an aside between dashes may be, in words; a longer one is a sentence of its own
 _LONGEST_BETWEEN_DASHES = 14
 _DASH = re.compile(r"\s[-–—]+\s|—")
@@ -63,10 +28,10 @@ class Cut:
         return min(bisect_left(self.places, place), len(self.places) - 1)
 
 
-def without_asides(sentence: Sentence, language: str) -> Cut:
+def without_asides(sentence: Sentence, grammar: Grammar) -> Cut:
     """Give a sentence without what stands in brackets, between dashes, or tells of a part."""
     gaps = sentence.gaps
-    gone = {place for aside in _asides(sentence, gaps, language) for place in aside}
+    gone = {place for aside in _asides(sentence, gaps, grammar.asides) for place in aside}
     places = tuple(place for place in range(len(sentence.words)) if place not in gone)
     if not gone:
         return Cut(sentence=sentence, places=places)
@@ -94,7 +59,7 @@ def without_asides(sentence: Sentence, language: str) -> Cut:
     )
 
 
-def _asides(sentence: Sentence, gaps: Sequence[str], language: str) -> Iterator[range]:
+def _asides(sentence: Sentence, gaps: Sequence[str], known: AsideWords) -> Iterator[range]:
     if "(" in sentence.text:
         yield from _in_brackets(gaps)
     if _DASH.search(sentence.text):
@@ -102,12 +67,12 @@ def _asides(sentence: Sentence, gaps: Sequence[str], language: str) -> Iterator[
     firsts = {number.first: number for number in sentence.numbers}
     end = 1
     for place, gap in enumerate(gaps):
-        if place < end or (gap == " " and sentence.words[place] not in _ALWAYS):
+        if place < end or (gap == " " and sentence.words[place] not in known.always):
             continue
-        if _opens(sentence.words, gaps, place, firsts.get(place), language):
-            end = _end(sentence.words, gaps, place, firsts, language)
+        if _opens(sentence.words, gaps, place, firsts.get(place), known):
+            end = _end(sentence.words, gaps, place, firsts, known)
             yield range(place, end)
-        elif "," in gap and sentence.words[place] in _RELATIVE.get(language, frozenset()):
+        elif "," in gap and sentence.words[place] in known.relative:
             yield _relative(gaps, place, firsts)
 
 
@@ -141,13 +106,13 @@ def _between_dashes(gaps: Sequence[str]) -> Iterator[range]:
 
 
 def _opens(
-    words: Sequence[str], gaps: Sequence[str], place: int, number: Number | None, language: str
+    words: Sequence[str], gaps: Sequence[str], place: int, number: Number | None, known: AsideWords
 ) -> bool:
-    if "," not in gaps[place] and words[place] not in _ALWAYS:
+    if "," not in gaps[place] and words[place] not in known.always:
         return False
     if number is not None:
-        return _stands(words, number.last + 1, _PARTS.get(language, ()))
-    return _stands(words, place, _OPENERS.get(language, ()))
+        return _stands(words, number.last + 1, known.parts)
+    return _stands(words, place, known.openers)
 
 
 def _stands(words: Sequence[str], place: int, phrases: Sequence[tuple[str, ...]]) -> bool:
@@ -159,21 +124,20 @@ def _end(
     gaps: Sequence[str],
     opened: int,
     numbers: dict[int, Number],
-    language: str,
+    known: AsideWords,
 ) -> int:
     """Give the index just past the last word of an aside."""
-    listed, enders = _LISTED.get(language, frozenset()), _ENDERS.get(language, frozenset())
     for place in range(opened + 1, len(words)):
-        goes_on = place in numbers or words[place] in listed
+        goes_on = place in numbers or words[place] in known.listed
         if _STOP.search(gaps[place]) or ("," in gaps[place] and not goes_on):
             return place
-        if words[place] in enders or _begins_a_verb(words, place):
+        if words[place] in known.enders or _begins_a_verb(words, place, known):
             return place
     return len(words)
 
 
-def _begins_a_verb(words: Sequence[str], place: int) -> bool:
+def _begins_a_verb(words: Sequence[str], place: int, known: AsideWords) -> bool:
     """Tell "and wounding" and "and injured", which go on with the sentence."""
-    if words[place] not in _JOINERS or place + 1 >= len(words):
+    if words[place] not in known.joiners or place + 1 >= len(words):
         return False
-    return words[place + 1].endswith(("ing", "ed"))
+    return words[place + 1].endswith(known.verb_endings)

@@ -21,8 +21,8 @@ class CuesBySentence(dict[int, Cues]):
         self, statuses: StatusReader, sentences: Sequence[Sentence], published: datetime | None
     ) -> None:
         super().__init__()
-        #: ISO 639-1 code of the language of the sentences
-        self.language = statuses.language
+        #: the small words of the language of the sentences
+        self.grammar = statuses.grammar
         self._statuses = statuses
         self._sentences = sentences
         self._published = published
@@ -60,10 +60,10 @@ class Background:
         return self.cues[index].tells_of_past or self._looks_back or self._goes_on(index)
 
     def _is_listed_as_a_threat(self, index: int) -> bool:
-        here, language = index, self.cues.language
-        while self._follows(here) and names_only(self._sentences[here], language):
+        here, grammar = index, self.cues.grammar
+        while self._follows(here) and names_only(self._sentences[here], grammar):
             here -= 1
-        if here == index or not announces(self._sentences[here], language):
+        if here == index or not announces(self._sentences[here], grammar):
             return False
         # "What people fear. Three things were named."
         heading = (here - 1,) if self._follows(here) else ()
@@ -82,7 +82,9 @@ class Background:
         return self.cues[0].looks_back and self.cues[1].looks_back
 
     def _goes_on(self, index: int) -> bool:
-        while self._follows(index) and not is_fresh(self._sentences[index].words):
+        while self._follows(index) and not is_fresh(
+            self._sentences[index].words, self.cues.grammar.dates
+        ):
             index -= 1
             if self.cues[index].tells_of_past:
                 return True

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from warnd.model.grammar import Grammar
 from warnd.model.identifiers import KindId
 from warnd.model.sentence import Number, Sentence
 from warnd.ports import Language
@@ -53,7 +54,7 @@ class CountReader:
         language: Language,
         compiler: Compiler | None = None,
     ) -> None:
-        self._language = language.code
+        self._grammar = language.grammar
         own = [count for count in counts if count.language == language.code]
         texts = list(dict.fromkeys(text for count in own for text in count.all_queries()))
         made = (compiler or Compiler(lists, language)).queries(texts)
@@ -102,7 +103,7 @@ class CountReader:
         for query in entry.queries:
             met = query.find(told.sentence, unit)
             if met:
-                clauses = clauses or _Clauses(told, matches, self._language)
+                clauses = clauses or _Clauses(told, matches, self._grammar)
                 found = [match for match in met if clauses.allow(match)]
                 if found:
                     return min(found, key=clauses.distance).value
@@ -115,7 +116,7 @@ class CountReader:
             self._memory = memory = (sentence, {})
         told = memory[1].get(entry.reads)
         if told is None:
-            cut = without_asides(sentence, self._language)
+            cut = without_asides(sentence, self._grammar)
             told = self._added_up(cut, entry.queries[0].unit(cut.sentence), entry)
             memory[1][entry.reads] = told
         return told
@@ -133,7 +134,7 @@ class CountReader:
             numbers = sorted([*numbers, *singles], key=lambda number: number.first)
         if entry.adds is not None and len(numbers) > 1:
             people = _within(entry.adds, cut, unit) | {one.first for one in ones}
-            numbers = added_up(cut, numbers, people, self._language)
+            numbers = added_up(cut, numbers, people, self._grammar.lists)
         if tuple(numbers) == cut.sentence.numbers:
             return cut, unit
         told = replace(cut, sentence=replace(cut.sentence, numbers=tuple(numbers)))
@@ -169,13 +170,13 @@ def _within(
 class _Clauses:
     """Which numbers of a sentence may belong to what its rules saw."""
 
-    def __init__(self, told: Cut, matches: Sequence[RuleMatch], language: str) -> None:
+    def __init__(self, told: Cut, matches: Sequence[RuleMatch], grammar: Grammar) -> None:
         self._words = told.sentence.words
         self._numbers = told.sentence.numbers
         self._gaps = told.sentence.gaps
-        self._starts = clause_starts(told.sentence, language)
+        self._starts = clause_starts(told.sentence, grammar)
         self._spans = [(told.index(match.first), told.index(match.last)) for match in matches]
-        self._language = language
+        self._grammar = grammar
         #: the clauses that the matches begin or end in
         self._seen = {clause_of(self._starts, place) for span in self._spans for place in span}
 
@@ -204,7 +205,7 @@ class _Clauses:
 
     def _is_one_statement(self, first: int, last: int) -> bool:
         return all(
-            ties(self._words, start, self._language)
+            ties(self._words, start, self._grammar)
             for start in self._starts
             if first < start <= last
         )
@@ -212,17 +213,17 @@ class _Clauses:
     def _hangs_on(self, clause: int) -> bool:
         """Tell whether what the rules saw is told in a clause that hangs on that one."""
         return clause + 1 in self._seen and hangs_on(
-            self._words, self._starts[clause + 1], self._language
+            self._words, self._starts[clause + 1], self._grammar
         )
 
     def _belongs(self, clause: int) -> bool:
         """Tell whether a clause may size the matches: not what they followed, nor what followed."""
         if clause in self._seen or self._hangs_on(clause):
             return True
-        if stands_apart(self._words, self._starts[clause], self._language):
+        if stands_apart(self._words, self._starts[clause], self._grammar):
             return False
         return not self._seen or not all(
-            tells_answer(self._words, self._starts[seen], self._language) for seen in self._seen
+            tells_answer(self._words, self._starts[seen], self._grammar) for seen in self._seen
         )
 
 

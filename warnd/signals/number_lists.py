@@ -2,52 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
+from warnd.model.grammar import ListWords
 from warnd.model.sentence import Number
 from warnd.signals.asides import Cut
 
-#: words that join the last thing of a list, by language
-_JOINERS: dict[str, frozenset[str]] = {"en": frozenset({"and", "plus", "&"})}
-#: words before a number that change nothing
-_ABOUT: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        {
-            *(
-                "a",
-                "about",
-                "additional",
-                "all",
-                "almost",
-                "an",
-                "another",
-                "approximately",
-                "around",
-            ),
-            *("as", "at", "estimated", "further", "her", "his", "its", "least", "many"),
-            *("more", "nearly", "other", "over", "roughly", "some", "than", "the", "their", "to"),
-            *("total", "up"),
-        }
-    )
-}
-#: a number before one of these is a thing of the list by itself: "two in the port, three in town"
-_HERE: dict[str, frozenset[str]] = {"en": frozenset({"at", "in", "near", "on", "outside"})}
-#: words that end a list: they say what befell those before them
-_VERBS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        {
-            *("are", "be", "been", "being", "dead", "die", "died", "dies", "had", "has", "have"),
-            *("held", "hurt", "is", "kill", "kills", "lost", "missing", "shot", "was", "were"),
-            *("by", "from", "who", "with"),
-        }
-    )
-}
-#: participles that stand before a noun and are no verbs
-_NO_VERBS = frozenset({"armed", "masked", "retired", "suspected", "uniformed", "unarmed"})
 #: how many words may stand between two numbers of a list
 _BETWEEN = 9
 
 
 def added_up(
-    cut: Cut, numbers: Sequence[Number], people: Collection[int], language: str
+    cut: Cut, numbers: Sequence[Number], people: Collection[int], known: ListWords
 ) -> tuple[Number, ...]:
     """Give the numbers with those of one list made one, which spans them all.
 
@@ -55,7 +19,7 @@ def added_up(
     """
     groups: list[list[Number]] = []
     for number in numbers:
-        if groups and _goes_on(cut, groups[-1][-1], number, people, language):
+        if groups and _goes_on(cut, groups[-1][-1], number, people, known):
             groups[-1].append(number)
         else:
             groups.append([number])
@@ -72,32 +36,31 @@ def _one(group: Sequence[Number]) -> Number:
 
 
 def _goes_on(
-    cut: Cut, last: Number, number: Number, people: Collection[int], language: str
+    cut: Cut, last: Number, number: Number, people: Collection[int], known: ListWords
 ) -> bool:
     words = cut.sentence.words
     between = list(words[last.last + 1 : number.first])
     if not between or len(between) > _BETWEEN or last.first not in people:
         return False
-    is_here = _follows(words, number, _HERE.get(language, frozenset()))
+    is_here = _follows(words, number, known.here)
     if number.first not in people and not is_here:
         return False
     start = number.first
-    about = _ABOUT.get(language, frozenset())
-    while between and between[-1] in about:
+    while between and between[-1] in known.about:
         between.pop()
         start -= 1
-    is_joined = bool(between) and between[-1] in _JOINERS.get(language, frozenset())
+    is_joined = bool(between) and between[-1] in known.joiners
     if not is_joined and "," not in cut.sentence.gaps[start]:
         return False
     things = between[:-1] if is_joined else between
-    return is_here or not any(_is_verb(word, language) for word in things)
+    return is_here or not any(_is_verb(word, known) for word in things)
 
 
 def _follows(words: Sequence[str], number: Number, wanted: frozenset[str]) -> bool:
     return number.last + 1 < len(words) and words[number.last + 1] in wanted
 
 
-def _is_verb(word: str, language: str) -> bool:
-    if word in _VERBS.get(language, frozenset()):
+def _is_verb(word: str, known: ListWords) -> bool:
+    if word in known.verbs:
         return True
-    return word.endswith(("ed", "ing")) and word not in _NO_VERBS
+    return word.endswith(known.verb_endings) and word not in known.no_verbs

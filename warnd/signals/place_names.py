@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from warnd.model.grammar import Grammar
 from warnd.model.place import PlaceMention
 from warnd.model.sentence import Sentence
 from warnd.ports import Gazetteer, Language
@@ -50,6 +51,11 @@ class PlacedLanguage:
     def code(self) -> str:
         """Its ISO 639-1 code."""
         return self._language.code
+
+    @property
+    def grammar(self) -> Grammar:
+        """The small words of the language."""
+        return self._language.grammar
 
     def sentences(self, title: str, text: str) -> tuple[Sentence, ...]:
         r"""Give the sentences of `title + "\n" + text`, the title first when it is not empty."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
+from warnd.model.grammar import Grammar
 from warnd.model.identifiers import KindId, RuleId
 from warnd.model.kind import Kind
 from warnd.model.sentence import Sentence
@@ -103,8 +104,8 @@ class StatusReader:
         language: Language,
         compiler: Compiler | None = None,
     ) -> None:
-        #: ISO 639-1 code of the language it reads
-        self.language = language.code
+        #: the small words of the language it reads
+        self.grammar = language.grammar
         self._default: Mapping[KindId, Status] = {kind.id: kind.status for kind in kinds}
         own = [cue for cue in cues if cue.language == language.code]
         self._cues = {cue.id: cue for cue in own}
@@ -123,13 +124,13 @@ class StatusReader:
         found = [
             cue
             for cue in self._found(self._rules.match_in(sentence))
-            if cue.first != cue.last or not names_month(sentence, cue.first)
+            if cue.first != cue.last or not names_month(sentence, cue.first, self.grammar.dates)
         ]
         if published is not None:
-            for date in past_dates(sentence, published):
+            for date in past_dates(sentence, published, self.grammar.dates):
                 found += _dated(date)
-        clauses, whole = clauses_of(sentence, self.language)
-        found += _echoes(found, sentence.words, clauses, self.language)
+        clauses, whole = clauses_of(sentence, self.grammar)
+        found += _echoes(found, sentence.words, clauses, self.grammar)
         return Cues(found=tuple(found), clauses=clauses, whole=whole)
 
     def _found(self, matches: Sequence[RuleMatch]) -> list[FoundCue]:
@@ -218,7 +219,7 @@ def _dated(date: PastDate) -> list[FoundCue]:
 
 
 def _echoes(
-    found: Sequence[FoundCue], words: Sequence[str], clauses: tuple[int, ...], language: str
+    found: Sequence[FoundCue], words: Sequence[str], clauses: tuple[int, ...], grammar: Grammar
 ) -> list[FoundCue]:
     """Give the cues of a past clause again where a clause hangs on it or goes on with it.
 
@@ -230,15 +231,14 @@ def _echoes(
         for cue in found
         if cue.status is Status.HISTORICAL and cue.scope is CueScope.CLAUSE
         for start, end in _clause_after(cue, clauses, len(words))
-        if hangs_on(words, start, language)
-        or (cue.is_over and _goes_on(words[start:end], language))
+        if hangs_on(words, start, grammar) or (cue.is_over and _goes_on(words[start:end], grammar))
     ]
 
 
-def _goes_on(clause: Sequence[str], language: str) -> bool:
+def _goes_on(clause: Sequence[str], grammar: Grammar) -> bool:
     """Tell whether a clause after one of the past tells of what was then, or before."""
-    tells_on = any(tells(clause, 0, language) for tells in (adds_to, tells_before, tells_outcome))
-    return tells_on and not is_fresh(clause)
+    tells_on = any(tells(clause, 0, grammar) for tells in (adds_to, tells_before, tells_outcome))
+    return tells_on and not is_fresh(clause, grammar.dates)
 
 
 def _clause_after(cue: FoundCue, clauses: tuple[int, ...], end: int) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from warnd.model.grammar import Grammar
 from warnd.model.sentence import Number, Sentence
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,6 +26,10 @@ class PlainLanguage:
                 place += len(piece) + 1
             start += len(line) + 1
         return tuple(found)
+
+    @property
+    def grammar(self) -> Grammar:
+        return Grammar()
 
     def fold(self, word: str) -> str:
         return word.casefold()

@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from warnd.model.grammar import Grammar
 from warnd.signals.asides import without_asides
+from warnd.signals.languages.english.grammar import ENGLISH_GRAMMAR
 from warnd.signals.languages.english.language import English
 
 
@@ -74,13 +76,13 @@ from warnd.signals.languages.english.language import English
 )
 def test_what_is_left_without_asides(text: str, left: str) -> None:
     (sentence,) = English().sentences("", text)
-    assert " ".join(without_asides(sentence, "en").sentence.words) == left
+    assert " ".join(without_asides(sentence, ENGLISH_GRAMMAR).sentence.words) == left
 
 
 def test_numbers_words_and_gaps_stay_together() -> None:
     text = "Ten people, including two boys, died and 30 fled."
     (sentence,) = English().sentences("", text)
-    cut = without_asides(sentence, "en")
+    cut = without_asides(sentence, ENGLISH_GRAMMAR)
     words = cut.sentence.words
     told = [(words[number.first], number.value) for number in cut.sentence.numbers]
     assert told == [("ten", 10), ("30", 30)]
@@ -91,18 +93,18 @@ def test_numbers_words_and_gaps_stay_together() -> None:
 
 def test_a_word_of_an_aside_stands_where_the_next_word_stands() -> None:
     (sentence,) = English().sentences("", "Ten people, including two boys, died.")
-    cut = without_asides(sentence, "en")
+    cut = without_asides(sentence, ENGLISH_GRAMMAR)
     assert [cut.index(place) for place in range(len(sentence.words))] == [0, 1, 2, 2, 2, 2]
 
 
 def test_the_places_of_a_sentence_move_with_its_words() -> None:
     (sentence,) = English().sentences("", "Ten men (two from Mali) died in Gao.")
     marked = replace(sentence, places=((4, 4), (7, 7)))
-    cut = without_asides(marked, "en").sentence
+    cut = without_asides(marked, ENGLISH_GRAMMAR).sentence
     assert [cut.words[first] for first, _ in cut.places] == ["gao"]
 
 
 def test_a_language_without_a_table_loses_only_brackets_and_dashes() -> None:
     (sentence,) = English().sentences("", "Ten men, including two (both old), died.")
-    left = without_asides(sentence, "xx").sentence.words
+    left = without_asides(sentence, Grammar()).sentence.words
     assert " ".join(left) == "ten men including two died"

@@ -2,6 +2,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from warnd.model.grammar import Grammar
 from warnd.signals.clauses import (
     adds_to,
     clause_of,
@@ -10,6 +11,7 @@ from warnd.signals.clauses import (
     tells_before,
     tells_outcome,
 )
+from warnd.signals.languages.english.grammar import ENGLISH_GRAMMAR
 from warnd.signals.languages.english.language import English
 
 
@@ -79,7 +81,7 @@ from warnd.signals.languages.english.language import English
 )
 def test_where_clauses_begin(text: str, clauses: list[str]) -> None:
     (sentence,) = English().sentences("", text)
-    starts = clause_starts(sentence, "en")
+    starts = clause_starts(sentence, ENGLISH_GRAMMAR)
     assert [
         text[sentence.spans[i][0] - 1 :].split(maxsplit=1)[0].strip(".,;") for i in starts
     ] == clauses
@@ -111,7 +113,7 @@ def test_a_word_knows_its_clause() -> None:
 )
 def test_a_clause_that_an_aside_parts_goes_on_behind_it(text: str, whole: tuple[int, ...]) -> None:
     (sentence,) = English().sentences("", text)
-    assert clauses_of(sentence, "en")[1] == whole
+    assert clauses_of(sentence, ENGLISH_GRAMMAR)[1] == whole
 
 
 @pytest.mark.parametrize(
@@ -123,8 +125,8 @@ def test_a_clause_that_an_aside_parts_goes_on_behind_it(text: str, whole: tuple[
     ],
 )
 def test_a_clause_goes_on_by_its_first_word(
-    tells: Callable[[Sequence[str], int, str], bool], word: str
+    tells: Callable[[Sequence[str], int, Grammar], bool], word: str
 ) -> None:
-    assert tells([word, "it"], 0, "en")
-    assert not tells(["then", word], 0, "en")
-    assert not tells([word, "it"], 0, "xx")
+    assert tells([word, "it"], 0, ENGLISH_GRAMMAR)
+    assert not tells(["then", word], 0, ENGLISH_GRAMMAR)
+    assert not tells([word, "it"], 0, Grammar())

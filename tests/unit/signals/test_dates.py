@@ -3,8 +3,10 @@ from datetime import UTC, datetime
 import pytest
 
 from warnd.signals.dates import is_fresh, names_month, past_dates
+from warnd.signals.languages.english.grammar import ENGLISH_GRAMMAR
 from warnd.signals.languages.english.language import English
 
+DATES = ENGLISH_GRAMMAR.dates
 PUBLISHED = datetime(2019, 1, 28, tzinfo=UTC)
 
 
@@ -45,7 +47,7 @@ PUBLISHED = datetime(2019, 1, 28, tzinfo=UTC)
 )
 def test_which_dates_are_past(text: str, past: list[str]) -> None:
     (sentence,) = English().sentences("", text)
-    assert [sentence.words[date.index] for date in past_dates(sentence, PUBLISHED)] == past
+    assert [sentence.words[date.index] for date in past_dates(sentence, PUBLISHED, DATES)] == past
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_which_dates_are_past(text: str, past: list[str]) -> None:
 )
 def test_a_date_after_a_participle_keeps_to_it(text: str, first: str) -> None:
     (sentence,) = English().sentences("", text)
-    (date,) = past_dates(sentence, PUBLISHED)
+    (date,) = past_dates(sentence, PUBLISHED, DATES)
     assert sentence.words[date.since] == first
 
 
@@ -84,7 +86,7 @@ def test_a_date_after_a_participle_keeps_to_it(text: str, first: str) -> None:
 )
 def test_a_date_before_a_noun_speaks_about_the_noun(text: str, until: int | None) -> None:
     (sentence,) = English().sentences("", text)
-    (date,) = past_dates(sentence, PUBLISHED)
+    (date,) = past_dates(sentence, PUBLISHED, DATES)
     assert date.until == until
 
 
@@ -103,11 +105,11 @@ def test_a_month_has_a_capital_and_a_number_beside_it(
     text: str, index: int, *, expected: bool
 ) -> None:
     (sentence,) = English().sentences("", text)
-    assert names_month(sentence, index) is expected
+    assert names_month(sentence, index, DATES) is expected
 
 
 def test_what_is_told_of_these_days() -> None:
     (told,) = English().sentences("", "Shells fell on Monday.")
     (untold,) = English().sentences("", "Shells fell on the town.")
-    assert is_fresh(told.words)
-    assert not is_fresh(untold.words)
+    assert is_fresh(told.words, DATES)
+    assert not is_fresh(untold.words, DATES)

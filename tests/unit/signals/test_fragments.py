@@ -1,6 +1,8 @@
 import pytest
 
+from warnd.model.grammar import Grammar
 from warnd.signals.fragments import announces, names_only
+from warnd.signals.languages.english.grammar import ENGLISH_GRAMMAR
 from warnd.signals.languages.english.language import English
 
 
@@ -15,8 +17,8 @@ from warnd.signals.languages.english.language import English
 )
 def test_what_announces_things(text: str, expected: bool) -> None:
     (sentence,) = English().sentences("", text)
-    assert announces(sentence, "en") is expected
-    assert not announces(sentence, "xx")
+    assert announces(sentence, ENGLISH_GRAMMAR) is expected
+    assert not announces(sentence, Grammar())
 
 
 @pytest.mark.parametrize(
@@ -32,5 +34,5 @@ def test_what_announces_things(text: str, expected: bool) -> None:
 )
 def test_which_sentences_only_name(text: str, expected: bool) -> None:
     (sentence,) = English().sentences("", text)
-    assert names_only(sentence, "en") is expected
-    assert not names_only(sentence, "xx")
+    assert names_only(sentence, ENGLISH_GRAMMAR) is expected
+    assert not names_only(sentence, Grammar())

@@ -1,14 +1,16 @@
 import pytest
 
+from warnd.model.grammar import Grammar
 from warnd.signals.asides import without_asides
+from warnd.signals.languages.english.grammar import ENGLISH_GRAMMAR
 from warnd.signals.languages.english.language import English
 from warnd.signals.number_lists import added_up
 
 
-def sums(text: str, people: set[str], language: str = "en") -> list[int]:
+def sums(text: str, people: set[str], grammar: Grammar = ENGLISH_GRAMMAR) -> list[int]:
     """Give the numbers of a sentence when those before the words in `people` count people."""
     (sentence,) = English().sentences("", text)
-    cut = without_asides(sentence, language)
+    cut = without_asides(sentence, grammar)
     words = cut.sentence.words
     numbers = cut.sentence.numbers
     counted = {
@@ -16,7 +18,7 @@ def sums(text: str, people: set[str], language: str = "en") -> list[int]:
         for number in numbers
         if people.intersection(words[number.last + 1 : number.last + 3])
     }
-    return [number.value for number in added_up(cut, numbers, counted, language)]
+    return [number.value for number in added_up(cut, numbers, counted, grammar.lists)]
 
 
 PEOPLE = {"soldiers", "policemen", "civilians", "worshippers", "rebels", "women", "people"}
@@ -50,10 +52,10 @@ def test_numbers_of_one_list_are_added_up(text: str, expected: list[int]) -> Non
 
 def test_a_sum_spans_its_list() -> None:
     (sentence,) = English().sentences("", "Three soldiers and two policemen were killed.")
-    cut = without_asides(sentence, "en")
-    (number,) = added_up(cut, sentence.numbers, {0, 3}, "en")
+    cut = without_asides(sentence, ENGLISH_GRAMMAR)
+    (number,) = added_up(cut, sentence.numbers, {0, 3}, ENGLISH_GRAMMAR.lists)
     assert (number.first, number.last) == (0, 3)
 
 
 def test_a_language_without_a_table_adds_lists_with_commas_only() -> None:
-    assert sums("Two soldiers, 17 worshippers and 13 rebels died.", PEOPLE, "xx") == [19, 13]
+    assert sums("Two soldiers, 17 worshippers and 13 rebels died.", PEOPLE, Grammar()) == [19, 13]

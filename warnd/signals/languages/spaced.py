@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
+from warnd.model.grammar import Grammar
 from warnd.model.sentence import Number, Sentence
 from warnd.signals.languages.boundaries import Habits, sentence_ranges
 from warnd.signals.languages.memory import Remembered
@@ -31,6 +32,8 @@ class Writing:
     numbers: Callable[
         [Sequence[str], Sequence[tuple[int, int]], str, Sequence[bool]], tuple[Number, ...]
     ]
+    #: the small words that say what is past, feared, counted or told aside
+    grammar: Grammar = field(default_factory=Grammar)
 
 
 class SpacedLanguage:
@@ -47,6 +50,11 @@ class SpacedLanguage:
     def code(self) -> str:
         """Its ISO 639-1 code."""
         return self._writing.code
+
+    @property
+    def grammar(self) -> Grammar:
+        """The small words that say what is past, feared, counted or told aside."""
+        return self._writing.grammar
 
     def fold(self, word: str) -> str:
         """Give one word as it stands in `Sentence.words`."""

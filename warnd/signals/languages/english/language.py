@@ -1,5 +1,6 @@
 """English behind `warnd.ports.Language`."""
 
+from warnd.signals.languages.english.grammar import ENGLISH_GRAMMAR
 from warnd.signals.languages.english.habits import ENGLISH_HABITS
 from warnd.signals.languages.english.numbers import numbers
 from warnd.signals.languages.english.numerals import may_begin
@@ -14,6 +15,7 @@ ENGLISH = Writing(
     habits=ENGLISH_HABITS,
     may_begin=may_begin,
     numbers=numbers,
+    grammar=ENGLISH_GRAMMAR,
 )
 
 
