@@ -222,7 +222,7 @@ def _word(text: str, place: Place) -> Words:
     if mistakes.lacks_distance(text):
         raise QueryInvalid(mistakes.NO_DISTANCE.format(operator=text), column=place.column)
     exact = text.startswith("=")
-    if exact and (_NUMERAL.fullmatch(text[1:]) or text[1:] == "PLACE" or text[1] == "@"):
+    if exact and (_NUMERAL.fullmatch(text[1:]) or text[1:] in ("", "PLACE") or text[1:2] == "@"):
         raise QueryInvalid(mistakes.EXACT_SIGN.format(text=text), column=place.column)
     field = _FIELD.match(text)
     if field and not field[1].isdigit():

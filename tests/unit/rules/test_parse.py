@@ -177,6 +177,7 @@ def test_a_query_is_read_as_its_writer_meant_it(text: str, expected: str) -> Non
         pytest.param("a AND within:article", 7, "a key of the rule", id="a key of the rule"),
         pytest.param('"hit PLACE"', 1, "PLACE within quotes", id="PLACE in a phrase"),
         pytest.param("=NUM", 1, "= stands only before", id="a number as written"),
+        pytest.param("a | =|", 5, "= stands only before", id="nothing as written"),
         pytest.param("=PLACE", 1, "= stands only before", id="a place as written"),
         pytest.param("=@list", 1, "= stands only before", id="a list as written"),
         pytest.param("NEAR(a | b)", 5, "NEAR needs a number", id="NEAR as a function"),
