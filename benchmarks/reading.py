@@ -28,11 +28,12 @@ from typing import Any
 
 from warnd.articles.line import read_line
 from warnd.config.shipped import shipped_model
-from warnd.daemon.compose import LANGUAGES, Knowledge, build_reader, load_knowledge
+from warnd.daemon.compose import Knowledge, build_reader, load_knowledge
 from warnd.model.article import Article
 from warnd.model.identifiers import RuleId
 from warnd.rules.compile import compile_pack
 from warnd.rules.rule import Rule
+from warnd.signals.languages.table import LANGUAGES
 from warnd.signals.read import SignalReader
 from warnd.signals.training import TrainingLine, training_lines
 

@@ -1,6 +1,6 @@
 """The composition root: the one place that names concrete classes and puts them together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from warnd.rules.rule import RulePack
 from warnd.settings import Settings
 from warnd.signals.classify import LinearClassifier
 from warnd.signals.counts import CountReader
-from warnd.signals.languages.english.language import English
+from warnd.signals.languages.table import LANGUAGES
 from warnd.signals.place_names import PlacedLanguage
 from warnd.signals.places.finder import PlaceFinder
 from warnd.signals.places.table import NameTable
@@ -38,9 +38,6 @@ from warnd.storage.model_files import load_model
 
 if TYPE_CHECKING:
     from warnd.daemon.sender import Words
-
-#: the languages that warnd reads signals in
-LANGUAGES = (English(),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,17 +119,46 @@ def lint_rules(pack: RulePack, scoring: Scoring) -> tuple[Finding, ...]:
     return lint(pack, kinds, {language.code: language for language in LANGUAGES})
 
 
-def build_reader(knowledge: Knowledge) -> SignalReader:
-    """Give what reads articles."""
-    return SignalReader(build_language_readers(knowledge), knowledge.gazetteer, knowledge.scoring)
+def build_reader(knowledge: Knowledge, *, at_once: bool = False) -> SignalReader:
+    """Give what reads articles; with `at_once` every language is ready, and its mistakes known.
+
+    Raises ConfigurationInvalid for mistakes in rules that are made ready.
+    """
+    readers = build_language_readers(knowledge)
+    if at_once:
+        readers = dict(readers)
+    return SignalReader(readers, knowledge.gazetteer, knowledge.scoring)
+
+
+def build_language_readers(knowledge: Knowledge) -> Mapping[str, LanguageReader]:
+    """Give what reads each language, made ready when it is first asked for."""
+    return _Readers(knowledge)
+
+
+class _Readers(Mapping[str, LanguageReader]):
+    """What reads each language; to make the rules of one ready takes a second."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._languages = {language.code: language for language in LANGUAGES}
+        self._ready: dict[str, LanguageReader] = {}
+
+    def __getitem__(self, code: str) -> LanguageReader:
+        if code not in self._ready:
+            self._ready[code] = _language_reader(self._languages[code], self._knowledge)
+        return self._ready[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._languages
 
 
 @no_collector()
-def build_language_readers(knowledge: Knowledge) -> dict[str, LanguageReader]:
-    """Give what reads each language."""
-    return {language.code: _language_reader(language, knowledge) for language in LANGUAGES}
-
-
 def _language_reader(language: Language, knowledge: Knowledge) -> LanguageReader:
     pack = knowledge.pack
     compiler = Compiler(pack.lists, language)
@@ -151,7 +177,7 @@ def build_judgement(
 ) -> Judgement:
     """Give everything that decides."""
     return Judgement(
-        reader=build_reader(knowledge),
+        reader=build_reader(knowledge, at_once=True),
         areas=AreaBook(settings.areas or default_areas(knowledge.gazetteer)),
         judge=Judge(scale=Scale(knowledge.scoring), patterns=knowledge.pack.patterns),
         routes=settings.routes,

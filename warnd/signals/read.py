@@ -63,7 +63,7 @@ class SignalReader:
     def __init__(
         self, readers: Mapping[str, LanguageReader], gazetteer: Gazetteer, scoring: Scoring
     ) -> None:
-        self._readers = dict(readers)
+        self._readers = readers
         self._gazetteer = gazetteer
         self._scoring = scoring
 
