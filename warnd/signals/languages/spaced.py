@@ -10,6 +10,9 @@ from warnd.model.sentence import Number, Sentence
 from warnd.signals.languages.boundaries import Habits, sentence_ranges
 from warnd.signals.languages.memory import Remembered
 
+#: marks of other scripts, by those that clauses and asides are told by
+_MARKS = str.maketrans({"،": ",", "、": ",", "፣": ",", "؛": ";", "፤": ";", "፡": " ", "؟": "?"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
@@ -96,7 +99,7 @@ class SpacedLanguage:
             words=words,
             forms=forms,
             spans=spans,
-            gaps=tuple(pieces[:-1:2]),
+            gaps=_gaps(text, pieces[:-1:2]),
             numbers=self._writing.numbers(words, spans, body, begin) if True in begin else (),
             paragraph=paragraph,
         )
@@ -104,3 +107,8 @@ class SpacedLanguage:
     def _read_word(self, word: str) -> tuple[str, str, bool]:
         folded = self._folds[word]
         return folded, self._forms[folded], self._writing.may_begin(folded)
+
+
+def _gaps(text: str, gaps: Sequence[str]) -> tuple[str, ...]:
+    """Give what stands between words, with the commas, stops and brackets of every script alike."""
+    return tuple(gaps) if text.isascii() else tuple(gap.translate(_MARKS) for gap in gaps)
