@@ -1,0 +1,1 @@
+"""Russian: how it is cut into sentences, words and numbers."""
