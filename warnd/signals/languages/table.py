@@ -2,7 +2,7 @@
 
 from warnd.ports import Language
 from warnd.signals.languages.english.language import English
-from warnd.signals.languages.spanish.language import Spanish
 from warnd.signals.languages.russian.language import Russian
+from warnd.signals.languages.spanish.language import Spanish
 
 LANGUAGES: tuple[Language, ...] = (English(), Spanish(), Russian())

@@ -1,0 +1,1 @@
+"""Spanish: how it is cut into sentences, words and numbers."""
