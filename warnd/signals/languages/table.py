@@ -1,8 +1,9 @@
 """The languages that warnd reads signals in: the one table of them."""
 
 from warnd.ports import Language
+from warnd.signals.languages.arabic.language import Arabic
 from warnd.signals.languages.english.language import English
 from warnd.signals.languages.russian.language import Russian
 from warnd.signals.languages.spanish.language import Spanish
 
-LANGUAGES: tuple[Language, ...] = (English(), Spanish(), Russian())
+LANGUAGES: tuple[Language, ...] = (English(), Arabic(), Spanish(), Russian())

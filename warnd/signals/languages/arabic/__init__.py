@@ -1,0 +1,1 @@
+"""Arabic: how it is cut into sentences, words and numbers."""
