@@ -3,7 +3,8 @@
 from warnd.ports import Language
 from warnd.signals.languages.arabic.language import Arabic
 from warnd.signals.languages.english.language import English
+from warnd.signals.languages.french.language import French
 from warnd.signals.languages.russian.language import Russian
 from warnd.signals.languages.spanish.language import Spanish
 
-LANGUAGES: tuple[Language, ...] = (English(), Arabic(), Spanish(), Russian())
+LANGUAGES: tuple[Language, ...] = (English(), French(), Arabic(), Spanish(), Russian())

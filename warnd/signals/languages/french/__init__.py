@@ -1,0 +1,1 @@
+"""French: how it is cut into sentences, words and numbers."""
