@@ -6,5 +6,7 @@ from warnd.signals.languages.english.language import English
 from warnd.signals.languages.french.language import French
 from warnd.signals.languages.russian.language import Russian
 from warnd.signals.languages.spanish.language import Spanish
+from warnd.signals.languages.ukrainian.language import Ukrainian
+from warnd.signals.languages.turkish.language import Turkish
 
-LANGUAGES: tuple[Language, ...] = (English(), French(), Arabic(), Spanish(), Russian())
+LANGUAGES: tuple[Language, ...] = (English(), French(), Arabic(), Spanish(), Russian(), Ukrainian(), Turkish())

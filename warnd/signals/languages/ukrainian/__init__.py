@@ -1,0 +1,1 @@
+"""Ukrainian: how it is cut into sentences, words and numbers."""
