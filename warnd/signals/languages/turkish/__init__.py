@@ -1,0 +1,1 @@
+"""Turkish: how it is cut into sentences, words and numbers."""
