@@ -33,7 +33,7 @@ def command(
             typer.echo(f"{labels}: {error.strerror}", err=True)
             raise typer.Exit(EXIT_FAILURE) from error
         wanted = labelled_articles(labels, text)
-        reader = build_reader(load_knowledge())
+        reader = build_reader(load_knowledge(by_language=True))
         readings = {article.id: reader.read(article) for article in _articles(labels, text)}
     evaluation = evaluate(wanted, readings, least)
     if as_json:

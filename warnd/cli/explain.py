@@ -40,7 +40,8 @@ def command(
     """Show what one article says: evidence marked, signals, places, score, what nearly fired."""
     with told():
         text = _read(article)
-        knowledge = load_knowledge(load_settings(config)) if config else load_knowledge()
+        settings = load_settings(config) if config else None
+        knowledge = load_knowledge(settings, by_language=True)
         parsed = _article(text, lang, _date(published))
         reading = build_reader(knowledge).read(parsed, near_misses=True)
     titles, least = knowledge.words.kinds, knowledge.scoring.least_probability.value

@@ -34,7 +34,8 @@ def command(
     A line that is no article gives an error in its place, and exit 1 at the end.
     """
     with told():
-        knowledge = load_knowledge(load_settings(config)) if config else load_knowledge()
+        settings = load_settings(config) if config else None
+        knowledge = load_knowledge(settings, by_language=True)
         reader = build_reader(knowledge)
         least = knowledge.scoring.least_probability.value
         failed = 0

@@ -37,6 +37,15 @@ from warnd.rules.rule import (
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 
+def shipped_pack(language: str, kinds: Collection[KindId]) -> RulePack:
+    """Give the shipped pack of one language, empty when there is none.
+
+    Raises ConfigurationInvalid with every mistake.
+    """
+    folder = shipped_rules() / language
+    return load_pack((folder,), kinds) if is_folder(folder) else RulePack()
+
+
 def load_pack(paths: Sequence[Path] = (), kinds: Collection[KindId] | None = None) -> RulePack:
     """Give everything that rule files and folders hold; no paths: the shipped packs.
 

@@ -1,14 +1,16 @@
 """The composition root: the one place that names concrete classes and puts them together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warnd.config.rule_files import load_pack
+from warnd.config.rule_files import load_pack, shipped_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_model
 from warnd.daemon.garbage import no_collector
+from warnd.daemon.when_asked import WhenAsked
 from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.scoring import Scoring
@@ -44,11 +46,18 @@ if TYPE_CHECKING:
 class Knowledge:
     """What is read from files before anything is judged."""
 
+    #: the rules of all languages; empty where `packs` gives them by language
     pack: RulePack
     scoring: Scoring
     gazetteer: Gazetteer
     #: by language; a language without one is read by its rules alone
     classifiers: Mapping[str, Classifier]
+    #: gives the rules of a language; None where `pack` holds them all
+    packs: Callable[[str], RulePack] | None = None
+
+    def pack_of(self, language: str) -> RulePack:
+        """Give the rules of one language, others perhaps beside them."""
+        return self.pack if self.packs is None else self.packs(language)
 
     @property
     def words(self) -> "Words":
@@ -63,15 +72,22 @@ class Knowledge:
 
 
 @no_collector()
-def load_knowledge(settings: Settings | None = None) -> Knowledge:
+def load_knowledge(settings: Settings | None = None, *, by_language: bool = False) -> Knowledge:
     """Give rules, scoring, places and model of an installation; the shipped ones without settings.
+
+    With `by_language` the rules that ship are read language by language, when each is first asked
+    for: who reads one article need not wait for ten languages. Rules of the installation's own are
+    read at once, so that their mistakes are told at once.
 
     Raises ConfigurationInvalid, ModelInvalid or GazetteerInvalid.
     """
     files = settings.rules if settings else ()
     scoring = load_scoring(scoring_path(files))
-    pack = load_pack(files, [kind.id for kind in scoring.kinds])
+    kinds = tuple(kind.id for kind in scoring.kinds)
+    is_parted = by_language and not files
+    pack = RulePack() if is_parted else load_pack(files, kinds)
     return Knowledge(
+        packs=cache(partial(shipped_pack, kinds=kinds)) if is_parted else None,
         pack=pack,
         scoring=_with_kinds(scoring, pack),
         gazetteer=PlaceFinder(
@@ -132,35 +148,13 @@ def build_reader(knowledge: Knowledge, *, at_once: bool = False) -> SignalReader
 
 def build_language_readers(knowledge: Knowledge) -> Mapping[str, LanguageReader]:
     """Give what reads each language, made ready when it is first asked for."""
-    return _Readers(knowledge)
-
-
-class _Readers(Mapping[str, LanguageReader]):
-    """What reads each language; to make the rules of one ready takes a second."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self._languages = {language.code: language for language in LANGUAGES}
-        self._ready: dict[str, LanguageReader] = {}
-
-    def __getitem__(self, code: str) -> LanguageReader:
-        if code not in self._ready:
-            self._ready[code] = _language_reader(self._languages[code], self._knowledge)
-        return self._ready[code]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._languages)
-
-    def __len__(self) -> int:
-        return len(self._languages)
-
-    def __contains__(self, code: object) -> bool:
-        return code in self._languages
+    languages = {language.code: language for language in LANGUAGES}
+    return WhenAsked(languages, lambda code: _language_reader(languages[code], knowledge))
 
 
 @no_collector()
 def _language_reader(language: Language, knowledge: Knowledge) -> LanguageReader:
-    pack = knowledge.pack
+    pack = knowledge.pack_of(language.code)
     compiler = Compiler(pack.lists, language)
     return LanguageReader(
         language=language,
@@ -217,10 +211,7 @@ def _with_kinds(scoring: Scoring, pack: RulePack) -> Scoring:
     return replace(scoring, kinds=(*scoring.kinds, *pack.kinds))
 
 
-def _classifiers(folder: Path | None) -> dict[str, Classifier]:
+def _classifiers(folder: Path | None) -> Mapping[str, Classifier]:
     base = folder or shipped_model()
-    return {
-        language.code: LinearClassifier(load_model(base / language.code))
-        for language in LANGUAGES
-        if (base / language.code).is_dir()
-    }
+    codes = [language.code for language in LANGUAGES if (base / language.code).is_dir()]
+    return WhenAsked(codes, lambda code: LinearClassifier(load_model(base / code)))

@@ -25,7 +25,7 @@ def shipped_once() -> None:
         assert module.build_reader is build_reader
     patch = pytest.MonkeyPatch()
     for module in (score, explain, evaluate):
-        patch.setattr(module, "load_knowledge", knowledge)
+        patch.setattr(module, "load_knowledge", lambda *_, **__: knowledge())
         patch.setattr(module, "build_reader", lambda _: reader())
 
 
