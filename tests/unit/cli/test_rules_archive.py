@@ -74,9 +74,8 @@ def test_coverage_prints_a_line_a_rule_and_then_a_line_a_kind(tmp_path: Path) ->
 
 
 def test_coverage_tells_people_what_fired_and_what_never_did(tmp_path: Path) -> None:
-    path = archive(
-        tmp_path, *articles(SHELLED, NOTHING, BOMBED), {"id": "b", "text": "x", "lang": "el"}
-    )
+    foreign = {"id": "b", "text": "κανείς", "lang": "el"}
+    path = archive(tmp_path, *articles(SHELLED, NOTHING, BOMBED), foreign)
     result = run("rules", "coverage", path)
     assert "shelling-said" in result.stdout
     assert SHELLED in result.stdout
