@@ -33,6 +33,9 @@ UNKNOWN_LANGUAGE = "und"
 #: sightings less probable than this are none: three of them together are no signal that is told
 _LEAST = 0.3
 
+#: in a sentence of fewer words, such as a byline's date, the classifier hears too much
+_LEAST_WORDS = 4
+
 #: kinds, and the classifier's probability of each, of shape `(n_sentences, n_kinds)`
 _Classified = tuple[tuple[KindId, ...], NDArray[np.float64]]
 
@@ -169,7 +172,9 @@ def _by_sentence_and_kind(
 def _classified(classifier: Classifier | None, sentences: Sequence[Sentence]) -> _Classified:
     if classifier is None or not sentences:
         return (), np.zeros((len(sentences), 0))
-    return classifier.kinds, classifier.probabilities([sentence.text for sentence in sentences])
+    probabilities = classifier.probabilities([sentence.text for sentence in sentences])
+    is_short = [len(sentence.words) < _LEAST_WORDS for sentence in sentences]
+    return classifier.kinds, np.where(np.array(is_short)[:, None], 0.0, probabilities)
 
 
 def _evidence(body: str, sentence: Sentence, matches: Sequence[RuleMatch]) -> tuple[Evidence, ...]:

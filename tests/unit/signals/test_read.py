@@ -1,6 +1,9 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.unit.builders import article, shipped_table
 from warnd.model.identifiers import KindId, RuleId
@@ -63,19 +66,14 @@ class NoPlaces:
         return ()
 
 
-READER = SignalReader(
-    {
-        "en": LanguageReader(
-            language=ENGLISH,
-            rules=compile_pack([SHELLING], (), ENGLISH),
-            statuses=StatusReader([DENIED, ANNIVERSARY], (), shipped_table().kinds, ENGLISH),
-            counts=CountReader([DEAD], (), ENGLISH),
-            topics=TopicReader((), (), ENGLISH),
-        )
-    },
-    NoPlaces(),
-    shipped_table(),
+READ_ENGLISH = LanguageReader(
+    language=ENGLISH,
+    rules=compile_pack([SHELLING], (), ENGLISH),
+    statuses=StatusReader([DENIED, ANNIVERSARY], (), shipped_table().kinds, ENGLISH),
+    counts=CountReader([DEAD], (), ENGLISH),
+    topics=TopicReader((), (), ENGLISH),
 )
+READER = SignalReader({"en": READ_ENGLISH}, NoPlaces(), shipped_table())
 
 
 def test_a_rule_that_fires_is_a_signal_with_its_words_and_sentence() -> None:
@@ -159,3 +157,29 @@ def test_a_paragraph_that_sets_out_with_the_past_goes_on_with_it(text: str, stat
 def test_the_dead_of_the_next_sentence_are_counted() -> None:
     (signal,) = READER.read(article("Shells fell on the town. They killed 40 people.")).signals
     assert signal.count == 40
+
+
+class Eager:
+    """A classifier that sees shelling everywhere."""
+
+    kinds = (KindId("shelling"),)
+    statuses = ()
+
+    def probabilities(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        return np.full((len(sentences), 1), 0.99)
+
+    def status_probabilities(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        return np.zeros((len(sentences), 0))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("28 January, 2019", 0, id="the date of a byline"),
+        pytest.param("Guns pound the town", 1, id="a headline"),
+    ],
+)
+def test_the_classifier_is_not_heard_in_what_is_hardly_a_sentence(text: str, found: int) -> None:
+    reader = replace(READ_ENGLISH, classifier=Eager())
+    reading = SignalReader({"en": reader}, NoPlaces(), shipped_table()).read(article(text))
+    assert len(reading.signals) == found
