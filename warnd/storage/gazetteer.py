@@ -3,6 +3,7 @@
 `models/gazetteer/build.py` writes the files:
 
 - `names.marisa`: folded name -> (index of a place, sense)
+- `tongues.marisa`: the same for names in other languages than English; imported places have none
 - `places.npy`: one row a place, most populous first
 - `labels.bin`: the names of places in UTF-8, which rows point into
 - `codes.json`: names of countries and divisions, which rows point into
@@ -27,6 +28,7 @@ from warnd.model.place import Place
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
 
 NAMES_FILE = "names.marisa"
+TONGUES_FILE = "tongues.marisa"
 PLACES_FILE = "places.npy"
 LABELS_FILE = "labels.bin"
 CODES_FILE = "codes.json"
@@ -66,6 +68,9 @@ class PackedNames:
     def __init__(self, folder: Path) -> None:
         self._trie: Any = marisa_trie.RecordTrie(RECORD)
         self._trie.mmap(str(folder / NAMES_FILE))
+        self._tongues: Any = marisa_trie.RecordTrie(RECORD)
+        if (folder / TONGUES_FILE).exists():
+            self._tongues.mmap(str(folder / TONGUES_FILE))
         self._places: NDArray[Any] = np.load(
             folder / PLACES_FILE, mmap_mode="r", allow_pickle=False
         )
@@ -84,6 +89,8 @@ class PackedNames:
         self.toponyms = lru_cache(maxsize=CACHED_NAMES)(self._toponyms)
         #: for a folded name, whether it stands for anything
         self.knows: Callable[[str], bool] = self._trie.__contains__
+        #: the same as `toponyms`, with the names in other languages
+        self.in_any_tongue = lru_cache(maxsize=CACHED_NAMES)(self._in_any_tongue)
 
     def _toponyms(self, key: str) -> tuple[Toponym, ...]:
         records = self._trie.get(key)
@@ -103,6 +110,18 @@ class PackedNames:
             population=population,
         )
         return Toponym(place=place, kind=PlaceKind(kind), sense=NameSense(sense))
+
+    def _in_any_tongue(self, key: str) -> tuple[Toponym, ...]:
+        records = {*self._trie.get(key, ()), *self._tongues.get(key, ())}
+        best: dict[int, int] = {}
+        for index, sense in records:
+            best[index] = min(sense, best.get(index, sense))
+        return tuple(self._toponym(index, sense) for index, sense in sorted(best.items()))
+
+    def begins(self, start: str) -> bool:
+        """Tell whether a folded name in any language begins so."""
+        tries = (self._tongues, self._trie)
+        return any(trie.has_keys_with_prefix(start) for trie in tries)
 
     def names_like(self, key: str) -> tuple[str, ...]:
         """Give folded names that begin like `key` and are nearly it, the most alike first."""

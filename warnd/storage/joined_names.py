@@ -20,18 +20,24 @@ class JoinedNames:
         self.toponyms: Callable[[str], tuple[Toponym, ...]] = lru_cache(maxsize=CACHED_NAMES)(
             self._toponyms
         )
+        #: the same, with the names in other languages
+        self.in_any_tongue: Callable[[str], tuple[Toponym, ...]] = lru_cache(maxsize=CACHED_NAMES)(
+            self._in_any_tongue
+        )
 
     def knows(self, key: str) -> bool:
         """Tell, for a folded name, whether it stands for anything."""
         return self._packaged.knows(key) or self._imported.knows(key)
 
+    def begins(self, start: str) -> bool:
+        """Tell whether a folded name in any language begins so."""
+        return self._packaged.begins(start) or self._imported.begins(start)
+
     def _toponyms(self, key: str) -> tuple[Toponym, ...]:
-        found, more = self._packaged.toponyms(key), self._imported.toponyms(key)
-        if not more:
-            return found
-        known = {toponym.place for toponym in found}
-        new = [toponym for toponym in more if toponym.place not in known]
-        return tuple(sorted((*found, *new), key=lambda toponym: -toponym.place.population))
+        return _joined(self._packaged.toponyms(key), self._imported.toponyms(key))
+
+    def _in_any_tongue(self, key: str) -> tuple[Toponym, ...]:
+        return _joined(self._packaged.in_any_tongue(key), self._imported.in_any_tongue(key))
 
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Give code and name of every country, by code."""
@@ -48,3 +54,11 @@ class JoinedNames:
     def division_name(self, code: str) -> str | None:
         """Give the name of an ISO 3166-2 division, None when it is not known."""
         return self._packaged.division_name(code)
+
+
+def _joined(found: tuple[Toponym, ...], more: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+    if not more:
+        return found
+    known = {toponym.place for toponym in found}
+    new = [toponym for toponym in more if toponym.place not in known]
+    return tuple(sorted((*found, *new), key=lambda toponym: -toponym.place.population))

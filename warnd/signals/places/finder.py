@@ -19,6 +19,8 @@ from warnd.signals.places.spotting import Named, Names, Standing, spot
 from warnd.signals.places.surroundings import Case, Surroundings, wanted
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
+from warnd.signals.places.tongues.reader import TongueReader
+from warnd.signals.places.tongues.table import TONGUES
 from warnd.signals.places.unlisted import unlisted
 
 #: what stands between names of one list
@@ -46,16 +48,29 @@ class PlaceFinder:
         self._watched = watched
         lookup = lru_cache(maxsize=_CACHED_NAMES)(lambda key: meanings(names.toponyms(key)))
         self._meanings = lookup
+        self._tongues: dict[str, TongueReader] = {}
         known = Names(lookup, names.knows)
         self._spotted = lru_cache(maxsize=_CACHED_RUNS)(lambda run: tuple(spot(run, known)))
 
-    def mentions(self, body: str, language: str) -> tuple[PlaceMention, ...]:  # noqa: ARG002
-        """Give the places that `body` names, in order, namesakes settled by context."""
+    def mentions(self, body: str, language: str) -> tuple[PlaceMention, ...]:
+        """Give the places that `body` names, in order, namesakes settled by context.
+
+        A text in a language that has no table of its own is read as English.
+        """
+        if language in TONGUES:
+            return self._reader(language).mentions(body)
         lookup = self._meanings
         if without_capitals(body):
             named = self._mentions(recased(body, lookup))
             return tuple(replace(each, text=body[each.start : each.end]) for each in named)
         return self._mentions(body)
+
+    def _reader(self, language: str) -> TongueReader:
+        reader = self._tongues.get(language)
+        if reader is None:
+            reader = TongueReader(TONGUES[language], self._names, self._watched)
+            self._tongues[language] = reader
+        return reader
 
     def _mentions(self, body: str) -> tuple[PlaceMention, ...]:
         lookup = self._meanings

@@ -5,7 +5,7 @@ that the rest of the article speaks of, by the areas that are watched, and by si
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from warnd.model.toponym import PlaceKind, Toponym
 from warnd.signals.places.containing import Containment, inside
@@ -30,10 +30,25 @@ _COUNTING: Final = (Standing.PLACE, Standing.BODY)
 _FAR_SHARE: Final = 0.3
 
 
+class Beside(Protocol):
+    """Which names of a text stand beside a place that contains them."""
+
+    #: by index of a name, the places that contain it, or those it contains
+    by: dict[int, tuple[Toponym, ...]]
+    #: indices of names that the place beside them says are none of those we know
+    misplaced: set[int]
+
+
 class Settler:
     """Settles the names of one article."""
 
-    def __init__(self, body: str, names: Sequence[Named], watched: frozenset[str]) -> None:
+    def __init__(
+        self,
+        body: str,
+        names: Sequence[Named],
+        watched: frozenset[str],
+        beside: Beside | None = None,
+    ) -> None:
         self._names = names
         self._watched = watched
         self._countries: dict[str, int] = {}
@@ -47,7 +62,7 @@ class Settler:
                     counts[country] = counts.get(country, 0) + 1
                 self._divisions.add(meanings.division)
                 self._likely.add(meanings.likely)
-        self._containment = Containment(body, names)
+        self._containment: Beside = Containment(body, names) if beside is None else beside
         #: what was chosen for names that nothing contains: the same all over the article
         self._choices: dict[tuple[str, Wants], Toponym] = {}
 

@@ -19,6 +19,16 @@ class NameTable(Protocol):
         """Tell, for a folded name, whether it stands for anything."""
         ...
 
+    @property
+    def in_any_tongue(self) -> Callable[[str], tuple[Toponym, ...]]:
+        """Give the same as `toponyms`, with names in other languages than English."""
+        ...
+
+    @property
+    def begins(self) -> Callable[[str], bool]:
+        """Tell whether a folded name in any language begins so."""
+        ...
+
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Give code and name of every country, by code."""
         ...

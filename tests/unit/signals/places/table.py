@@ -45,6 +45,14 @@ class Names:
     def knows(self, key: str) -> bool:
         return key in self._by_key
 
+    @property
+    def in_any_tongue(self) -> Callable[[str], tuple[Toponym, ...]]:
+        return self.toponyms
+
+    @property
+    def begins(self) -> Callable[[str], bool]:
+        return lambda start: any(key.startswith(start) for key in self._by_key)
+
     def countries(self) -> tuple[tuple[str, str], ...]:
         return (("LB", "Lebanon"), ("LY", "Libya"))
 

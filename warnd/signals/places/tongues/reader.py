@@ -1,0 +1,317 @@
+"""Finds the places that a text in another language than English names."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from warnd.model.place import PlaceMention
+from warnd.model.toponym import NameSense, PlaceKind, Toponym
+from warnd.signals.places.bearing import Bearing
+from warnd.signals.places.containing import inside
+from warnd.signals.places.folding import ARTICLES, fold
+from warnd.signals.places.meanings import Meanings, meanings, meant
+from warnd.signals.places.settling import Settler
+from warnd.signals.places.spotting import Named, Standing, Wants
+from warnd.signals.places.table import NameTable
+from warnd.signals.places.tongues.around import Around, Token, around, tokens
+from warnd.signals.places.tongues.judging import Case, bearing, believed
+from warnd.signals.places.tongues.keys import key_of
+from warnd.signals.places.tongues.tongue import Reading, Tongue
+
+#: the longest name looked for, in words
+_LONGEST: Final = 5
+#: words whose readings are kept at hand, a language
+_KEPT: Final = 20_000
+#: names further apart than this, in code points, neither stand in a list nor hold each other
+_BESIDE: Final = 30
+#: what a name as written weighs beside one that it would be in another case
+_AS_WRITTEN: Final = 1.0
+#: what ties the words of a name
+_TIES: Final = frozenset({" ", "-", "–", "‑", "\u00a0", "\u200c", "’", "'", ". "})
+_SENTENCE: Final = frozenset('.!?؟።:;\n"“”«(—–•|…')
+_WHOLE: Final = (PlaceKind.COUNTRY, PlaceKind.DIVISION)
+
+
+class _Opening(NamedTuple):
+    """A reading of a word that begins a name."""
+
+    reading: Reading
+    #: what the word alone may mean
+    alone: Meanings | None
+    #: whether a longer name begins so
+    more: bool
+
+
+class _Match(NamedTuple):
+    """A name in the text."""
+
+    #: the first of its words, and that behind its last
+    first: int
+    last: int
+    reading: Reading
+    meanings: Meanings
+    #: code points behind the name in its last word
+    behind: int
+
+
+class Beside:
+    """Which names of a text stand beside a place that contains them."""
+
+    def __init__(self) -> None:
+        #: by index of a name, the places that contain it, or those it contains
+        self.by: dict[int, tuple[Toponym, ...]] = {}
+        #: none: no language here says so
+        self.misplaced: set[int] = set()
+
+
+class TongueReader:
+    """Finds places in texts of one language."""
+
+    def __init__(self, tongue: Tongue, names: NameTable, watched: frozenset[str]) -> None:
+        self._tongue = tongue
+        self._names = names
+        self._watched = watched
+        self._meanings = lru_cache(maxsize=_KEPT)(lambda key: meanings(names.in_any_tongue(key)))
+        self._openings = lru_cache(maxsize=_KEPT)(self._openings_of)
+        self._goes_on = lru_cache(maxsize=_KEPT)(self._readings_inside)
+        self._peoples: dict[tuple[str, bool], Meanings | None] = {}
+
+    def mentions(self, body: str) -> tuple[PlaceMention, ...]:
+        """Give the places that `body` names, in order, namesakes settled by context."""
+        cased = self._tongue.cased and not body.islower()
+        words = tokens(body)
+        matches = list(self._matches(body, words, cased=cased))
+        if not matches:
+            return ()
+        sights = [
+            around(body, words, (match.first, match.last), match.reading.small, self._tongue)
+            for match in matches
+        ]
+        named = [
+            self._named(body, words, match, sight, cased=cased)
+            for match, sight in zip(matches, sights, strict=True)
+        ]
+        cases = self._cases(body, named, sights, cased=cased)
+        return _mentions(body, cases, self._tongue)
+
+    def _matches(self, body: str, words: Sequence[Token], *, cased: bool) -> Iterator[_Match]:
+        index = 0
+        while index < len(words):
+            match = self._longest(body, words, index, cased=cased)
+            if match is not None:
+                yield match
+            index = index + 1 if match is None else match.last
+
+    def _longest(
+        self, body: str, words: Sequence[Token], first: int, *, cased: bool
+    ) -> _Match | None:
+        best: _Match | None = None
+        for opening in self._openings(words[first].text):
+            reading, alone = opening.reading, opening.alone
+            capital = not cased or _has_capital(words[first].text, reading)
+            if not capital and (alone is None or not alone.aside):
+                continue
+            found = _Match(first, first + 1, reading, alone, reading.behind) if alone else None
+            if opening.more and capital:
+                found = self._extended(body, words, first, reading) or found
+            if found is not None and (best is None or found.last > best.last):
+                best = found
+        return best
+
+    def _extended(
+        self, body: str, words: Sequence[Token], first: int, reading: Reading
+    ) -> _Match | None:
+        """Give the longest name of several words that begins with a reading."""
+        best = None
+        starts, last = [reading.key], first + 1
+        while starts and last < len(words) and last - first < _LONGEST:
+            if body[words[last - 1].end : words[last].start] not in _TIES:
+                break
+            longer = []
+            for start in starts:
+                for other in self._goes_on(words[last].text):
+                    key = f"{start} {other.key}"
+                    known = self._meanings(key)
+                    if known is not None and (best is None or best.last <= last):
+                        small = other.small or reading.small
+                        whole = reading._replace(key=key, small=small)
+                        best = _Match(first, last + 1, whole, known, other.behind)
+                    if self._names.begins(f"{key} "):
+                        longer.append(key)
+            starts, last = longer, last + 1
+        return best
+
+    def _readings_inside(self, word: str) -> tuple[Reading, ...]:
+        """Give how a word may be read inside a name: nothing is written before it there."""
+        return tuple(_levelled(each) for each in self._tongue.readings(word) if not each.before)
+
+    def _openings_of(self, word: str) -> tuple[_Opening, ...]:
+        found = []
+        for position, each in enumerate(self._tongue.readings(word)):
+            reading = _levelled(each)
+            alone = self._meanings(reading.key) if len(reading.key) > 1 else None
+            alone = self._people(reading.key) or alone
+            more = self._names.begins(f"{reading.key} ")
+            if alone is not None or more:
+                rank = max(alone.weights) if alone else 0.0
+                found.append((rank + _AS_WRITTEN * (position == 0), _Opening(reading, alone, more)))
+        found.sort(key=lambda pair: -pair[0])
+        return tuple(opening for _, opening in found)
+
+    def _people(self, key: str) -> Meanings | None:
+        told = self._tongue.people_of(key)
+        if told is None:
+            return None
+        if told not in self._peoples:
+            code, voice = told
+            whole = self._names.toponyms(fold(self._names.country_name(code) or ""))
+            sense = NameSense.VOICE if voice else NameSense.PEOPLE
+            found = [each for each in whole if each.kind is PlaceKind.COUNTRY]
+            made = tuple(Toponym(place=e.place, kind=e.kind, sense=sense) for e in found[:1])
+            self._peoples[told] = meant(made) if made else None
+        return self._peoples[told]
+
+    def _named(
+        self, body: str, words: Sequence[Token], match: _Match, sight: Around, *, cased: bool
+    ) -> Named:
+        reading, tongue = match.reading, self._tongue
+        single = match.last == match.first + 1
+        standing = Standing.PLACE
+        if sight.noun in tongue.offices and match.meanings.kind is not PlaceKind.TOWN:
+            standing = Standing.BODY
+        alike = cased and single and not match.meanings.has_country
+        if alike and _is_person(body, words, match, sight, tongue):
+            standing = Standing.PART
+        return Named(
+            key=reading.key,
+            start=words[match.first].start + reading.before,
+            end=words[match.last - 1].end - match.behind,
+            meanings=match.meanings,
+            standing=standing,
+            wants=sight.wants,
+            possessive=False,
+            single=single,
+            vouched=False,
+        )
+
+    def _cases(
+        self, body: str, named: Sequence[Named], sights: Sequence[Around], *, cased: bool
+    ) -> list[Case]:
+        beside = self._beside(body, named)
+        settler = Settler(body, named, self._watched, beside)
+        cases = []
+        for index, (name, sight) in enumerate(zip(named, sights, strict=True)):
+            if name.meanings.aside:
+                cases.append(Case(name, name.meanings.toponyms[0], sight, True, False))
+                continue
+            wants = sight.wants
+            if sight.directed and wants is Wants.ANYTHING and not name.meanings.has_country:
+                wants = Wants.DIVISION
+            toponym = settler.choose(index, wants)
+            spoken_of = settler.spoken_of(index, toponym.place.country)
+            case = Case(name, toponym, sight, spoken_of, settler.contained(index))
+            if believed(case, self._tongue, cased=cased):
+                cases.append(case)
+        return cases
+
+    def _beside(self, body: str, named: Sequence[Named]) -> Beside:
+        found = Beside()
+        tongue = self._tongue
+        plain = tongue.inside | tongue.belonging | tongue.skipped | tongue.towns | tongue.divisions
+        plain |= tongue.directions
+        for index, (one, two) in enumerate(pairwise(named)):
+            between = body[one.end : two.start]
+            if len(between) > _BESIDE or "\n" in between or ". " in between:
+                continue
+            if any(key_of(word.text) not in plain for word in tokens(between)):
+                continue
+            _hold(found, index, one, two)
+        return found
+
+
+def _hold(found: Beside, index: int, one: Named, two: Named) -> None:
+    wholes = [t for t in two.meanings.toponyms if t.kind in _WHOLE]
+    holding = tuple(w for w in wholes if _has_part(w, one.meanings.toponyms))
+    if holding and not one.meanings.aside:
+        found.by[index] = holding
+        if not two.meanings.aside:
+            found.by[index + 1] = holding
+        return
+    wholes = [t for t in one.meanings.toponyms if t.kind in _WHOLE]
+    holding = tuple(w for w in wholes if _has_part(w, two.meanings.toponyms))
+    if holding and not two.meanings.aside:
+        found.by[index + 1] = holding
+
+
+def _has_part(whole: Toponym, parts: Sequence[Toponym]) -> bool:
+    return any(
+        part.kind is not PlaceKind.COUNTRY and part != whole and inside(part.place, whole)
+        for part in parts
+    )
+
+
+def _has_capital(word: str, reading: Reading) -> bool:
+    return word[reading.before : reading.before + 1].isupper()
+
+
+def _levelled(reading: Reading) -> Reading:
+    """Give a reading with the Arabic article in Latin letters as keys have it."""
+    return reading._replace(key="al") if reading.key in ARTICLES else reading
+
+
+def _is_person(
+    body: str, words: Sequence[Token], match: _Match, sight: Around, tongue: Tongue
+) -> bool:
+    """Tell whether a name stands beside another capital as somebody's name does."""
+    if match.meanings.aside or sight.wants is not Wants.ANYTHING or match.reading.before:
+        return False
+    if match.last < len(words):
+        follower = words[match.last]
+        tied = body[words[match.last - 1].end : follower.start] == " "
+        if tied and _is_named(follower.text) and match.reading.key in tongue.given:
+            return True
+    if not match.first:
+        return False
+    before = words[match.first - 1]
+    if body[before.end : words[match.first].start] not in (" ", "-") or not _is_named(before.text):
+        return False
+    opens = not body[: before.start].rstrip(" \u00a0") or (
+        body[: before.start].rstrip(" \u00a0")[-1:] in _SENTENCE
+    )
+    known = key_of(before.text) in tongue.directions | tongue.towns | tongue.divisions
+    return not opens and not known and not sight.placed(tongue)
+
+
+def _is_named(word: str) -> bool:
+    """Tell whether a word has a capital and goes on in small letters."""
+    return word[:1].isupper() and word[1:].islower()
+
+
+def _mentions(body: str, cases: Sequence[Case], tongue: Tongue) -> tuple[PlaceMention, ...]:
+    told: list[Bearing] = []
+    end = -_BESIDE
+    for case in cases:
+        listed = told[-1] if told and _is_listed(body[end : case.name.start], tongue) else None
+        told.append(bearing(case, tongue, listed))
+        end = case.name.end
+    nearest = min(told, default=Bearing.TELLS)
+    located = nearest if nearest < Bearing.ACTS else None
+    return tuple(
+        PlaceMention(
+            place=case.toponym.place,
+            text=body[case.name.start : case.name.end],
+            start=case.name.start,
+            end=case.name.end,
+            locates=each is located,
+        )
+        for case, each in zip(cases, told, strict=True)
+    )
+
+
+def _is_listed(between: str, tongue: Tongue) -> bool:
+    """Tell whether what stands between two names makes a list of them."""
+    if len(between) > _BESIDE or "." in between or "\n" in between:
+        return False
+    words = [key_of(word.text) for word in tokens(between)]
+    return all(word in tongue.joining or word in tongue.skipped for word in words)
