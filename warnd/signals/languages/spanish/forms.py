@@ -45,7 +45,11 @@ bombardear bombardeo bombardeos bombardea bombardean bombardearon bombardeado bo
 bombardear bombardeados bombardeadas bombardeando bombardeara bombardearan bombardeen
 saquear saqueo saqueos saquea saquean saquearon saqueado saqueada saqueados saqueadas saqueando
 tirotear tiroteo tiroteos tirotea tirotean tirotearon tiroteado tiroteados
-cañonear canoneo canonear canonearon
+canonear canoneo canonea canonearon
+golpear golpeo golpea golpean golpearon golpeado golpeada golpeados golpeando
+ondear ondeo ondea ondean
+asediar asedia asedian asediaron asediado asediada asediados
+dar da dan dio dieron dado dados dando
 bloquear bloqueo bloqueos bloquea bloquean bloquearon bloqueado bloqueada bloqueados bloqueando
 sobrevolar sobrevuela sobrevuelan
 mover mueve mueven
