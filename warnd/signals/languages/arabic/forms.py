@@ -84,6 +84,8 @@ def _of_verbs() -> Iterator[tuple[str, str]]:
 
 
 def _past_forms(stem: str) -> Iterator[str]:
+    if stem.endswith("ي") and len(stem) >= _SHORTEST:  # its last letter goes: تصدى, تصدت, تصدوا
+        yield from (stem[:-1] + ending for ending in ("ت", "وا", "تا", "ته", "تها", "اه", "اها"))
     yield from (stem + ending for ending in _PAST)
     yield from (stem + ending + owner for ending in ("", "ت", "و") for owner in _OWNERS)
 
