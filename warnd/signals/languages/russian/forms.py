@@ -1,5 +1,6 @@
 """Russian words whose form the stemmer does not know, or confuses with that of another word."""
 
+import re
 from collections.abc import Mapping
 
 from warnd.signals.languages.words import word_set
@@ -101,10 +102,16 @@ def _bases() -> Mapping[str, str]:
 BASES = _bases()
 
 _FORMS = {
-    beginning: f"{line.split()[0]}-"
+    beginning: line.split()[0]
     for line in _BEGINNINGS.strip().splitlines()
     for beginning in line.split()
 }
+#: How what follows a beginning may end; two words written as one do not end so.
+_ENDING = re.compile(
+    r"(?:[еаояи]?нн?|[ыи]?ва|ова|ну|[аеияуюь])?(?:л|в?ш|в|нн?|ть?|ющ|ущ|ащ|ящ|е?м)?"
+    r"(?:[аеоиыуюя]|[ыи]й|ая|ое|ые|ие|[ео]го|[ео]му|[ыи]х|[ыи]ми?|ую|юю|[оеа]й|ом|[еую]т|[ия]т|а[мх]"
+    r"|ами|и[яю]|ием|ией|ии|ий)?(?:ся|сь)?"
+)
 _LENGTHS = sorted({len(beginning) for beginning in _FORMS}, reverse=True)
 
 
@@ -112,6 +119,6 @@ def beginning_of(word: str) -> str | None:
     """Give the form of the verb that a folded word begins like; None for no such verb."""
     for length in _LENGTHS:
         found = _FORMS.get(word[:length])
-        if found is not None:
+        if found is not None and _ENDING.fullmatch(word, length):
             return found
     return None
