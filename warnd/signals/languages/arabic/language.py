@@ -1,5 +1,6 @@
 """Arabic behind `warnd.ports.Language`."""
 
+from warnd.signals.languages.arabic.duals import or_two, with_duals
 from warnd.signals.languages.arabic.forms import form
 from warnd.signals.languages.arabic.grammar import ARABIC_GRAMMAR
 from warnd.signals.languages.arabic.habits import ARABIC_HABITS
@@ -14,8 +15,8 @@ ARABIC = Writing(
     fold=fold,
     form=form,
     habits=ARABIC_HABITS,
-    may_begin=may_begin(ARABIC_NUMBERS),
-    numbers=number_reader(ARABIC_NUMBERS),
+    may_begin=or_two(may_begin(ARABIC_NUMBERS)),
+    numbers=with_duals(number_reader(ARABIC_NUMBERS)),
     grammar=ARABIC_GRAMMAR,
 )
 

@@ -60,6 +60,8 @@ _VAGUE = """
 200000 مئات|آلاف مئات|الآلاف
 """
 
+_TEN = 10
+
 
 def _table(lines: str) -> dict[str, int]:
     """Give the words of a table, also with "and" written on; a stroke stands for a space."""
@@ -67,8 +69,8 @@ def _table(lines: str) -> dict[str, int]:
     for line in folded(lines).strip().split("\n"):
         value, *words = line.split()
         for word in words:
-            table[word.replace("|", " ")] = int(value)
-            table["و" + word.replace("|", " ")] = int(value)
+            for before in ("", "و", "ب", "ل") if int(value) > _TEN else ("", "و"):
+                table[before + word.replace("|", " ")] = int(value)
     return table
 
 
@@ -76,7 +78,7 @@ def _teens() -> dict[str, int]:
     """Give 11 to 19: "ثلاثة عشر" before men, "ثلاث عشرة" before towns."""
     teens = _table(_TEENS)
     for word, value in _table(_UNITS).items():
-        if value < 10:  # noqa: PLR2004  # below ten
+        if value < _TEN:
             teens[f"{word} {folded('عشر')}"] = teens[f"{word} {folded('عشرة')}"] = value + 10
     return teens
 
