@@ -51,5 +51,6 @@ def evidence_document(evidence: AlertEvidence) -> dict[str, object]:
             "rule": evidence.quote.rule,
             "rule_version": evidence.quote.rule_version,
             "sentence": evidence.quote.told,
+            "language": evidence.quote.language,
         },
     }

@@ -35,6 +35,8 @@ class Evidence:
     rule_version: str = ""
     #: the sentence that the words stand in, for people; empty when the words are a sentence
     sentence: str = ""
+    #: ISO 639-1 code of the language that they were read in; empty when nobody noted it
+    language: str = ""
 
     @property
     def told(self) -> str:

@@ -146,7 +146,7 @@ def _sightings(
             seen_by=seen_by(view),
             status=background.seen(index, status),
             count=reader.counts.count_of(sentence, kind, found),
-            evidence=_evidence(article.body, sentence, found),
+            evidence=_evidence(article.body, sentence, found, reader.language.code),
             sentence=index,
             where=places_of(sentences, index, places),
             model=model or 0.0,
@@ -177,9 +177,12 @@ def _classified(classifier: Classifier | None, sentences: Sequence[Sentence]) ->
     return classifier.kinds, np.where(np.array(is_short)[:, None], 0.0, probabilities)
 
 
-def _evidence(body: str, sentence: Sentence, matches: Sequence[RuleMatch]) -> tuple[Evidence, ...]:
+def _evidence(
+    body: str, sentence: Sentence, matches: Sequence[RuleMatch], language: str
+) -> tuple[Evidence, ...]:
     if not matches:
-        return (Evidence(text=sentence.text, start=sentence.start, end=sentence.end),)
+        start, end = sentence.start, sentence.end
+        return (Evidence(text=sentence.text, start=start, end=end, language=language),)
     surest_first = sorted(matches, key=lambda match: -match.rule.confidence)
     return tuple(
         Evidence(
@@ -189,6 +192,7 @@ def _evidence(body: str, sentence: Sentence, matches: Sequence[RuleMatch]) -> tu
             rule=match.rule.id,
             rule_version=match.rule.version,
             sentence=sentence.text,
+            language=language,
         )
         for match in surest_first
     )

@@ -30,6 +30,7 @@ def plain_evidence(evidence: Evidence) -> Plain:
         "rule": evidence.rule,
         "rule_version": evidence.rule_version,
         "sentence": evidence.sentence,
+        "language": evidence.language,
     }
 
 
@@ -43,6 +44,7 @@ def evidence_from(plain: Plain) -> Evidence:
         rule=None if rule is None else RuleId(rule),
         rule_version=plain["rule_version"],
         sentence=plain["sentence"],
+        language=plain.get("language", ""),
     )
 
 

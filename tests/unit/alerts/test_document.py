@@ -30,6 +30,7 @@ def test_evidence_carries_its_proof() -> None:
         "rule": None,
         "rule_version": "",
         "sentence": "words about shelling",
+        "language": "",
     }
     assert document["url"] == "https://news.example/a1"
     assert document["reliability"] == "A"
