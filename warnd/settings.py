@@ -136,6 +136,8 @@ class RouteSettings:
 
     #: the channels told
     to: tuple[ChannelId, ...]
+    #: ISO 639-1 code of the language they are told in: en, fr, ar, es, ru or uk
+    language: str = "en"
     #: which versions it takes
     match: RouteMatch = RouteMatch()
     #: the channel told when the others cannot be reached; None: none. Not in effect yet

@@ -28,6 +28,8 @@ def message(
     recipient: str = "duty@example.org",
     thread: Sequence[str] = (),
     key: str = "",
+    language: str = "en",
 ) -> Message:
-    composed = compose(notification(version), TITLES, thread, {"SY": "Syria"})
+    told = replace(notification(version), language=language)
+    composed = compose(told, TITLES, thread, {"SY": "Syria"})
     return replace(composed, recipient=recipient, key=key or composed.key)

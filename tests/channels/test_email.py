@@ -366,3 +366,16 @@ async def test_dots_and_bare_line_ends_stay_inside_the_mail() -> None:
         ".",
         ".",
     ]
+
+
+async def test_an_arabic_mail_says_so_and_carries_a_page_that_runs_right_to_left() -> None:
+    async with mail_sink() as sink:
+        await channel(sink.port).send(message(language="ar"))
+    mail = sink.parsed()
+    assert mail["Content-Language"] == "ar"
+    plain, page = mail.iter_parts()
+    assert isinstance(plain, MIMEPart)
+    assert isinstance(page, MIMEPart)
+    assert "إنذار جديد" in plain.get_content()
+    assert '<html lang="ar" dir="rtl">' in page.get_content()
+    assert mail["Subject"].startswith("تحذير · Idlib، سوريا")

@@ -46,6 +46,7 @@ HEADERS = [
     "Subject",
     "Date",
     "Message-ID",
+    "Content-Language",
     "Auto-Submitted",
     "Importance",
     "MIME-Version",

@@ -13,6 +13,7 @@ from warnd.channels.slack import SlackChannel, escaped, rich_document
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
 from warnd.model.notification import Message
+from warnd.phrasebook import LANGUAGES, phrasebook
 from warnd.settings import SlackSettings
 from warnd.transport import open_client
 
@@ -55,6 +56,16 @@ async def test_a_post_has_a_header_sections_and_links(tmp_path: Path) -> None:
     links = [e["text"] for b in blocks if b["type"] == "context" for e in b["elements"]]
     assert set(links) == {"<https://wire.example/news/1|wire.example>"}
     assert posted["text"] == message().headline
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_headings_of_every_language_are_told_as_such(language: str) -> None:
+    blocks = rich_document(message(language=language))["blocks"]
+    assert isinstance(blocks, list)
+    found = [b["text"]["text"] for b in blocks if b.get("text", {}).get("type") == "mrkdwn"]
+    names = ("happened", "threatened", "voices", "reasons", "quotes", "notes")
+    words = phrasebook(language).words
+    assert found == [f"*{words[f'heading.{name}']}*" for name in names]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from warnd.alerts.links import Link
 from warnd.alerts.sizes import Size
 from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.identifiers import KindId
+from warnd.phrasebook import Phrasebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,8 @@ class Voice:
 class Fact:
     """One kind with one status: what is said to have happened, or to be coming."""
 
-    #: the kind as people read it, such as "truce collapse"
+    #: the kind, and as people read it, such as "truce collapse"
+    kind: KindId
     title: str
     #: what must be said of it beside its heading: "denied", "past", "announced"; mostly empty
     mark: str
@@ -40,8 +43,11 @@ class Fact:
 class Quote:
     """Words of an article, with their proof."""
 
-    #: the words
+    #: the words, as they were written
     text: str
+    #: the language they are in, as its code and by name; empty when nobody knows
+    language: str
+    language_name: str
     #: the article's title; empty when the quote is the title
     title: str
     #: who published it, and when
@@ -59,6 +65,8 @@ class Account:
 
     #: the version told
     version: AlertVersion
+    #: the words of the language it is told in
+    book: Phrasebook
     #: the place with its division and country
     place: str
     #: when the version was decided, and when the oldest report shown was published

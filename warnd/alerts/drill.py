@@ -8,9 +8,12 @@ from warnd.model.area import Area
 from warnd.model.identifiers import AlertId, AreaId, ChannelId
 from warnd.model.level import Level
 from warnd.model.notification import Notification, NotificationState
+from warnd.phrasebook import ENGLISH, phrasebook
 
 
-def drill_notification(channel: ChannelId, recipient: str, now: datetime) -> Notification:
+def drill_notification(
+    channel: ChannelId, recipient: str, now: datetime, language: str = ENGLISH
+) -> Notification:
     """Give a notification that says it is a test and nothing else."""
     version = AlertVersion(
         alert=AlertId(f"test-{now:%Y%m%dT%H%M%S}"),
@@ -20,17 +23,17 @@ def drill_notification(channel: ChannelId, recipient: str, now: datetime) -> Not
         level=Level.WATCH,
         previous_level=Level.CALM,
         peak_level=Level.WATCH,
-        area=Area(id=AreaId("TEST"), name="TEST, not an alert"),
+        area=Area(id=AreaId("TEST"), name=phrasebook(language).say("drill.place")),
         index=0.0,
         kinds=(),
-        reasons=("This is a test of the channel. Nothing has happened.",),
+        reasons=(phrasebook(ENGLISH).say("drill.reason"),),
         changes=(),
         origins=0,
         evidence=(),
         articles=(),
     )
     return Notification(
-        key=notification_key(version, channel, recipient),
+        key=notification_key(version, channel, recipient, language),
         channel=channel,
         recipient=recipient,
         alert=version,
@@ -38,4 +41,5 @@ def drill_notification(channel: ChannelId, recipient: str, now: datetime) -> Not
         attempts=0,
         due=now,
         created=now,
+        language=language,
     )

@@ -1,18 +1,17 @@
 """Tells what a version of an alert says: cleans, groups, sorts and chooses."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from types import MappingProxyType
 
 from warnd.alerts.account import Account, Fact, Quote, Voice
 from warnd.alerts.links import link_to
+from warnd.alerts.retold import Titles, retold
 from warnd.alerts.sizes import size_of
+from warnd.alerts.whereabouts import place_of
 from warnd.model.alert import AlertEvidence, AlertVersion
 from warnd.model.identifiers import KindId
-from warnd.model.moments import aware
 from warnd.model.plain import plain_line
-from warnd.model.reliability import Reliability
 from warnd.model.status import Status
+from warnd.phrasebook import Phrasebook
 
 #: quotes that are shown; all the evidence is in the record
 MOST_QUOTES = 4
@@ -22,22 +21,11 @@ MOST_NAMES = 3
 LONGEST_QUOTE, LONGEST_TITLE, LONGEST_NAME, LONGEST_SENTENCE = 280, 140, 80, 200
 #: characters of a name with its mark
 LONGEST_NAMES = 110
-#: what each grade means, in the words of the Admiralty code
-GRADES = {
-    Reliability.A: "completely reliable",
-    Reliability.B: "usually reliable",
-    Reliability.C: "fairly reliable",
-    Reliability.D: "not usually reliable",
-    Reliability.E: "unreliable",
-    Reliability.F: "reliability not known",
-}
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: kinds that take pressure off. One that an operator added is told among the others: it may
 #: frighten more than it should, but what calms must never be said of what does not.
 CALMING = frozenset({KindId("de_escalation")})
-#: what must be said of a fact that stands for calm, or only as a note
-MARKS = {Status.THREATENED: "announced", Status.DENIED: "denied", Status.HISTORICAL: "past"}
-NO_MARKS: Mapping[Status, str] = MappingProxyType({})
+#: what must be said of a fact that stands for calm, or only as a note: the `mark.` phrases
+MARKS = (Status.THREATENED, Status.DENIED, Status.HISTORICAL)
 #: what is news; denied and historical claims are notes
 TOLD = (Status.OCCURRED, Status.THREATENED)
 
@@ -46,106 +34,117 @@ def account_of(
     version: AlertVersion,
     titles: Mapping[KindId, str],
     places: Mapping[str, str],
+    book: Phrasebook,
     *,
     may_repeat: bool,
 ) -> Account:
-    """Give the account of a version.
+    """Give the account of a version in the language of `book`.
 
-    `titles` are what people read for kinds, `places` for ISO 3166 codes; what is missing there is
-    told by its id.
+    `titles` are what people read for kinds, `places` for ISO 3166 codes, both in English; what is
+    missing there is told by its id.
     """
-    told = [item for item in version.evidence if item.status in TOLD]
-    grave = [item for item in told if item.kind not in CALMING]
-    shown = {item.kind for item in version.evidence}
-    return Account(
-        version=version,
-        place=_place(version, places),
-        at=moment(version.at),
-        since=moment(min(item.published for item in told)) if told else "",
-        happened=_facts([i for i in grave if i.status is Status.OCCURRED], version, titles),
-        threatened=_facts([i for i in grave if i.status is Status.THREATENED], version, titles),
-        calming=_facts([i for i in told if i not in grave], version, titles, marks=MARKS),
-        notes=_facts([i for i in version.evidence if i not in told], version, titles, marks=MARKS),
-        also=tuple(_title(kind, titles) for kind in version.kinds if kind not in shown),
-        changes=_sentences(version.changes),
-        reasons=_sentences(version.reasons),
-        voices=tuple(dict.fromkeys(_voice(item) for item in told)),
-        quotes=tuple(_quote(item) for item in _chosen(told)),
-        may_repeat=may_repeat,
-    )
+    return _Teller(version, book, Titles(titles, book)).account(places, may_repeat=may_repeat)
 
 
-def moment(at: datetime) -> str:
-    """Give a moment as `28 Jan 2019, 14:05 UTC`."""
-    at = aware(at)
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
+class _Teller:
+    """Tells one version."""
 
+    def __init__(self, version: AlertVersion, book: Phrasebook, titles: Titles) -> None:
+        self._version = version
+        self._book = book
+        self._titles = titles
 
-def _facts(
-    evidence: Sequence[AlertEvidence],
-    version: AlertVersion,
-    titles: Mapping[KindId, str],
-    marks: Mapping[Status, str] = NO_MARKS,
-) -> tuple[Fact, ...]:
-    kinds = dict.fromkeys((*version.kinds, *(item.kind for item in evidence)))
-    facts = []
-    for kind in kinds:
-        for status in Status:
-            about = [item for item in evidence if item.kind == kind and item.status is status]
-            if about:
-                facts.append(_fact(kind, about, titles, marks.get(status, "")))
-    return tuple(facts)
+    def account(self, places: Mapping[str, str], *, may_repeat: bool) -> Account:
+        version, book = self._version, self._book
+        told = [item for item in version.evidence if item.status in TOLD]
+        grave = [item for item in told if item.kind not in CALMING]
+        shown = {item.kind for item in version.evidence}
+        return Account(
+            version=version,
+            book=book,
+            place=place_of(version.area, places, book),
+            at=book.moment(version.at),
+            since=book.moment(min(item.published for item in told)) if told else "",
+            happened=self._facts([i for i in grave if i.status is Status.OCCURRED]),
+            threatened=self._facts([i for i in grave if i.status is Status.THREATENED]),
+            calming=self._facts([i for i in told if i not in grave], marked=True),
+            notes=self._facts([i for i in version.evidence if i not in told], marked=True),
+            also=tuple(self._title(kind) for kind in version.kinds if kind not in shown),
+            changes=self._sentences(version.changes),
+            reasons=self._sentences(version.reasons),
+            voices=tuple(dict.fromkeys(self._voice(item) for item in told)),
+            quotes=tuple(self._quote(item) for item in _chosen(told)),
+            may_repeat=may_repeat,
+        )
 
+    def _facts(
+        self, evidence: Sequence[AlertEvidence], *, marked: bool = False
+    ) -> tuple[Fact, ...]:
+        kinds = dict.fromkeys((*self._version.kinds, *(item.kind for item in evidence)))
+        facts = []
+        for kind in kinds:
+            for status in Status:
+                about = [item for item in evidence if item.kind == kind and item.status is status]
+                if about:
+                    mark = f"mark.{status}" if marked and status in MARKS else ""
+                    facts.append(self._fact(kind, about, self._book.say(mark) if mark else ""))
+        return tuple(facts)
 
-def _fact(
-    kind: KindId, about: Sequence[AlertEvidence], titles: Mapping[KindId, str], mark: str
-) -> Fact:
-    return Fact(
-        title=_title(kind, titles),
-        mark=mark,
-        size=size_of(kind, about),
-        places=_names(item.place for item in about),
-        said_by=_names(_marked(_voice(item)) for item in about),
-    )
+    def _fact(self, kind: KindId, about: Sequence[AlertEvidence], mark: str) -> Fact:
+        return Fact(
+            kind=kind,
+            title=self._title(kind),
+            mark=mark,
+            size=size_of(kind, about, self._book),
+            places=self._names(item.place for item in about),
+            said_by=self._names(self._marked(self._voice(item)) for item in about),
+        )
 
+    def _title(self, kind: KindId) -> str:
+        return plain_line(self._titles.of(kind), LONGEST_NAME)
 
-def _names(names: Iterable[str]) -> str:
-    """Give up to three different names, and how many more there are."""
-    clean = list(dict.fromkeys(filter(None, (plain_line(name, LONGEST_NAMES) for name in names))))
-    more = len(clean) - MOST_NAMES
-    if more > 0:
-        return ", ".join(clean[:MOST_NAMES]) + f" and {more} more"
-    return " and ".join(filter(None, (", ".join(clean[:-1]), *clean[-1:])))
+    def _names(self, names: Iterable[str]) -> str:
+        """Give up to three different names, and how many more there are."""
+        shown = (plain_line(name, LONGEST_NAMES) for name in names)
+        clean = list(dict.fromkeys(filter(None, shown)))
+        more = len(clean) - MOST_NAMES
+        if more <= 0:
+            return self._book.listed(clean)
+        first = self._book.say("comma").join(clean[:MOST_NAMES])
+        return self._book.say("names.more", names=first, number=more)
 
+    def _voice(self, item: AlertEvidence) -> Voice:
+        link = link_to(item.url)
+        unknown = link.host if link else self._book.say("voice.unknown")
+        return Voice(
+            name=plain_line(item.publisher, LONGEST_NAME) or unknown,
+            grade=item.reliability.value,
+            meaning=self._book.say(f"grade.{item.reliability}"),
+            party=item.party,
+        )
 
-def _title(kind: KindId, titles: Mapping[KindId, str]) -> str:
-    return plain_line(titles.get(kind) or str(kind).replace("_", " "), LONGEST_NAME)
+    def _marked(self, voice: Voice) -> str:
+        return self._book.say("voice.marked", name=voice.name) if voice.party else voice.name
 
+    def _quote(self, item: AlertEvidence) -> Quote:
+        text = plain_line(item.quote.told, LONGEST_QUOTE)
+        title = plain_line(item.title, LONGEST_TITLE)
+        language = item.quote.language
+        return Quote(
+            text=text,
+            language=language,
+            language_name=self._book.language_name(language) if language else "",
+            title="" if title == text else title,
+            voice=self._voice(item),
+            at=self._book.moment(item.published),
+            link=link_to(item.url),
+            threatened=item.status is Status.THREATENED,
+        )
 
-def _voice(item: AlertEvidence) -> Voice:
-    link = link_to(item.url)
-    return Voice(
-        name=plain_line(item.publisher, LONGEST_NAME) or (link.host if link else "unknown source"),
-        grade=item.reliability.value,
-        meaning=GRADES[item.reliability],
-        party=item.party,
-    )
-
-
-def _marked(voice: Voice) -> str:
-    return f"{voice.name} (party to the conflict)" if voice.party else voice.name
-
-
-def _quote(item: AlertEvidence) -> Quote:
-    text, title = plain_line(item.quote.told, LONGEST_QUOTE), plain_line(item.title, LONGEST_TITLE)
-    return Quote(
-        text=text,
-        title="" if title == text else title,
-        voice=_voice(item),
-        at=moment(item.published),
-        link=link_to(item.url),
-        threatened=item.status is Status.THREATENED,
-    )
+    def _sentences(self, sentences: Iterable[str]) -> tuple[str, ...]:
+        told = (retold(sentence, self._book, self._titles) for sentence in sentences)
+        clean = (plain_line(sentence, LONGEST_SENTENCE) for sentence in told)
+        return tuple(sentence for sentence in clean if sentence)
 
 
 def _chosen(evidence: Sequence[AlertEvidence]) -> list[AlertEvidence]:
@@ -159,22 +158,3 @@ def _chosen(evidence: Sequence[AlertEvidence]) -> list[AlertEvidence]:
     rest = [item for item in (*firsts, *others) if item not in coming]
     chosen = [*coming, *rest][:MOST_QUOTES]
     return [item for item in unlike if item in chosen]
-
-
-def _sentences(sentences: Iterable[str]) -> tuple[str, ...]:
-    clean = (plain_line(sentence, LONGEST_SENTENCE) for sentence in sentences)
-    return tuple(sentence for sentence in clean if sentence)
-
-
-def _place(version: AlertVersion, places: Mapping[str, str]) -> str:
-    """Give the area's name, with the division and country it does not name itself."""
-    area = version.area
-    name = plain_line(area.name or area.id, LONGEST_NAME)
-    if not (area.divisions or area.places or area.circle):
-        return name  # a country
-    division, country = places.get(area.admin1 or "", ""), places.get(area.country, "")
-    if not country and "," not in name:
-        country = area.country  # its code; a name with a comma most likely ends in the country's
-    told = [name]
-    told += [part for part in (division, country) if part and part not in name]
-    return ", ".join(plain_line(part, LONGEST_NAME) for part in told)

@@ -2,6 +2,7 @@
 
 from warnd.alerts.account import Account, Fact
 from warnd.model.alert import AlertReason, AlertVersion
+from warnd.phrasebook import Phrasebook
 
 
 def capital(words: str) -> str:
@@ -9,29 +10,34 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def step_of(version: AlertVersion) -> str:
+    """Give what a version does to its alert: the end of a `label.` or `opening.` phrase."""
+    if version.reason is AlertReason.UPDATED and version.level < version.previous_level:
+        return "eased"
+    return version.reason.value
+
+
+def label_of(version: AlertVersion, book: Phrasebook) -> str:
+    """Give the level and what this version does to it, in capitals."""
+    level, before = (book.levels[each].upper() for each in (version.level, version.previous_level))
+    return book.say(f"label.{step_of(version)}", level=level, before=before)
+
+
 def opening(account: Account) -> str:
     """Give the sentence that says why this version is sent."""
-    version = account.version
-    match version.reason:
-        case AlertReason.NEW:
-            return f"New alert: the level rose from calm to {version.level.value}."
-        case AlertReason.ESCALATED:
-            return f"It got worse: from {version.previous_level.value} to {version.level.value}."
-        case AlertReason.UPDATED if version.level < version.previous_level:
-            return f"It eased: from {version.previous_level.value} to {version.level.value}."
-        case AlertReason.UPDATED:
-            return f"Still at {version.level.value}, with something new."
-        case AlertReason.ALL_CLEAR:
-            return f"Calm again. At its worst it stood at {version.peak_level.value}."
-        case AlertReason.EXPIRED:
-            return "Nothing more is heard, which is no all-clear: nobody may be able to report."
+    version, levels = account.version, account.book.levels
+    return account.book.say(
+        f"opening.{step_of(version)}",
+        level=levels[version.level],
+        before=levels[version.previous_level],
+        peak=levels[version.peak_level],
+    )
 
 
-def origins(version: AlertVersion) -> str:
+def origins(account: Account) -> str:
     """Give how many independent origins there are."""
-    if version.origins == 1:
-        return "1 origin: nobody independent confirms it yet"
-    return f"{version.origins} independent origins"
+    number = account.version.origins
+    return account.book.say("origins") if number == 1 else account.book.say_count("origins", number)
 
 
 def detail(fact: Fact) -> list[str]:
@@ -40,6 +46,9 @@ def detail(fact: Fact) -> list[str]:
     return [each for each in (size, fact.places) if each]
 
 
-def stands_by(version: AlertVersion) -> str:
+def stands_by(account: Account) -> str:
     """Give the line that says which version of which alert this is."""
-    return f"Alert {version.alert}, version {version.version}. Index {version.index:.0f} of 100."
+    version = account.version
+    return account.book.say(
+        "stands_by", alert=version.alert, version=version.version, index=f"{version.index:.0f}"
+    )

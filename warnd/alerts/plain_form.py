@@ -4,47 +4,51 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from warnd.alerts.account import Account, Fact, Quote, Voice
 from warnd.alerts.phrases import capital, detail, opening, origins, stands_by
+from warnd.phrasebook import Phrasebook
 
 
 def text_of(account: Account, headline: str) -> str:
     """Give the text: paragraphs apart by empty lines, headings in capitals, addresses on lines."""
-    version = account.version
-    changes = _listed(f"CHANGED SINCE VERSION {version.version - 1}", account.changes)
+    book, over = account.book, ".over" if account.over else ""
+    before = account.version.version - 1
+    changes = _listed(book.say("heading.changes", version=before), account.changes)
     parts = [
         headline,
         _opening(account),
         changes if account.changes_first else "",
-        _section("WHAT HAD HAPPENED" if account.over else "HAS HAPPENED", account.happened),
-        _section("WHAT WAS THREATENED" if account.over else "IS THREATENED", account.threatened),
-        _section("SPEAKS FOR CALM", account.calming),
-        _listed("ALSO BEHIND IT", account.also),
+        _section(f"heading.happened{over}", account.happened, book),
+        _section(f"heading.threatened{over}", account.threatened, book),
+        _section("heading.calming", account.calming, book),
+        _listed(book.say("heading.also"), account.also),
         "" if account.changes_first else changes,
         _voices(account),
-        _listed("WHY THIS LEVEL", () if account.over else account.reasons),
-        *_quotes(account.quotes),
-        _section("DENIED OR PAST", account.notes),
-        stands_by(version),
+        _listed(book.say("heading.reasons"), () if over else account.reasons),
+        *_quotes(account.quotes, book),
+        _section("heading.notes", account.notes, book),
+        stands_by(account),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
 def _opening(account: Account) -> str:
-    lines = [opening(account), f"Decided {account.at}."]
+    lines = [opening(account), account.book.say("decided", at=account.at)]
     if account.since:
-        lines.append(f"Evidence from {account.since} on.")
+        lines.append(account.book.say("since", at=account.since))
     if account.may_repeat:
-        lines.append("This may be a repeat: an earlier try may have reached you.")
+        lines.append(account.book.say("may_repeat"))
     return "\n".join(lines)
 
 
-def _section(heading: str, facts: Sequence[Fact]) -> str:
-    return "\n".join([heading, *(f"- {_fact(fact)}" for fact in facts)]) if facts else ""
+def _section(heading: str, facts: Sequence[Fact], book: Phrasebook) -> str:
+    return _listed(book.say(heading), [_fact(fact, book) for fact in facts])
 
 
-def _fact(fact: Fact) -> str:
-    title = capital(f"{fact.title} ({fact.mark})" if fact.mark else fact.title)
-    told = ", ".join(detail(fact))
-    return f"{title}: {told} [{fact.said_by}]" if told else f"{title} [{fact.said_by}]"
+def _fact(fact: Fact, book: Phrasebook) -> str:
+    marked = book.say("title.marked", title=fact.title, mark=fact.mark)
+    title = capital(marked if fact.mark else fact.title)
+    told = book.say("comma").join(detail(fact))
+    key = "fact" if told else "fact.bare"
+    return book.say(key, title=title, told=told, said_by=fact.said_by)
 
 
 def _listed(heading: str, lines: Iterable[str]) -> str:
@@ -53,21 +57,29 @@ def _listed(heading: str, lines: Iterable[str]) -> str:
 
 
 def _voices(account: Account) -> str:
-    lines = [f"- {_voice(voice)}" for voice in account.voices]
-    return "\n".join(["WHO SAYS SO", origins(account.version), *lines]) if lines else ""
+    lines = [f"- {_voice(voice, account.book)}" for voice in account.voices]
+    heading = account.book.say("heading.voices")
+    return "\n".join([heading, origins(account), *lines]) if lines else ""
 
 
-def _voice(voice: Voice) -> str:
-    party = ", PARTY TO THE CONFLICT" if voice.party else ""
-    return f"{voice.name} ({voice.grade}, {voice.meaning}{party})"
+def _voice(voice: Voice, book: Phrasebook) -> str:
+    key = "voice.party" if voice.party else "voice"
+    return book.say(key, name=voice.name, grade=voice.grade, meaning=voice.meaning)
 
 
-def _quotes(quotes: Sequence[Quote]) -> Iterator[str]:
+def _quotes(quotes: Sequence[Quote], book: Phrasebook) -> Iterator[str]:
     for index, quote in enumerate(quotes):
-        lines = [] if index else ["IN THEIR WORDS"]
-        lines.append(f"\u201c{quote.text}\u201d")
-        lines.append(f"{quote.voice.name}, {quote.at}")
+        lines = [] if index else [book.say("heading.quotes")]
+        lines.append(book.say("quote", text=quote.text))
+        lines.append(_credit(quote, book))
         # Never a line of a feed's words alone: it could pass for one of ours.
-        lines += [f"in \u201c{quote.title}\u201d"] if quote.title else []
+        lines += [book.say("quote.title", title=quote.title)] if quote.title else []
         lines += [quote.link.href] if quote.link else []
         yield "\n".join(lines)
+
+
+def _credit(quote: Quote, book: Phrasebook) -> str:
+    parts = [book.say("quote.from", name=quote.voice.name, at=quote.at)]
+    if quote.language_name:
+        parts.append(book.say("quote.language", language=quote.language_name))
+    return book.say("comma").join(parts)

@@ -8,6 +8,7 @@ from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.level import Level
 from warnd.model.notification import Notification, NotificationState
+from warnd.phrasebook import ENGLISH
 from warnd.settings import LevelMatch, RouteMatch, RouteSettings
 
 
@@ -16,13 +17,19 @@ def notifications_for(
     routes: Sequence[RouteSettings],
     recipients: Mapping[ChannelId, Sequence[str]],
 ) -> tuple[Notification, ...]:
-    """Give the notifications a version causes: one a channel and recipient, however many routes."""
-    channels = dict.fromkeys(
-        channel for route in routes if _takes(route.match, version) for channel in route.to
+    """Give the notifications a version causes.
+
+    One a channel, recipient and language, however many routes.
+    """
+    ways = dict.fromkeys(
+        (channel, route.language)
+        for route in routes
+        if _takes(route.match, version)
+        for channel in route.to
     )
     return tuple(
         Notification(
-            key=notification_key(version, channel, recipient),
+            key=notification_key(version, channel, recipient, language),
             channel=channel,
             recipient=recipient,
             alert=version,
@@ -30,15 +37,21 @@ def notifications_for(
             attempts=0,
             due=version.at,
             created=version.at,
+            language=language,
         )
-        for channel in channels
+        for channel, language in ways
         for recipient in recipients.get(channel, ())
     )
 
 
-def notification_key(version: AlertVersion, channel: ChannelId, recipient: str) -> str:
+def notification_key(
+    version: AlertVersion, channel: ChannelId, recipient: str, language: str = ENGLISH
+) -> str:
     """Give the idempotency key: the same for every try, different for every version and way."""
-    seed = "\n".join((version.alert, str(version.version), channel, recipient)).encode()
+    parts = [version.alert, str(version.version), channel, recipient]
+    # English is left out, so that keys stay what they were before there were other languages.
+    parts += [language] if language != ENGLISH else []
+    seed = "\n".join(parts).encode()
     return hashlib.sha256(seed).hexdigest()[:32]
 
 

@@ -6,12 +6,31 @@ from dataclasses import dataclass
 
 from warnd.model.alert import AlertEvidence
 from warnd.model.identifiers import KindId
+from warnd.phrasebook import Phrasebook
 
-PLACES = re.compile(
-    r"\b(towns|villages|cities|places|areas|sites|targets|positions|bases|posts|checkpoints"
-    r"|districts|neighbou?rhoods|settlements|localities|communities|camps|hamlets|suburbs)\b",
-    re.IGNORECASE,
-)
+#: units of places by the words that name them
+PLACE_UNITS = {
+    word: unit
+    for unit, words in {
+        "town": "towns",
+        "village": "villages hamlets",
+        "city": "cities",
+        "place": "places localities",
+        "area": "areas",
+        "site": "sites",
+        "target": "targets",
+        "position": "positions posts",
+        "base": "bases",
+        "checkpoint": "checkpoints",
+        "district": "districts",
+        "neighbourhood": "neighbourhoods neighborhoods",
+        "settlement": "settlements communities",
+        "camp": "camps",
+        "suburb": "suburbs",
+    }.items()
+    for word in words.split()
+}
+PLACES = re.compile(rf"\b({'|'.join(PLACE_UNITS)})\b", re.IGNORECASE)
 PEOPLE = re.compile(
     r"\b(people|persons|civilians|residents|inhabitants|families|refugees|men|women|children)\b",
     re.IGNORECASE,
@@ -26,23 +45,22 @@ CASUALTIES = re.compile(
 class Unit:
     """What the count of a kind counts."""
 
-    #: one and many of it
-    one: str
-    many: str
-    #: how a headline joins it to the kind's title; empty: in brackets
-    joint: str = ""
+    #: its name in the catalogues
+    name: str
+    #: how a headline joins it to the kind's title: the end of a `brief.` phrase
+    joint: str = "sized"
 
 
 #: what counts count, after rule 7 of the signal definitions: people concerned, people killed or
 #: wounded. What the count of any other kind counts, only the quoted words can tell.
 UNITS = {
-    KindId("displacement"): Unit(one="person", many="people", joint="of"),
-    KindId("detention_abuse"): Unit(one="person", many="people"),
-    KindId("civilian_harm"): Unit(one="person", many="people"),
-    KindId("unrest"): Unit(one="person", many="people"),
-    KindId("troop_movement"): Unit(one="strong", many="strong"),
-    KindId("armed_clash"): Unit(one="casualty", many="casualties"),
-    KindId("bombing"): Unit(one="casualty", many="casualties"),
+    KindId("displacement"): Unit(name="person", joint="of"),
+    KindId("detention_abuse"): Unit(name="person"),
+    KindId("civilian_harm"): Unit(name="person"),
+    KindId("unrest"): Unit(name="person"),
+    KindId("troop_movement"): Unit(name="strong"),
+    KindId("armed_clash"): Unit(name="casualty"),
+    KindId("bombing"): Unit(name="casualty"),
 }
 #: how a headline joins the number of places to the title of a kind that has places
 JOINTS = {
@@ -57,24 +75,25 @@ class Size:
 
     #: such as "14 towns", "up to 20 casualties" or, the unit not known, "number given: 14"
     words: str
-    #: how a headline joins it; empty: in brackets
-    joint: str = ""
+    #: how a headline joins it to the kind's title: the end of a `brief.` phrase
+    joint: str = "sized"
     #: whether a headline can show it: a number without unit says nothing there
     telling: bool = True
 
 
-def size_of(kind: KindId, evidence: Iterable[AlertEvidence]) -> Size | None:
+def size_of(kind: KindId, evidence: Iterable[AlertEvidence], book: Phrasebook) -> Size | None:
     """Give the size that the evidence of one kind and status claims, None when none is stated."""
     counted = [item for item in evidence if item.count]
     if not counted:
         return None
     count = max(item.count or 0 for item in counted)
     alike = len({item.count for item in counted}) == 1
-    number = f"{count:,}" if alike else f"up to {count:,}"
     unit = _unit(kind, [item for item in counted if item.count == count])
+    words = book.number(count) if unit is None else book.size(unit.name, count)
+    told = words if alike else book.say("size.up_to", size=words)
     if unit is None:
-        return Size(words=f"number given: {number}", telling=False)
-    return Size(words=f"{number} {unit.one if count == 1 else unit.many}", joint=unit.joint)
+        return Size(words=book.say("size.unnamed", number=told), telling=False)
+    return Size(words=told, joint=unit.joint)
 
 
 def _unit(kind: KindId, evidence: Iterable[AlertEvidence]) -> Unit | None:
@@ -85,7 +104,8 @@ def _named_unit(kind: KindId, quotes: str) -> Unit | None:
     """Give the unit that the words name; None when they name none, or several to choose from."""
     places, casualties, people = (p.search(quotes) for p in (PLACES, CASUALTIES, PEOPLE))
     if places and not casualties and not people:
-        return Unit(one="place", many=places.group().lower(), joint=JOINTS.get(kind, ""))
+        name = PLACE_UNITS[places.group().casefold()]
+        return Unit(name=name, joint=JOINTS.get(kind, "sized"))
     if casualties and not places:
-        return Unit(one="casualty", many="casualties")
-    return Unit(one="person", many="people") if people and not places else None
+        return Unit(name="casualty")
+    return Unit(name="person") if people and not places else None

@@ -1,15 +1,17 @@
 """An alert as an HTML page for mail.
 
 One self-contained document: tables and inline styles, since mail clients drop the rest; nothing
-is loaded from anywhere. Everything is escaped by the template engine.
+is loaded from anywhere. Everything is escaped by the template engine. What may run the other way
+than the page (names, places, quotes, links) stands in an element of its own direction.
 """
 
 from dataclasses import dataclass
 
 from warnd.alerts.account import Account
-from warnd.alerts.phrases import capital, opening, origins, stands_by
+from warnd.alerts.phrases import capital, label_of, opening, origins, stands_by
 from warnd.model.level import Level
 from warnd.pages import template
+from warnd.phrasebook import direction_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +34,16 @@ LOOKS = {
     Level.EMERGENCY: Look(band="#8a0f1e", ink="#ffffff", tint="#fbeaec", shape="\u25a0"),
 }
 
+#: pixels of the letters that name the levels: a quarter of a telephone is 97 pixels wide
+STRIP_PX, SMALL_STRIP_PX = 12, 10
+#: letters of a word that find room there in the larger size
+LONGEST_IN_STRIP = 11
 #: the edge of what an alert that ended was about
 PAST = "#8c959f"
 
 PAGE = """\
 {%- macro heading(words) -%}
-<p style="margin:0 0 6px;font-size:12px;line-height:16px;font-weight:700;letter-spacing:.08em;\
+<p style="margin:0 0 6px;font-size:12px;line-height:16px;font-weight:700;{{ spaced }}\
 color:#57606a">{{ words }}</p>
 {%- endmacro -%}
 {%- macro facts(rows, words, edge, ground) -%}
@@ -45,14 +51,14 @@ color:#57606a">{{ words }}</p>
 <tr><td style="padding:20px 24px 0">{{ heading(words) }}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 {% for fact in rows %}
-<tr><td bgcolor="{{ ground }}" style="background:{{ ground }};border-left:4px {{ edge }};\
+<tr><td bgcolor="{{ ground }}" style="background:{{ ground }};border-{{ start }}:4px {{ edge }};\
 padding:8px 12px">
 <p style="margin:0;font-size:17px;line-height:23px"><strong>{{ capital(fact.title) }}</strong>\
-{% if fact.size %} &nbsp;{{ fact.size.words }}{% endif %}\
+{% if fact.size %} &nbsp;<bdi>{{ fact.size.words }}</bdi>{% endif %}\
 {% if fact.mark %} &nbsp;<em>{{ fact.mark }}</em>{% endif %}</p>
 <p style="margin:0;font-size:14px;line-height:20px;color:#4a5159">\
-{% if fact.places %}<bdi>{{ fact.places }}</bdi> &nbsp;\u00b7&nbsp; {% endif %}\
-<bdi>{{ fact.said_by }}</bdi></p>
+{% if fact.places %}<bdi dir="{{ way }}">{{ fact.places }}</bdi> &nbsp;\u00b7&nbsp; {% endif %}\
+<bdi dir="{{ way }}">{{ fact.said_by }}</bdi></p>
 </td></tr>
 {% if not loop.last %}
 <tr><td height="2" style="height:2px;font-size:0;line-height:0"></td></tr>
@@ -64,13 +70,13 @@ padding:8px 12px">
 {%- macro listed(lines, words) -%}
 {% if lines %}
 <tr><td style="padding:20px 24px 0">{{ heading(words) }}
-<ul style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px">
+<ul style="margin:0;padding:0;padding-{{ start }}:20px;font-size:15px;line-height:22px">
 {% for line in lines %}<li style="margin:0 0 2px">{{ line }}</li>
 {% endfor %}</ul></td></tr>
 {% endif %}
 {%- endmacro -%}
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{{ account.book.language }}" dir="{{ way }}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -82,13 +88,14 @@ font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
 bgcolor="#eef0f2" style="background:#eef0f2"><tr><td align="center" style="padding:0">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
-bgcolor="#ffffff" style="max-width:640px;background:#ffffff;text-align:left;table-layout:fixed;\
-overflow-wrap:anywhere;word-break:break-word">
+bgcolor="#ffffff" style="max-width:640px;background:#ffffff;text-align:{{ start }};\
+table-layout:fixed;overflow-wrap:anywhere;word-break:break-word">
 <tr><td bgcolor="{{ look.band }}" style="background:{{ look.band }};color:{{ look.ink }};\
 padding:20px 24px">
-<p style="margin:0;font-size:15px;line-height:20px;font-weight:700;letter-spacing:.06em">\
+<p style="margin:0;font-size:15px;line-height:20px;font-weight:700;{{ spaced }}">\
 {{ look.shape }}&nbsp; {{ label }}</p>
-<h1 style="margin:6px 0 0;font-size:26px;line-height:32px;font-weight:700"><bdi>{{ account.place }}\
+<h1 style="margin:6px 0 0;font-size:26px;line-height:32px;font-weight:700">\
+<bdi dir="{{ way }}">{{ account.place }}\
 </bdi></h1>
 <p style="margin:6px 0 0;font-size:14px;line-height:20px">{{ account.at }}</p>
 </td></tr>
@@ -96,73 +103,79 @@ padding:20px 24px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
 {% for level, each in looks %}
 <td width="25%" align="center" bgcolor="{{ each.tint if level == version.level else '#f6f8fa' }}" \
-style="padding:7px 2px;font-size:12px;line-height:16px;border-bottom:3px solid \
+style="padding:7px 2px;font-size:{{ strip_px }}px;line-height:16px;border-bottom:3px solid \
 {{ each.band if level == version.level else '#d0d7de' }};\
 background:{{ each.tint if level == version.level else '#f6f8fa' }};\
 color:{{ '#1f2328' if level == version.level else '#57606a' }};\
-font-weight:{{ 700 if level == version.level else 400 }}">{{ each.shape }} {{ level.value }}</td>
+font-weight:{{ 700 if level == version.level else 400 }}">\
+{{ each.shape }} {{ account.book.levels[level] }}</td>
 {% endfor %}
 </tr></table></td></tr>
 <tr><td style="padding:18px 24px 0">
 <p style="margin:0;font-size:17px;line-height:24px">{{ opening }}</p>
 {% if account.may_repeat %}
-<p style="margin:6px 0 0;font-size:14px;line-height:20px;color:#57606a">This may be a repeat: an \
-earlier try may have reached you.</p>
+<p style="margin:6px 0 0;font-size:14px;line-height:20px;color:#57606a">{{ say("may_repeat") }}</p>
 {% endif %}
 </td></tr>
 {% if account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
-{{ facts(account.happened, "WHAT HAD HAPPENED" if account.over else "HAS HAPPENED",
+{{ facts(account.happened, say("heading.happened" + over),
          "solid " + edge, "#f6f8fa" if account.over else look.tint) }}
-{{ facts(account.threatened, "WHAT WAS THREATENED" if account.over else "IS THREATENED",
+{{ facts(account.threatened, say("heading.threatened" + over),
          "dashed " + edge, "#f6f8fa") }}
-{{ facts(account.calming, "SPEAKS FOR CALM", "solid " + calm.band, calm.tint) }}
-{{ listed(account.also, "ALSO BEHIND IT") }}
+{{ facts(account.calming, say("heading.calming"), "solid " + calm.band, calm.tint) }}
+{{ listed(account.also, say("heading.also")) }}
 {% if not account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
 {% if account.quotes %}
-<tr><td style="padding:20px 24px 0">{{ heading("IN THEIR WORDS") }}
+<tr><td style="padding:20px 24px 0">{{ heading(say("heading.quotes")) }}
 {% for quote in account.quotes %}
 <blockquote style="margin:0 0 14px;padding:0">
-<p dir="auto" style="margin:0;font-size:17px;line-height:25px">\u201c{{ quote.text }}\u201d</p>
+<p dir="{{ direction_of(quote.language) }}"{% if quote.language %} lang="{{ quote.language }}"\
+{% endif %} style="margin:0;font-size:17px;line-height:25px">\
+{{ say("quote", text=quote.text) }}</p>
 <p style="margin:3px 0 0;font-size:13px;line-height:19px;color:#57606a">\
-<strong><bdi>{{ quote.voice.name }}</bdi></strong>, {{ quote.at }}</p>
+<strong><bdi>{{ quote.voice.name }}</bdi></strong>{{ say("comma") }}{{ quote.at }}\
+{% if quote.language_name %}{{ say("comma") }}\
+{{ say("quote.language", language=quote.language_name) }}{% endif %}</p>
 {% if quote.title %}
 <p dir="auto" style="margin:0;font-size:13px;line-height:19px;color:#57606a">{{ quote.title }}</p>
 {% endif %}
 {% if quote.link %}
 <p style="margin:2px 0 0;font-size:15px;line-height:24px"><a href="{{ quote.link.href }}" \
-rel="noopener noreferrer" style="color:#0b57a4">{{ quote.link.host }}</a></p>
+rel="noopener noreferrer" dir="ltr" style="color:#0b57a4"><bdi>{{ quote.link.host }}</bdi></a></p>
 {% endif %}
 </blockquote>
 {% endfor %}
 </td></tr>
 {% endif %}
 {% if account.voices %}
-<tr><td style="padding:10px 24px 0">{{ heading("WHO SAYS SO") }}
+<tr><td style="padding:10px 24px 0">{{ heading(say("heading.voices")) }}
 <p style="margin:0 0 6px;font-size:15px;line-height:22px">{{ origins }}</p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 {% for voice in account.voices %}
-<tr><td style="padding:6px 12px 6px 0;border-top:1px solid #d8dee4;font-size:15px;\
+<tr><td style="padding:6px 0;padding-{{ end }}:12px;border-top:1px solid #d8dee4;font-size:15px;\
 line-height:21px"><bdi>{{ voice.name }}</bdi>{% if voice.party %}<br>\
 <strong style="font-size:13px;color:#8a0f1e">\
-party to the conflict</strong>{% endif %}</td>
-<td align="right" width="45%" style="padding:6px 0;border-top:1px solid #d8dee4;font-size:13px;\
+{{ say("party") }}</strong>{% endif %}</td>
+<td align="{{ end }}" width="45%" style="padding:6px 0;border-top:1px solid #d8dee4;font-size:13px;\
 line-height:21px;color:#57606a"><strong style="color:#1f2328">{{ voice.grade }}</strong>&nbsp; \
 {{ voice.meaning }}</td></tr>
 {% endfor %}
 </table></td></tr>
 {% endif %}
-{% if not account.over %}{{ listed(account.reasons, "WHY THIS LEVEL") }}{% endif %}
+{% if not account.over %}{{ listed(account.reasons, say("heading.reasons")) }}{% endif %}
 {% if account.notes %}
-<tr><td style="padding:20px 24px 0">{{ heading("DENIED OR PAST") }}
-<ul style="margin:0;padding:0 0 0 20px;font-size:14px;line-height:21px;color:#4a5159">
+<tr><td style="padding:20px 24px 0">{{ heading(say("heading.notes")) }}
+<ul style="margin:0;padding:0;padding-{{ start }}:20px;font-size:14px;\
+line-height:21px;color:#4a5159">
 {% for fact in account.notes %}
-<li>{{ capital(fact.title) }}, <em>{{ fact.mark }}</em>: <bdi>{{ fact.said_by }}</bdi></li>
+<li>{{ capital(fact.title) }}{{ say("comma") }}<em>{{ fact.mark }}</em>: \
+<bdi dir="{{ way }}">{{ fact.said_by }}</bdi></li>
 {% endfor %}
 </ul></td></tr>
 {% endif %}
 <tr><td style="padding:20px 24px 24px">
 <p style="margin:0;padding:12px 0 0;border-top:1px solid #d8dee4;font-size:12px;line-height:18px;\
-color:#57606a">{{ foot }}{% if account.since %} Evidence from {{ account.since }} on.{% endif %}</p>
+color:#57606a">{{ foot }}{% if account.since %} {{ say("since", at=account.since) }}{% endif %}</p>
 </td></tr>
 </table></td></tr></table>
 </body>
@@ -173,22 +186,35 @@ color:#57606a">{{ foot }}{% if account.since %} Evidence from {{ account.since }
 _PAGE = template(PAGE)
 
 
-def page_of(account: Account, headline: str, label: str) -> str:
+def page_of(account: Account, headline: str) -> str:
     """Give the HTML document of an alert."""
-    version = account.version
+    version, book = account.version, account.book
+    leftward = book.direction == "rtl"
+    longest = max(len(word) for level in Level for word in book.levels[level].split())
     return _PAGE(
         account=account,
         version=version,
         headline=headline,
-        label=label,
-        changed=f"CHANGED SINCE VERSION {version.version - 1}",
+        label=label_of(version, book),
+        say=book.say,
+        over=".over" if account.over else "",
+        changed=book.say("heading.changes", version=version.version - 1),
         look=LOOKS[version.level],
         # What is over is not shown in the green of the calm that followed it.
         edge=PAST if account.over else LOOKS[version.level].band,
         calm=LOOKS[Level.CALM],
         looks=list(LOOKS.items()),
         opening=opening(account),
-        origins=origins(version),
-        foot=stands_by(version),
+        origins=origins(account),
+        foot=stands_by(account),
         capital=capital,
+        direction_of=direction_of,
+        # A list of names runs as the page does, each name within it as its letters do.
+        way=book.direction,
+        strip_px=STRIP_PX if longest <= LONGEST_IN_STRIP else SMALL_STRIP_PX,
+        # Old mail clients know left and right, and nothing of start and end.
+        start="right" if leftward else "left",
+        end="left" if leftward else "right",
+        # Letters that join must not be spaced.
+        spaced="" if leftward else "letter-spacing:.06em;",
     )

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from warnd.alerts.account import Account, Fact
 from warnd.alerts.document import evidence_document, version_document
-from warnd.alerts.narrate import account_of, moment
+from warnd.alerts.narrate import account_of
+from warnd.alerts.phrases import label_of
 from warnd.alerts.plain_form import text_of
+from warnd.alerts.retold import Titles
 from warnd.alerts.templates import page_of
-from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.alert import AlertReason
 from warnd.model.identifiers import KindId
 from warnd.model.notification import Message, Notification
 from warnd.model.plain import plain_line
+from warnd.phrasebook import Phrasebook, phrasebook
 
 #: kinds that a headline names: as many as are taken in at a glance, with room for what may come
 MOST_HAPPENED, MOST_THREATENED = 3, 2
-REPEAT = "(may be a repeat)"
 
 
 def compose(
@@ -23,13 +25,13 @@ def compose(
     thread: Sequence[str],
     places: Mapping[str, str] | None = None,
 ) -> Message:
-    """Give the message of a notification, in every form a channel may carry.
+    """Give the message of a notification, in its language and every form a channel may carry.
 
-    `titles` are what people read for kinds, `places` for ISO 3166 codes (codes are shown where it
-    has nothing); `thread` the keys of what was sent there before, oldest first.
+    `titles` are what people read in English for kinds, `places` for ISO 3166 codes (codes are
+    shown where it has nothing); `thread` the keys of what was sent there before, oldest first.
     """
-    version = notification.alert
-    account = account_of(version, titles, places or {}, may_repeat=notification.may_repeat)
+    version, book = notification.alert, phrasebook(notification.language)
+    account = account_of(version, titles, places or {}, book, may_repeat=notification.may_repeat)
     headline = headline_of(account)
     text = text_of(account, headline)
     return Message(
@@ -38,28 +40,37 @@ def compose(
         alert=version,
         headline=headline,
         text=text,
-        html=page_of(account, headline, label_of(version)),
+        html=page_of(account, headline),
         payload={
             **_payload(notification, headline, text),
             "evidence": [evidence_document(item) for item in version.evidence],
         },
         thread=tuple(thread),
+        language=book.language,
         may_repeat=notification.may_repeat,
     )
 
 
 def compose_bare(notification: Notification, thread: Sequence[str]) -> Message:
     """Give a message from the bare facts, for when `compose` failed."""
-    version = notification.alert
-    repeat = f" {REPEAT}" if notification.may_repeat else ""
-    headline = f"{label_of(version)} · {plain_line(version.area.name or version.area.id)}{repeat}"
-    kinds = ", ".join(plain_line(str(kind).replace("_", " ")) for kind in version.kinds)
+    version, book = notification.alert, phrasebook(notification.language)
+    name = plain_line(version.area.name or version.area.id)
+    headline = book.say(
+        "headline",
+        label=label_of(version, book),
+        place=name,
+        told="",
+        repeat=_repeat(notification, book),
+    )
+    titles = Titles({}, book)
+    kinds = [plain_line(titles.of(kind)) for kind in version.kinds]
+    index = f"{version.index:.0f}"
     lines = (
         headline,
-        f"Signs: {kinds or 'none'}",
-        f"Decided {moment(version.at)}. Index {version.index:.0f} of 100.",
-        f"Alert {version.alert}, version {version.version}.",
-        "This is the short form: the full one could not be written.",
+        book.say("bare.signs", kinds=book.say("comma").join(kinds) or book.say("bare.none")),
+        book.say("bare.decided", at=book.moment(version.at), index=index),
+        book.say("bare.alert", alert=version.alert, version=version.version),
+        book.say("bare.short"),
     )
     text = "\n".join(lines)
     return Message(
@@ -71,61 +82,68 @@ def compose_bare(notification: Notification, thread: Sequence[str]) -> Message:
         html="",
         payload={**_payload(notification, headline, text), "evidence": []},
         thread=tuple(thread),
+        language=book.language,
         may_repeat=notification.may_repeat,
     )
 
 
 def headline_of(account: Account) -> str:
     """Give the one line that says level, place and what is behind it."""
-    version = account.version
-    repeat = f" {REPEAT}" if account.may_repeat else ""
-    if account.over:
-        ended = "calm again" if version.reason is AlertReason.ALL_CLEAR else "nothing more is heard"
-        summary = f"{ended}, was {version.peak_level.value}"
-    else:
-        happened = _glance((_brief(fact) for fact in account.happened), MOST_HAPPENED)
-        coming = _glance((_brief_threat(fact) for fact in account.threatened), MOST_THREATENED)
-        summary = ", ".join((*happened, *coming) or account.also[:MOST_HAPPENED])
-    told = f": {summary}" if summary else ""
-    return f"{label_of(version)} · {account.place}{told}{repeat}"
-
-
-def label_of(version: AlertVersion) -> str:
-    """Give the level and what this version does to it, in capitals."""
-    level, before = version.level.value.upper(), version.previous_level.value.upper()
-    match version.reason:
-        case AlertReason.NEW:
-            return level
-        case AlertReason.ESCALATED:
-            return f"{level}, UP FROM {before}"
-        case AlertReason.UPDATED:
-            fell = version.level < version.previous_level
-            return f"{level}, DOWN FROM {before}" if fell else f"{level}, UPDATED"
-        case AlertReason.ALL_CLEAR:
-            return "ALL CLEAR"
-        case AlertReason.EXPIRED:
-            return "EXPIRED"
+    book = account.book
+    summary = _ending(account) if account.over else book.say("comma").join(_glances(account))
+    told = book.say("headline.told", summary=summary) if summary else ""
+    return book.say(
+        "headline",
+        label=label_of(account.version, book),
+        place=account.place,
+        told=told,
+        repeat=_repeat(account, book),
+    )
 
 
 def _payload(notification: Notification, headline: str, text: str) -> dict[str, object]:
     repeat = {"may_repeat": True} if notification.may_repeat else {}
-    return {**version_document(notification.alert), "headline": headline, "text": text, **repeat}
+    return {
+        **version_document(notification.alert),
+        "language": phrasebook(notification.language).language,
+        "headline": headline,
+        "text": text,
+        **repeat,
+    }
 
 
-def _glance(words: Iterable[str], most: int) -> list[str]:
+def _repeat(told: Account | Notification, book: Phrasebook) -> str:
+    return f" {book.say('repeat')}" if told.may_repeat else ""
+
+
+def _ending(account: Account) -> str:
+    version, book = account.version, account.book
+    calm = version.reason is AlertReason.ALL_CLEAR
+    ended = book.say("headline.calm" if calm else "headline.silent")
+    return book.say("headline.over", ended=ended, level=book.levels[version.peak_level])
+
+
+def _glances(account: Account) -> Sequence[str]:
+    book = account.book
+    happened = _glance((_brief(fact, book) for fact in account.happened), MOST_HAPPENED, book)
+    coming = (_brief_threat(fact, book) for fact in account.threatened)
+    return (*happened, *_glance(coming, MOST_THREATENED, book)) or account.also[:MOST_HAPPENED]
+
+
+def _glance(words: Iterable[str], most: int, book: Phrasebook) -> list[str]:
     listed = list(dict.fromkeys(words))
     more = len(listed) - most
-    return listed if more <= 0 else [*listed[:most], f"{more} more"]
+    return listed if more <= 0 else [*listed[:most], book.say("headline.more", number=more)]
 
 
-def _brief(fact: Fact) -> str:
+def _brief(fact: Fact, book: Phrasebook) -> str:
     if fact.size is None or not fact.size.telling:
         return fact.title
-    if fact.size.joint:
-        return f"{fact.title} {fact.size.joint} {fact.size.words}"
-    return f"{fact.title} ({fact.size.words})"
+    return book.say(f"brief.{fact.size.joint}", title=fact.title, size=fact.size.words)
 
 
-def _brief_threat(fact: Fact) -> str:
+def _brief_threat(fact: Fact, book: Phrasebook) -> str:
     # "offensive threatened" is said of it already by its title
-    return fact.title if "threat" in fact.title else f"{_brief(fact)} threatened"
+    if "threat" in f"{fact.kind} {fact.title}":
+        return fact.title
+    return book.say("brief.threatened", title=_brief(fact, book))

@@ -71,6 +71,7 @@ def build_mail(
     mail.set_content(shorten(text, SHORT_TEXT) if short else text)
     if not short and message.html:
         mail.add_alternative(plain_block(message.html), subtype="html")
+    mail["Content-Language"] = message.language  # RFC 3282; setting the content drops it
     return mail
 
 

@@ -27,8 +27,9 @@ SIGNS = {
     Level.WARNING: "\N{UP-POINTING RED TRIANGLE}",
     Level.EMERGENCY: "\N{OCTAGONAL SIGN}",
 }
-#: a heading of ours: capitals and digits alone, in which no markup can be written
-HEADING = re.compile(r"[A-Z][A-Z0-9 ]{2,39}")
+#: a heading of ours: no lower-case letter, and nothing but letters, digits, spaces and the
+#: apostrophe of print, in which no markup can be written
+HEADING = re.compile(r"[^\W\d_](?:[^\W_]|[ \u2019]){2,59}")
 #: a line that is an address and nothing else
 ADDRESS = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:\d+)?([/?#][!-;=?-{}~]*)?")
 #: answers after which the bare text is tried at once: something in the blocks displeased
@@ -125,7 +126,7 @@ def _blocks(text: str) -> Iterator[tuple[dict[str, object], int]]:
     """Give blocks with the characters each costs."""
     for paragraph in re.split(r"\n{2,}", text):
         lines = [line for line in paragraph.split("\n") if line]
-        if lines and HEADING.fullmatch(lines[0]):
+        if lines and _is_heading(lines[0]):
             heading = {"type": "mrkdwn", "text": f"*{lines.pop(0)}*"}
             yield {"type": "section", "text": heading}, len(heading["text"])
         links = [line for line in lines if ADDRESS.fullmatch(line)]
@@ -137,6 +138,10 @@ def _blocks(text: str) -> Iterator[tuple[dict[str, object], int]]:
             context = [{"type": "mrkdwn", "text": _link(link)} for link in links[:10]]
             cost = sum(len(each["text"]) for each in context)
             yield {"type": "context", "elements": context}, cost
+
+
+def _is_heading(line: str) -> bool:
+    return bool(HEADING.fullmatch(line)) and line == line.upper()
 
 
 def _plain(text: str, limit: int) -> dict[str, object]:

@@ -46,6 +46,8 @@ class Notification:
     may_repeat: bool = False
     #: what went wrong last; empty when nothing did
     error: str = ""
+    #: ISO 639-1 code of the language it is written in
+    language: str = "en"
 
     def __post_init__(self) -> None:
         aware(self.due)
@@ -74,3 +76,5 @@ class Message:
     thread: tuple[str, ...] = ()
     #: whether an earlier try may have arrived
     may_repeat: bool = False
+    #: ISO 639-1 code of the language it is written in
+    language: str = "en"

@@ -93,3 +93,20 @@ def test_the_key_is_the_same_for_every_try_and_another_for_every_version() -> No
     assert key == notification_key(opened(Level.WARNING), OPS, "")
     assert key != notification_key(replace(version, version=2), OPS, "")
     assert key != notification_key(version, DUTY, "")
+
+
+def test_each_language_of_a_way_gets_a_notification_of_its_own() -> None:
+    routes = [
+        RouteSettings(to=(OPS,), language="ar"),
+        RouteSettings(to=(OPS,)),
+        RouteSettings(to=(OPS,), language="ar"),
+    ]
+    found = notifications_for(opened(Level.WARNING), routes, RECIPIENTS)
+    assert [one.language for one in found] == ["ar", "en"]
+    assert len({one.key for one in found}) == 2
+
+
+def test_the_key_of_an_english_notification_is_what_it_always_was() -> None:
+    version = opened(Level.WARNING)
+    assert notification_key(version, OPS, "", "en") == notification_key(version, OPS, "")
+    assert notification_key(version, OPS, "", "ar") != notification_key(version, OPS, "")

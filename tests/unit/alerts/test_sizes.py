@@ -3,6 +3,9 @@ import pytest
 from tests.unit.alerts.versions import evidence
 from warnd.alerts.sizes import Size, size_of
 from warnd.model.identifiers import KindId
+from warnd.phrasebook import phrasebook
+
+ENGLISH = phrasebook("en")
 
 
 @pytest.mark.parametrize(
@@ -22,9 +25,7 @@ from warnd.model.identifiers import KindId
             Size(words="3 sites", joint="on"),
             id="sites hit",
         ),
-        pytest.param(
-            "airstrike", "hit areas", 1, Size(words="1 place", joint="on"), id="one place"
-        ),
+        pytest.param("airstrike", "hit areas", 1, Size(words="1 area", joint="on"), id="one area"),
         pytest.param(
             "shelling", "shells killed 14", 14, Size(words="14 casualties"), id="people killed"
         ),
@@ -75,9 +76,11 @@ from warnd.model.identifiers import KindId
 def test_a_count_is_told_with_what_it_counts(
     kind: str, text: str, count: int | None, expected: Size | None
 ) -> None:
-    assert size_of(KindId(kind), [evidence(kind, text, count=count)]) == expected
+    assert size_of(KindId(kind), [evidence(kind, text, count=count)], ENGLISH) == expected
 
 
 def test_counts_that_differ_are_told_by_the_largest() -> None:
     few, many = evidence(text="9 towns", count=9), evidence(text="14 villages", count=14)
-    assert size_of(KindId("shelling"), [few, many]) == Size(words="up to 14 villages", joint="of")
+    assert size_of(KindId("shelling"), [few, many], ENGLISH) == Size(
+        words="up to 14 villages", joint="of"
+    )

@@ -346,6 +346,7 @@ def test_the_payload_is_the_version_with_its_words_and_proof() -> None:
     message = composed()
     assert message.payload == {
         **version_document(IDLIB),
+        "language": "en",
         "headline": message.headline,
         "text": message.text,
         "evidence": [evidence_document(item) for item in IDLIB.evidence],
