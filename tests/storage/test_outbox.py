@@ -33,6 +33,7 @@ def _at_level(level: Level, name: str) -> Notification:
     "waiting",
     [
         pytest.param(notification(), id="new"),
+        pytest.param(notification(language="ar"), id="in Arabic"),
         pytest.param(
             notification(recipient="", attempts=3, may_repeat=True, error="421 later"), id="tried"
         ),

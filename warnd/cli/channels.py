@@ -1,6 +1,8 @@
 """`warnd channels`: the ways out."""
 
 import asyncio
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 import typer
@@ -13,7 +15,9 @@ from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_channels
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.identifiers import ChannelId
+from warnd.phrasebook import ENGLISH
 from warnd.ports import Channel
+from warnd.settings import Settings
 
 app = typer.Typer(help="Channels: send a marked test.", no_args_is_help=True)
 
@@ -28,23 +32,32 @@ def try_channel(
     channel: str = typer.Argument(..., help="The channel's id."),
     config: Path = typer.Option(..., "--config", "-c", help="The configuration file."),
 ) -> None:
-    """Send a message marked as a test through a channel and wait for the outcome."""
+    """Send a message marked as a test through a channel and wait for the outcome.
+
+    It goes in each language that a route tells the channel in.
+    """
     with told():
-        channels = build_channels(load_settings(config), SystemClock())
+        settings = load_settings(config)
+        channels = build_channels(settings, SystemClock())
         chosen = channels.get(ChannelId(channel))
         if chosen is None:
             known = ", ".join(sorted(channels)) or "none"
             typer.echo(f"no channel {channel!r}; configured: {known}", err=True)
             raise typer.Exit(EXIT_USAGE)
-        failed = asyncio.run(_send(ChannelId(channel), chosen))
+        failed = asyncio.run(_send(ChannelId(channel), chosen, _languages(settings, channel)))
     if failed:
         raise typer.Exit(EXIT_FAILURE)
 
 
-async def _send(id_: ChannelId, channel: Channel) -> int:
+def _languages(settings: Settings, channel: str) -> tuple[str, ...]:
+    told_in = (route.language for route in settings.routes if channel in route.to)
+    return tuple(dict.fromkeys(told_in)) or (ENGLISH,)
+
+
+async def _send(id_: ChannelId, channel: Channel, languages: Sequence[str]) -> int:
     failed = 0
-    for recipient in channel.recipients:
-        notification = drill_notification(id_, recipient, SystemClock().now())
+    for recipient, language in product(channel.recipients, languages):
+        notification = drill_notification(id_, recipient, SystemClock().now(), language)
         try:
             await channel.send(compose(notification, {}, ()))
         except (DeliveryDeferred, DeliveryRefused) as error:

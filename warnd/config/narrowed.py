@@ -15,7 +15,7 @@ from warnd.config.addresses import (
     store_address,
     web_address,
 )
-from warnd.config.codes import country_code, division_code, language_code
+from warnd.config.codes import country_code, division_code, language_code, message_language
 from warnd.config.limits import between, checked_text, listed, present, whole_between
 from warnd.config.nearest import nearest
 from warnd.config.paths import is_folder, is_there
@@ -108,6 +108,7 @@ NARROWED: dict[tuple[type, str], Any] = {
     (SlackSettings, "webhook_url_file"): _needed_secret(secret_address),
     (WebhookSettings, "url"): checked_text(web_address),
     (WebhookSettings, "secret_file"): _secret(signing_secret),
+    (RouteSettings, "language"): checked_text(message_language),
     (RouteSettings, "digest"): checked_text(digest_time) | None,
 }
 

@@ -173,6 +173,7 @@ def _values(notification: Notification) -> Values:
         "created": notification.created,
         "may_repeat": notification.may_repeat,
         "error": notification.error,
+        "language": notification.language,
     }
 
 
@@ -188,4 +189,5 @@ def _notification(row: Any) -> Notification:
         created=row.created,
         may_repeat=row.may_repeat,
         error=row.error,
+        language=row.language,
     )

@@ -218,6 +218,7 @@ notifications = Table(
     Column("created", Moment, nullable=False),
     Column("may_repeat", Boolean, nullable=False),
     Column("error", CleanText, nullable=False),
+    Column("language", String, nullable=False, server_default="en"),
     # when it was last handed to the channel, and when that ended for good
     Column("claimed", Moment),
     Column("settled", Moment),

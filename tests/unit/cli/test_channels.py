@@ -42,3 +42,15 @@ def test_a_channel_that_is_not_configured_is_wrong_usage(config: Path) -> None:
     result = run("channels", "test", "nobody", "--config", config)
     assert result.exit_code == 2
     assert "configured: screen" in result.stderr
+
+
+def test_a_test_message_goes_in_every_language_that_routes_tell_the_channel_in(
+    config: Path,
+) -> None:
+    settings = json.loads(config.read_text())
+    settings["routes"] = [{"to": ["screen"], "language": code} for code in ("ar", "fr", "ar")]
+    config.write_text(json.dumps(settings))
+    result = run("channels", "test", "screen", "--config", config)
+    assert result.stdout.count("هذه تجربة للقناة") == 1
+    assert result.stdout.count("Ceci est un essai du canal") == 1
+    assert "This is a test" not in result.stdout

@@ -183,6 +183,36 @@ ROUTE = STORE + "channels: {duty: {type: console}}\nareas: [{id: idlib, name: I,
             ROUTE + "routes: [{to: duty, digest: '8 Europe/Paris'}]", (4, 29), "a time", id="digest"
         ),
         pytest.param(
+            ROUTE + "routes: [{to: duty, language: ua}]",
+            (4, 31),
+            "no messages are written in 'ua'; did you mean 'uk'?",
+            id="a country for a language of messages",
+        ),
+        pytest.param(
+            ROUTE + "routes: [{to: duty, language: arabisch}]",
+            (4, 31),
+            "did you mean 'ar'?",
+            id="nearly the name of a language of messages",
+        ),
+        pytest.param(
+            ROUTE + "routes: [{to: duty, language: العربية}]",
+            (4, 31),
+            "did you mean 'ar'?",
+            id="a language of messages by its own name",
+        ),
+        pytest.param(
+            ROUTE + "routes: [{to: duty, language: fr-BE}]",
+            (4, 31),
+            "did you mean 'fr'?",
+            id="a language of messages with its country",
+        ),
+        pytest.param(
+            ROUTE + "routes: [{to: duty, language: zz}]",
+            (4, 31),
+            "known: en, fr, ar, es, ru, uk",
+            id="a language without messages",
+        ),
+        pytest.param(
             ROUTE + "routes: [{to: duty, digest: '08:00 Europe/Pari'}]",
             (4, 29),
             "did you mean 'Europe/Paris'",
