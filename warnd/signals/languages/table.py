@@ -6,7 +6,17 @@ from warnd.signals.languages.english.language import English
 from warnd.signals.languages.french.language import French
 from warnd.signals.languages.russian.language import Russian
 from warnd.signals.languages.spanish.language import Spanish
-from warnd.signals.languages.ukrainian.language import Ukrainian
+from warnd.signals.languages.swahili.language import Swahili
 from warnd.signals.languages.turkish.language import Turkish
+from warnd.signals.languages.ukrainian.language import Ukrainian
 
-LANGUAGES: tuple[Language, ...] = (English(), French(), Arabic(), Spanish(), Russian(), Ukrainian(), Turkish())
+LANGUAGES: tuple[Language, ...] = (
+    English(),
+    French(),
+    Arabic(),
+    Spanish(),
+    Russian(),
+    Ukrainian(),
+    Swahili(),
+    Turkish(),
+)

@@ -1,0 +1,1 @@
+"""Swahili: how it is cut into sentences, words and numbers."""
