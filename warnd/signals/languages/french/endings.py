@@ -24,8 +24,8 @@ _ENDINGS = (
     ("ez", 4, ""),
     ("e", 3, ""),
 )
-#: Ends of women's forms, and the men's: "policière", "palestinienne", "officielle".
-_FEMININE = (("iere", "ier"), ("enne", "en"), ("onne", "on"), ("elle", "el"))
+#: Ends of women's forms, and the men's: "policière", "officielle".
+_FEMININE = (("iere", "ier"), ("elle", "el"))
 _SHORTEST_PLURAL = 4  # letters, its s among them
 _SHORTEST_WITH_Y = 5  # "deploy-er" and "deploi-e" are one, "pay-er" and "pai" are not told
 
@@ -40,6 +40,8 @@ def stem(word: str) -> str:
     bare = _without_ending(single)
     if bare.endswith("e") and len(bare) > _SHORTEST_PLURAL:
         bare = bare[:-1]  # "assiege-ait"
+    if bare.endswith("nn"):
+        bare = bare[:-1]  # "palestinienn-e", "ordonn-er"
     if bare.endswith("y") and len(bare) >= _SHORTEST_WITH_Y:
         bare = bare[:-1] + "i"
     return bare

@@ -115,14 +115,16 @@ _FAMILIES = (
     (
         "- re com sou per pro trans ad",
         (
-            "mettre met mettent mettait mettaient mettant mettra mettront mettrait mettraient mette "
+            "mettre met mettent mettait mettaient mettant mettra mettront mettrait "
+            "mettraient mette "
             "mis mise mises mit mirent mission missions"
         ),
     ),
     (
         "de main ob re sou con",
         (
-            "tenir tient tiennent tenait tenaient tenant tiendra tiendront tiendrait tienne tenu tenus "
+            "tenir tient tiennent tenait tenaient tenant tiendra tiendront tiendrait tienne "
+            "tenu tenus "
             "tenue tenues tint tinrent"
         ),
     ),
@@ -130,14 +132,16 @@ _FAMILIES = (
     (
         "- re inter par pre sur de con",
         (
-            "venir vient viennent venait venaient venant viendra viendront viendrait vienne venu venus "
+            "venir vient viennent venait venaient venant viendra viendront viendrait vienne "
+            "venu venus "
             "venue venues vint vinrent"
         ),
     ),
     (
         "- com a de",
         (
-            "battre bat battent battait battaient battant battra battront battrait battu battus battue "
+            "battre bat battent battait battaient battant battra battront battrait battu "
+            "battus battue "
             "battues battirent"
         ),
     ),
@@ -147,11 +151,13 @@ _FAMILIES = (
     ),
     (
         (
-            "envah sais fin ag reag chois etabl invest pun un reun trah convert avert fourn franch per "
+            "envah sais fin ag reag chois etabl invest pun un reun trah convert avert fourn "
+            "franch per "
             "sub rempl about retabl ralent faibl surg reuss accompl affaibl nourr"
         ),
         (
-            "ir i ie is ies it issent issait issaient issant ira iront irait iraient irent issement "
+            "ir i ie is ies it issent issait issaient issant ira iront irait iraient irent "
+            "issement "
             "issements"
         ),
     ),
