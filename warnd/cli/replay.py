@@ -71,7 +71,7 @@ def _read(archive: Path) -> tuple[list[Article], int]:
 
 
 def _versions(settings: Settings, articles: list[Article]) -> Iterator[AlertVersion]:
-    judgement = build_judgement(settings, load_knowledge(settings), channels={})
+    judgement = build_judgement(settings, load_knowledge(settings, by_language=True), channels={})
     shown: Iterable[Article] = articles
     if sys.stderr.isatty():
         shown = track(articles, description="Replaying", console=Console(stderr=True))

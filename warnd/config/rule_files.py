@@ -34,6 +34,8 @@ from warnd.rules.rule import (
     Topic,
 )
 
+#: the shipped patterns, which hold for every language
+PATTERNS_FILE = "patterns.yaml"
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 
@@ -44,6 +46,14 @@ def shipped_pack(language: str, kinds: Collection[KindId]) -> RulePack:
     """
     folder = shipped_rules() / language
     return load_pack((folder,), kinds) if is_folder(folder) else RulePack()
+
+
+def shipped_patterns(kinds: Collection[KindId]) -> RulePack:
+    """Give what ships for all languages alike: the patterns.
+
+    Raises ConfigurationInvalid with every mistake.
+    """
+    return load_pack((shipped_rules() / PATTERNS_FILE,), kinds)
 
 
 def load_pack(paths: Sequence[Path] = (), kinds: Collection[KindId] | None = None) -> RulePack:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warnd.config.rule_files import load_pack, shipped_pack
+from warnd.config.rule_files import load_pack, shipped_pack, shipped_patterns
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_model
 from warnd.daemon.garbage import no_collector
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 class Knowledge:
     """What is read from files before anything is judged."""
 
-    #: the rules of all languages; empty where `packs` gives them by language
+    #: the rules of all languages; patterns alone where `packs` gives rules by language
     pack: RulePack
     scoring: Scoring
     gazetteer: Gazetteer
@@ -85,7 +85,7 @@ def load_knowledge(settings: Settings | None = None, *, by_language: bool = Fals
     scoring = load_scoring(scoring_path(files))
     kinds = tuple(kind.id for kind in scoring.kinds)
     is_parted = by_language and not files
-    pack = RulePack() if is_parted else load_pack(files, kinds)
+    pack = shipped_patterns(kinds) if is_parted else load_pack(files, kinds)
     return Knowledge(
         packs=cache(partial(shipped_pack, kinds=kinds)) if is_parted else None,
         pack=pack,
@@ -135,14 +135,17 @@ def lint_rules(pack: RulePack, scoring: Scoring) -> tuple[Finding, ...]:
     return lint(pack, kinds, {language.code: language for language in LANGUAGES})
 
 
-def build_reader(knowledge: Knowledge, *, at_once: bool = False) -> SignalReader:
-    """Give what reads articles; with `at_once` every language is ready, and its mistakes known.
+def build_reader(knowledge: Knowledge) -> SignalReader:
+    """Give what reads articles.
 
-    Raises ConfigurationInvalid for mistakes in rules that are made ready.
+    Rules of the installation's own are made ready at once, so that their mistakes are told at
+    once; shipped ones when their language is first read. Raises ConfigurationInvalid.
     """
     readers = build_language_readers(knowledge)
-    if at_once:
-        readers = dict(readers)
+    if knowledge.packs is None:
+        own = {rule.language for rule in knowledge.pack.rules}
+        for code in own.intersection(readers):
+            readers[code]
     return SignalReader(readers, knowledge.gazetteer, knowledge.scoring)
 
 
@@ -171,7 +174,7 @@ def build_judgement(
 ) -> Judgement:
     """Give everything that decides."""
     return Judgement(
-        reader=build_reader(knowledge, at_once=True),
+        reader=build_reader(knowledge),
         areas=AreaBook(settings.areas or default_areas(knowledge.gazetteer)),
         judge=Judge(scale=Scale(knowledge.scoring), patterns=knowledge.pack.patterns),
         routes=settings.routes,
@@ -214,4 +217,5 @@ def _with_kinds(scoring: Scoring, pack: RulePack) -> Scoring:
 def _classifiers(folder: Path | None) -> Mapping[str, Classifier]:
     base = folder or shipped_model()
     codes = [language.code for language in LANGUAGES if (base / language.code).is_dir()]
-    return WhenAsked(codes, lambda code: LinearClassifier(load_model(base / code)))
+    found = WhenAsked(codes, lambda code: LinearClassifier(load_model(base / code)))
+    return dict(found) if folder else found  # what is wrong with an own model is told at once

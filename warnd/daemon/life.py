@@ -113,7 +113,7 @@ class Daemon:
 
     async def _start(self) -> None:
         self.settings = load_settings(self.config)
-        knowledge = load_knowledge(self.settings)
+        knowledge = load_knowledge(self.settings, by_language=True)
         self._cleanups.callback(self.worker.close)
         await self._open_store()
         guard = TaskGuard(self._broke)
