@@ -14,6 +14,7 @@ _LINES = """
 люди людей людям людьми людях людина людини людині людину людиною
 діти дітей дітям дітьми дітях дитина дитини дитині дитину дитиною дитинка дитя
 особа особи особі особу особою осіб особам особами особах
+газа гази газі газою
 сутичка сутичок сутичка сутички сутичку сутичці сутичкою сутичкам сутичками сутичках
 жінка жінки жінці жінку жінкою жінок жінкам жінками жінках
 міна міни міні міну міною мін мінам мінами мінах
@@ -105,7 +106,7 @@ _BEGINNINGS = """
 штурм штурм
 допомога допомог допомоз допомож
 перемога перемог перемоз перемож
-перемирря перемир
+перемиря перемир
 вдар вдар
 обстріл обстріл
 підрозділ підрозділ
@@ -165,7 +166,8 @@ def _apart() -> dict[str, str]:
         declined |= {root + ending: noun for ending in _FEMININE_ENDINGS}
         declined[root[:-1] + _BEFORE_I.get(root[-1], root[-1]) + "і"] = noun
     lines = [line.split() for line in _LINES.splitlines()]
-    return declined | {word: line[0] for line in lines for word in line}
+    named = {line.split()[0]: line.split()[0] for line in _BEGINNINGS.strip().splitlines()}
+    return declined | named | {word: line[0] for line in lines for word in line}
 
 
 def _families() -> dict[str, str]:

@@ -23,7 +23,7 @@ _ENDINGS = """
 ати яти ити іти їти ав яв ив ів їв ала яла ила іла їла ало яло ило іло їло али яли или іли їли
 нути нув нула нуло нули нуть немо нете
 увати ювати ував ював увала ювала увало ювало ували ювали ує ює ують юють уємо юємо уєте
-уватиме уватимуть ватиме ватимуть тиме тимуть
+уватиме уватимуть юватиме юватимуть ватиме ватимуть тиме тимуть
 ає яє іє ають яють іють ить їть ать ять уть ють емо ємо имо їмо ете єте ите їте
 авши явши ивши увавши ючи ячи учи ачи
 уєть юєть аєть яєть еть єть
@@ -41,6 +41,20 @@ _FLEETING_O = re.compile(r"(?<=.{4})ок$")
 _FLEETING_E = re.compile(r"(?<=.{3})[еє]ц$")
 #: The л that verbs and participles grow after a lip: "захопив", "захоплено".
 _GROWN_L = re.compile(r"(?<=.{2}[бпвмф])л$")
+
+#: What may follow the beginning of a word in a family; anything else is a word grown on to it, as
+#: where a phrase of rules is tried written as one.
+_TAIL = re.compile(
+    r"(?:(?:[єеая]н|ац|ува|юва|[йь]?ова|льн|[ій]?йн|й?ськ|ник|[иі]в|лив|ств|[нлкцчжїіиаеуютвд])"
+    r"|(?:[єеая]нн|аці|іє|ую))?"
+    r"(?:нн|н|[еая]нн?|ійн|ськ|ік|иц|ств|ість|ост|ва|[клтчц])?"
+    rf"(?:{'|'.join(_BY_LENGTH)})?(?:ся|сь)?"
+)
+
+
+def is_inflection(tail: str) -> bool:
+    """Tell whether `tail` may end a word by inflection and derivation alone."""
+    return _TAIL.fullmatch(tail) is not None
 
 
 def stem(word: str) -> str:

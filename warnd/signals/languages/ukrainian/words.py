@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from warnd.signals.languages.ukrainian.forms import APART, FAMILIES, LONGEST_BEGINNING
-from warnd.signals.languages.ukrainian.stem import stem
+from warnd.signals.languages.ukrainian.stem import is_inflection, stem
 
 #: The stress mark, and signs that print as nothing.
 _SILENT = "\u0300\u0301\u00ad\u200b\u200c\u200d\u2060"
@@ -47,6 +47,6 @@ def form(word: str) -> str:
         return word
     sounded = _SOUNDED.sub("в", word, count=1) if word[0] == "у" else word
     for length in range(min(len(sounded), LONGEST_BEGINNING), 2, -1):
-        if sounded[:length] in FAMILIES:
+        if sounded[:length] in FAMILIES and is_inflection(sounded[length:]):
             return FAMILIES[sounded[:length]]
     return stem(sounded)
