@@ -59,10 +59,13 @@ def around(
     before = _before(body, words, first, tongue)
     said = [small] if small and small not in tongue.joining else []
     said += [word for word in before if word not in tongue.skipped]
-    directed = bool(before) and before[0] in tongue.directions
+    quiet = tongue.belonging | tongue.skipped
+    nearest = next((word for word in before if word not in quiet), "")
+    directed = nearest in tongue.directions
     telling = [word for word in said if word not in tongue.directions]
     rest = [word for word in telling if word not in tongue.belonging]
     behind = _behind(body, words, last, tongue)
+    directed = directed or (tongue.kind_behind and behind in tongue.directions)
     wants = _wants(rest[0] if rest else "", behind, tongue)
     if wants is not Wants.ANYTHING and rest and rest[0] in tongue.towns | tongue.divisions:
         rest = rest[1:]

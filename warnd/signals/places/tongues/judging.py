@@ -17,8 +17,12 @@ _WELL_KNOWN_UNCASED: Final = 300_000
 #: the same where fighting is, whose towns are named without their country
 _AT_A_FRONT: Final = 5_000
 _AT_A_FRONT_UNCASED: Final = 30_000
-#: a name of one word and fewer letters needs a word such as "town" beside it
-_SHORTEST: Final = 4
+#: a name of one word and fewer letters needs a preposition before it
+_SHORTEST: Final = 3
+#: so does GeoNames' spelling where nothing has capitals
+_SHORTEST_SPELLING: Final = 4
+
+_POWERS: Final = (PlaceKind.COUNTRY, PlaceKind.CAPITAL)
 
 
 class Case(NamedTuple):
@@ -31,6 +35,10 @@ class Case(NamedTuple):
     spoken_of: bool
     #: whether a place that contains it, or that it contains, stands beside it
     contained: bool
+    #: whether its first word opens a sentence
+    opens: bool = False
+    #: whether a small word is written together with it
+    stripped: bool = False
 
 
 def believed(case: Case, tongue: Tongue, *, cased: bool) -> bool:
@@ -42,38 +50,49 @@ def believed(case: Case, tongue: Tongue, *, cased: bool) -> bool:
         return True
     if name.key in tongue.doubtful:
         return cased and around.placed(tongue)
+    if not cased and name.key in tongue.uncertain:
+        return around.placed(tongue) and case.spoken_of
     return _by_itself(case, tongue, cased=cased)
 
 
 def _by_itself(case: Case, tongue: Tongue, *, cased: bool) -> bool:
     """Tell whether a name beside which nothing says that it is a place is one."""
     name, toponym, placed = case.name, case.toponym, case.around.placed(tongue)
-    if toponym.kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL) or not name.single:
+    by_name = toponym.sense is NameSense.NAME
+    if not name.single or (by_name and toponym.kind in _POWERS):
         return True
+    if by_name and not cased:
+        moved = case.around.preposition in tongue.motion
+        return len(name.key) >= _SHORTEST or placed or moved
+    if not cased:
+        return _known_spelling(case, placed=placed)
     if toponym.kind is not PlaceKind.TOWN:
-        return toponym.sense is NameSense.NAME or placed or case.spoken_of
-    if toponym.sense is NameSense.NAME and not cased:
-        return len(name.key) >= _SHORTEST or placed
-    return _known(case, cased=cased) or _signed(case, tongue, cased=cased)
+        return by_name or placed or case.spoken_of
+    return placed or _known(case)
 
 
-def _known(case: Case, *, cased: bool) -> bool:
+def _known_spelling(case: Case, *, placed: bool) -> bool:
+    """Tell whether one of GeoNames' spellings, in a text without capitals, is the place."""
     place = case.toponym.place
-    front = place.country in lookalikes.FRONT_COUNTRIES
-    if cased:
-        least = _AT_A_FRONT if front else _WELL_KNOWN
-    else:
-        least = _AT_A_FRONT_UNCASED if front else _WELL_KNOWN_UNCASED
-    if len(case.name.key) < _SHORTEST:
+    if len(case.name.key) < _SHORTEST_SPELLING:
         return False
-    return place.population >= least or (cased and case.spoken_of and front)
+    if case.stripped or case.toponym.kind is not PlaceKind.TOWN:
+        return case.spoken_of and (placed or place.population >= _WELL_KNOWN)
+    front = place.country in lookalikes.FRONT_COUNTRIES
+    known = place.population >= (_AT_A_FRONT_UNCASED if front else _WELL_KNOWN_UNCASED)
+    return (case.spoken_of and (known or placed)) or (known and placed)
 
 
-def _signed(case: Case, tongue: Tongue, *, cased: bool) -> bool:
-    placed = case.around.placed(tongue)
-    if cased:
-        return placed
-    return placed and case.spoken_of and len(case.name.key) >= _SHORTEST
+def _known(case: Case) -> bool:
+    """Tell whether the bare name of a town is enough, in a text with capitals."""
+    place = case.toponym.place
+    if len(case.name.key) < _SHORTEST_SPELLING:
+        return False
+    if case.opens and case.toponym.sense is not NameSense.NAME and not case.spoken_of:
+        return False
+    front = place.country in lookalikes.FRONT_COUNTRIES
+    least = _AT_A_FRONT if front else _WELL_KNOWN
+    return place.population >= least or (case.spoken_of and front and not case.opens)
 
 
 def bearing(case: Case, tongue: Tongue, listed: Bearing | None) -> Bearing:
@@ -83,9 +102,11 @@ def bearing(case: Case, tongue: Tongue, listed: Bearing | None) -> Bearing:
         return _of_people(case, tongue)
     if around.placed(tongue) or around.directed or around.noun in tongue.grounds:
         return Bearing.LOCATES
-    if _speaks(around, tongue) or around.preposition in tongue.party:
+    if _speaks(around, tongue):
         return Bearing.TELLS
-    if case.toponym.kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL):
+    if case.toponym.kind in _POWERS:
+        if around.preposition in tongue.party:
+            return Bearing.TELLS
         return _of_power(case, tongue, listed)
     return Bearing.HARDLY if around.noun in tongue.offices else Bearing.LOCATES
 

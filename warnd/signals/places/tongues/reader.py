@@ -1,5 +1,6 @@
 """Finds the places that a text in another language than English names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -30,6 +31,8 @@ _AS_WRITTEN: Final = 1.0
 #: what ties the words of a name
 _TIES: Final = frozenset({" ", "-", "–", "‑", "\u00a0", "\u200c", "’", "'", ". "})
 _SENTENCE: Final = frozenset('.!?؟።:;\n"“”«(—–•|…')
+#: what Turkish writes behind a name
+_ENDING: Final = re.compile(r"^['’‘ʼ´`]\w+")
 _WHOLE: Final = (PlaceKind.COUNTRY, PlaceKind.DIVISION)
 
 
@@ -92,7 +95,11 @@ class TongueReader:
             self._named(body, words, match, sight, cased=cased)
             for match, sight in zip(matches, sights, strict=True)
         ]
-        cases = self._cases(body, named, sights, cased=cased)
+        written = [
+            (_opens(body, words[match.first].start), bool(match.reading.before))
+            for match in matches
+        ]
+        cases = self._cases(body, named, sights, written, cased=cased)
         return _mentions(body, cases, self._tongue)
 
     def _matches(self, body: str, words: Sequence[Token], *, cased: bool) -> Iterator[_Match]:
@@ -148,10 +155,14 @@ class TongueReader:
 
     def _openings_of(self, word: str) -> tuple[_Opening, ...]:
         found = []
-        for position, each in enumerate(self._tongue.readings(word)):
+        readings = self._tongue.readings(word)
+        small = self._tongue.has(readings[0].key)
+        for position, each in enumerate(readings):
             reading = _levelled(each)
             alone = self._meanings(reading.key) if len(reading.key) > 1 else None
             alone = self._people(reading.key) or alone
+            if small and position:
+                alone = None
             more = self._names.begins(f"{reading.key} ")
             if alone is not None or more:
                 rank = max(alone.weights) if alone else 0.0
@@ -196,7 +207,13 @@ class TongueReader:
         )
 
     def _cases(
-        self, body: str, named: Sequence[Named], sights: Sequence[Around], *, cased: bool
+        self,
+        body: str,
+        named: Sequence[Named],
+        sights: Sequence[Around],
+        written: Sequence[tuple[bool, bool]],
+        *,
+        cased: bool,
     ) -> list[Case]:
         beside = self._beside(body, named)
         settler = Settler(body, named, self._watched, beside)
@@ -210,7 +227,8 @@ class TongueReader:
                 wants = Wants.DIVISION
             toponym = settler.choose(index, wants)
             spoken_of = settler.spoken_of(index, toponym.place.country)
-            case = Case(name, toponym, sight, spoken_of, settler.contained(index))
+            contained = settler.contained(index)
+            case = Case(name, toponym, sight, spoken_of, contained, *written[index])
             if believed(case, self._tongue, cased=cased):
                 cases.append(case)
         return cases
@@ -221,7 +239,7 @@ class TongueReader:
         plain = tongue.inside | tongue.belonging | tongue.skipped | tongue.towns | tongue.divisions
         plain |= tongue.directions
         for index, (one, two) in enumerate(pairwise(named)):
-            between = body[one.end : two.start]
+            between = _ENDING.sub("", body[one.end : two.start])
             if len(between) > _BESIDE or "\n" in between or ". " in between:
                 continue
             if any(key_of(word.text) not in plain for word in tokens(between)):
@@ -276,11 +294,17 @@ def _is_person(
     before = words[match.first - 1]
     if body[before.end : words[match.first].start] not in (" ", "-") or not _is_named(before.text):
         return False
-    opens = not body[: before.start].rstrip(" \u00a0") or (
-        body[: before.start].rstrip(" \u00a0")[-1:] in _SENTENCE
-    )
+    opens = _opens(body, before.start)
     known = key_of(before.text) in tongue.directions | tongue.towns | tongue.divisions
     return not opens and not known and not sight.placed(tongue)
+
+
+def _opens(body: str, start: int) -> bool:
+    """Tell whether the word that starts there opens a sentence or line."""
+    index = start - 1
+    while index >= 0 and body[index] in " \u00a0'‘’":
+        index -= 1
+    return index < 0 or body[index] in _SENTENCE
 
 
 def _is_named(word: str) -> bool:

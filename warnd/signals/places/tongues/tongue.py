@@ -79,6 +79,8 @@ class Tongue:
     speech: frozenset[str] = frozenset()
     #: keys of names that are also plain words or people's names
     doubtful: frozenset[str] = frozenset()
+    #: keys of names that may be plain words, where nothing has capitals
+    uncertain: frozenset[str] = frozenset()
     #: given names that are towns too: no place before another capital
     given: frozenset[str] = frozenset()
     #: by beginning of a word: of which country's people it tells
@@ -91,6 +93,17 @@ class Tongue:
     verb_first: bool = False
     #: whether "province" stands behind the name, as well as before it
     kind_behind: bool = False
+
+    def has(self, key: str) -> bool:
+        """Tell whether a word is one of its words for what a place is or where it lies."""
+        return (
+            key in self.towns
+            or key in self.divisions
+            or key in self.directions
+            or key in self.offices
+            or key in self.grounds
+            or key in self.speech
+        )
 
     def people_of(self, key: str) -> tuple[str, bool] | None:
         """Give the country whose people or voice a word tells of, and whether it is a voice."""
