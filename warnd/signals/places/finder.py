@@ -19,6 +19,7 @@ from warnd.signals.places.spotting import Named, Names, Standing, spot
 from warnd.signals.places.surroundings import Case, Surroundings, wanted
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tokens import runs
+from warnd.signals.places.tongues.keys import key_of
 from warnd.signals.places.tongues.reader import TongueReader
 from warnd.signals.places.tongues.table import TONGUES
 from warnd.signals.places.unlisted import unlisted
@@ -112,8 +113,9 @@ class PlaceFinder:
         return cases
 
     def find(self, name: str) -> tuple[Place, ...]:
-        """Give every place of that name, largest first."""
-        places = [t.place for t in self._names.toponyms(fold(name)) if t.sense in _NAMES]
+        """Give every place of that name, largest first; of one that English lacks, in any."""
+        found = self._names.toponyms(fold(name)) or self._names.in_any_tongue(key_of(name))
+        places = [toponym.place for toponym in found if toponym.sense in _NAMES]
         return tuple(sorted(dict.fromkeys(places), key=lambda place: -place.population))
 
     def countries(self) -> tuple[tuple[str, str], ...]:

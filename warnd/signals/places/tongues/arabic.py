@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from warnd.signals.places.tongues.arabic_names import DOUBTFUL, UNCERTAIN
+from warnd.signals.places.tongues.arabic_names import DOUBTFUL, NEVER, UNCERTAIN
 from warnd.signals.places.tongues.keys import key_of
 from warnd.signals.places.tongues.tongue import Reading, Tongue, keys, peoples
 
@@ -120,6 +120,7 @@ ARABIC: Final = Tongue(
         تدين تهدد تسعى تريد ترى تعتبر اعتبر اعتبرت تعهد تعهدت وافق وافقت اعرب اعربت
     """),
     doubtful=DOUBTFUL,
+    never=NEVER,
     uncertain=UNCERTAIN,
     people={**_PEOPLE, **{f"{_ARTICLE}{stem}": code for stem, code in _PEOPLE.items()}},
     people_ends=keys("ه ين ون ان تين تان ات ا") | {""},

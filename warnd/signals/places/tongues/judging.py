@@ -16,6 +16,7 @@ _WELL_KNOWN: Final = 100_000
 _WELL_KNOWN_UNCASED: Final = 300_000
 #: the same where fighting is, whose towns are named without their country
 _AT_A_FRONT: Final = 5_000
+_WELL_KNOWN_BENT: Final = 20_000
 _AT_A_FRONT_UNCASED: Final = 30_000
 #: a name of one word and fewer letters needs a preposition before it
 _SHORTEST: Final = 3
@@ -39,12 +40,16 @@ class Case(NamedTuple):
     opens: bool = False
     #: whether a small word is written together with it
     stripped: bool = False
+    #: whether it is written in another case than the nominative
+    bent: bool = False
 
 
 def believed(case: Case, tongue: Tongue, *, cased: bool) -> bool:
     """Tell whether a name, which is no people and no voice, is the place."""
     name, around = case.name, case.around
     if name.standing is Standing.PART:
+        return False
+    if name.key in tongue.never:
         return False
     if case.contained or around.wants is not Wants.ANYTHING:
         return True
@@ -59,8 +64,11 @@ def _by_itself(case: Case, tongue: Tongue, *, cased: bool) -> bool:
     """Tell whether a name beside which nothing says that it is a place is one."""
     name, toponym, placed = case.name, case.toponym, case.around.placed(tongue)
     by_name = toponym.sense is NameSense.NAME
-    if not name.single or (by_name and toponym.kind in _POWERS):
+    if by_name and (not name.single or toponym.kind in _POWERS):
         return True
+    if not name.single:
+        known = cased or toponym.place.population >= _AT_A_FRONT_UNCASED
+        return known or placed or case.spoken_of
     if by_name and not cased:
         moved = case.around.preposition in tongue.motion
         return len(name.key) >= _SHORTEST or placed or moved
@@ -92,7 +100,11 @@ def _known(case: Case) -> bool:
         return False
     front = place.country in lookalikes.FRONT_COUNTRIES
     least = _AT_A_FRONT if front else _WELL_KNOWN
-    return place.population >= least or (case.spoken_of and front and not case.opens)
+    if case.bent and case.toponym.sense is not NameSense.NAME:
+        least = max(least, _WELL_KNOWN_BENT)
+    return place.population >= least or (
+        case.spoken_of and front and not case.opens and not case.bent
+    )
 
 
 def bearing(case: Case, tongue: Tongue, listed: Bearing | None) -> Bearing:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from warnd.signals.places.tongues.arabic_names import DOUBTFUL, UNCERTAIN
+from warnd.signals.places.tongues.arabic_names import DOUBTFUL, NEVER, UNCERTAIN
 from warnd.signals.places.tongues.tongue import Tongue, keys, peoples
 
 PERSIAN: Final = Tongue(
@@ -32,6 +32,7 @@ PERSIAN: Final = Tongue(
         بانه شاهین میانه بهار نیر تکاب  آب گل پل کوه دشت سرد گرم   خمین علی نقده مهران
         زرین نی سو بن درب کن فردا پیش پس نام
     """),
+    never=NEVER,
     uncertain=UNCERTAIN,
     people=peoples("""
 SY سوری

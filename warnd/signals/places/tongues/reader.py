@@ -75,7 +75,9 @@ class TongueReader:
         self._tongue = tongue
         self._names = names
         self._watched = watched
-        self._meanings = lru_cache(maxsize=_KEPT)(lambda key: meanings(names.in_any_tongue(key)))
+        self._meanings = lru_cache(maxsize=_KEPT)(
+            lambda key: meanings(_usual(names.in_any_tongue(key)))
+        )
         self._openings = lru_cache(maxsize=_KEPT)(self._openings_of)
         self._goes_on = lru_cache(maxsize=_KEPT)(self._readings_inside)
         self._peoples: dict[tuple[str, bool], Meanings | None] = {}
@@ -96,7 +98,11 @@ class TongueReader:
             for match, sight in zip(matches, sights, strict=True)
         ]
         written = [
-            (_opens(body, words[match.first].start), bool(match.reading.before))
+            (
+                _opens(body, words[match.first].start),
+                bool(match.reading.before),
+                _is_bent(words[match.first].text, match),
+            )
             for match in matches
         ]
         cases = self._cases(body, named, sights, written, cased=cased)
@@ -119,15 +125,17 @@ class TongueReader:
             capital = not cased or _has_capital(words[first].text, reading)
             if not capital and (alone is None or not alone.aside):
                 continue
+            if alone and cased and not alone.aside and _is_short_for(words[first].text, alone):
+                alone = None
             found = _Match(first, first + 1, reading, alone, reading.behind) if alone else None
             if opening.more and capital:
-                found = self._extended(body, words, first, reading) or found
+                found = self._extended(body, words, first, reading, cased=cased) or found
             if found is not None and (best is None or found.last > best.last):
                 best = found
         return best
 
     def _extended(
-        self, body: str, words: Sequence[Token], first: int, reading: Reading
+        self, body: str, words: Sequence[Token], first: int, reading: Reading, *, cased: bool
     ) -> _Match | None:
         """Give the longest name of several words that begins with a reading."""
         best = None
@@ -136,18 +144,25 @@ class TongueReader:
             if body[words[last - 1].end : words[last].start] not in _TIES:
                 break
             longer = []
+            small = cased and words[last].text[:1].islower()
             for start in starts:
                 for other in self._goes_on(words[last].text):
                     key = f"{start} {other.key}"
                     known = self._meanings(key)
+                    if known is not None and small and not self._may_end(other, known):
+                        known = None
                     if known is not None and (best is None or best.last <= last):
-                        small = other.small or reading.small
-                        whole = reading._replace(key=key, small=small)
+                        whole = reading._replace(key=key, small=other.small or reading.small)
                         best = _Match(first, last + 1, whole, known, other.behind)
                     if self._names.begins(f"{key} "):
                         longer.append(key)
             starts, last = longer, last + 1
         return best
+
+    def _may_end(self, word: Reading, known: Meanings) -> bool:
+        """Tell whether a word in small letters may end a name: "oblast", not "La junta"."""
+        usual = known.toponyms[0].sense is NameSense.NAME and not word.key.isascii()
+        return usual or word.key in self._tongue.towns or word.key in self._tongue.divisions
 
     def _readings_inside(self, word: str) -> tuple[Reading, ...]:
         """Give how a word may be read inside a name: nothing is written before it there."""
@@ -211,7 +226,7 @@ class TongueReader:
         body: str,
         named: Sequence[Named],
         sights: Sequence[Around],
-        written: Sequence[tuple[bool, bool]],
+        written: Sequence[tuple[bool, bool, bool]],
         *,
         cased: bool,
     ) -> list[Case]:
@@ -222,10 +237,7 @@ class TongueReader:
             if name.meanings.aside:
                 cases.append(Case(name, name.meanings.toponyms[0], sight, True, False))
                 continue
-            wants = sight.wants
-            if sight.directed and wants is Wants.ANYTHING and not name.meanings.has_country:
-                wants = Wants.DIVISION
-            toponym = settler.choose(index, wants)
+            toponym = settler.choose(index, sight.wants)
             spoken_of = settler.spoken_of(index, toponym.place.country)
             contained = settler.contained(index)
             case = Case(name, toponym, sight, spoken_of, contained, *written[index])
@@ -248,6 +260,20 @@ class TongueReader:
         return found
 
 
+def _usual(toponyms: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+    """Give what a name stands for, without odd spellings where it is a usual name nearby.
+
+    What English calls a people is none in another language: "lao" is Swahili for "their".
+    """
+    usual = {each.place.country for each in toponyms if each.sense is NameSense.NAME}
+    return tuple(
+        each
+        for each in toponyms
+        if each.sense is not NameSense.PEOPLE
+        and (each.sense is not NameSense.SPELLING or each.place.country not in usual)
+    )
+
+
 def _hold(found: Beside, index: int, one: Named, two: Named) -> None:
     wholes = [t for t in two.meanings.toponyms if t.kind in _WHOLE]
     holding = tuple(w for w in wholes if _has_part(w, one.meanings.toponyms))
@@ -267,6 +293,18 @@ def _has_part(whole: Toponym, parts: Sequence[Toponym]) -> bool:
         part.kind is not PlaceKind.COUNTRY and part != whole and inside(part.place, whole)
         for part in parts
     )
+
+
+#: abbreviations have no more letters
+_ABBREVIATION: Final = 6
+_NAMED_BY_LETTERS: Final = (PlaceKind.COUNTRY, PlaceKind.REGION)
+
+
+def _is_short_for(word: str, known: Meanings) -> bool:
+    """Tell whether a word is an abbreviation, of nothing that is known by its letters."""
+    if not word[:2].isupper() or len(word) > _ABBREVIATION:
+        return False
+    return known.toponyms[0].kind not in _NAMED_BY_LETTERS
 
 
 def _has_capital(word: str, reading: Reading) -> bool:
@@ -297,6 +335,12 @@ def _is_person(
     opens = _opens(body, before.start)
     known = key_of(before.text) in tongue.directions | tongue.towns | tongue.divisions
     return not opens and not known and not sight.placed(tongue)
+
+
+def _is_bent(word: str, match: _Match) -> bool:
+    """Tell whether a name is written in another case than the nominative."""
+    taken = match.reading.before or match.reading.behind
+    return not taken and not match.reading.key.startswith(key_of(word))
 
 
 def _opens(body: str, start: int) -> bool:

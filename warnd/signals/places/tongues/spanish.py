@@ -69,6 +69,7 @@ SPANISH: Final = Tongue(
         Real  Pan  Rama Nada Man Bar Ali Omar Hassan Mohamed Guerra Muerte Fin Capital
         Buena Bueno Bella Monte Sierra  Palma Palmas Rojas Blanco Blanca Negro Negra Verde Azul
     """),
+    never=keys("OTAN Casa-Blanca Abiy Grad Media-Luna Cristo Corán ONU"),
     given=keys("""
         Santiago Diego Salvador Domingo Victoria Sofía Florencia Mercedes Dolores Trinidad Rosario
         Martín Lorenzo Vicente León Valencia Córdoba Lourdes Milagros Francisco Asunción Israel

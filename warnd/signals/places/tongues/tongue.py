@@ -79,6 +79,8 @@ class Tongue:
     speech: frozenset[str] = frozenset()
     #: keys of names that are also plain words or people's names
     doubtful: frozenset[str] = frozenset()
+    #: keys of names that are plain words wherever they stand
+    never: frozenset[str] = frozenset()
     #: keys of names that may be plain words, where nothing has capitals
     uncertain: frozenset[str] = frozenset()
     #: given names that are towns too: no place before another capital
