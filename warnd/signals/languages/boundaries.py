@@ -8,14 +8,14 @@ from dataclasses import dataclass
 #: a mark right between a small and a capital letter, as feeds glue sentences; or a line's end. A
 #: run of marks or spaces is tried once, from its start, so that no text is read twice over.
 _END = re.compile(
-    r"""(?<![.!?…؟۔።፨፧])(?P<mark>[.!?…؟۔።፨፧]++)(?P<closing>["'”’»)\]]*+)"""
+    r"""(?<![.!?…؟۔።፨፧])(?P<mark>[.!?…؟۔።፨፧]++|፡፡)(?P<closing>["'”’»)\]]*+)"""
     r"""(?:[^\S\n\r\u0085\u2028\u2029]++"""
     r"""(?=["'“‘«(\[¿¡–—-]{0,3}\s?(?P<next>\w+))"""
-    r"""|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]))"""
+    r"""|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|(?<=[።፨፧])(?=\w)|(?<=፡፡)(?=\w))"""
     r"|(?P<line>[\n\r\u0085\u2028\u2029]++)"
 )
 #: How an end begins: to look for one character of a set takes no time.
-_SIGN = re.compile(r"[.!?…؟۔።፨፧\n\r\u0085\u2028\u2029]")
+_SIGN = re.compile(r"[.!?…؟۔።፨፧፡\n\r\u0085\u2028\u2029]")
 #: The word before a mark, with the dots inside it.
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«/-]*$")
 _LONGEST_ABBREVIATION = 12
