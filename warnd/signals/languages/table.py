@@ -1,6 +1,7 @@
 """The languages that warnd reads signals in: the one table of them."""
 
 from warnd.ports import Language
+from warnd.signals.languages.amharic.language import Amharic
 from warnd.signals.languages.arabic.language import Arabic
 from warnd.signals.languages.english.language import English
 from warnd.signals.languages.french.language import French
@@ -18,5 +19,6 @@ LANGUAGES: tuple[Language, ...] = (
     Russian(),
     Ukrainian(),
     Swahili(),
+    Amharic(),
     Turkish(),
 )

@@ -1,0 +1,1 @@
+"""Amharic: how it is cut into sentences, words and numbers."""
