@@ -16,7 +16,7 @@ SPANISH_GRAMMAR = Grammar(
         openers=word_set(
             """
             tras aunque mientras cuando porque pues pero sino donde quien quienes cuyo cuya cuyos
-            cuyas despues luego antes ante
+            cuyas ante
             """
         ),
         opening_phrases=(
@@ -25,6 +25,7 @@ SPANISH_GRAMMAR = Grammar(
             ("a", "pesar", "de"),
             ("pese", "a"),
             ("luego", "de"),
+            ("antes", "de"),
             ("en", "respuesta", "a"),
             ("en", "represalia", "por"),
             ("a", "raiz", "de"),
