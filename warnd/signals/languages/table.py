@@ -5,6 +5,7 @@ from warnd.signals.languages.amharic.language import Amharic
 from warnd.signals.languages.arabic.language import Arabic
 from warnd.signals.languages.english.language import English
 from warnd.signals.languages.french.language import French
+from warnd.signals.languages.portuguese.language import Portuguese
 from warnd.signals.languages.russian.language import Russian
 from warnd.signals.languages.spanish.language import Spanish
 from warnd.signals.languages.swahili.language import Swahili
@@ -21,4 +22,5 @@ LANGUAGES: tuple[Language, ...] = (
     Swahili(),
     Amharic(),
     Turkish(),
+    Portuguese(),
 )

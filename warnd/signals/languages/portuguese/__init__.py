@@ -1,0 +1,1 @@
+"""Portuguese: how it is cut into sentences, words and numbers."""
