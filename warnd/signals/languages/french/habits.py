@@ -4,7 +4,9 @@ from warnd.signals.languages.boundaries import Habits
 from warnd.signals.languages.words import word_set
 
 FRENCH_HABITS = Habits(
-    titles=word_set("m mm mme mmes mlle mgr dr pr me st ste gal gen gén col cdt cne lt adj sgt cf ex"),
+    titles=word_set(
+        "m mm mme mmes mlle mgr dr pr me st ste gal gen gén col cdt cne lt adj sgt cf ex"
+    ),
     before_numbers=word_set(
         "no nos n art vol p pp chap env janv fevr févr avr juil sept oct nov dec déc tel tél"
     ),
