@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,8 @@ class PackedNames:
 
     def _in_any_tongue(self, key: str) -> tuple[Toponym, ...]:
         records = {*self._trie.get(key, ()), *self._tongues.get(key, ())}
+        if not records:
+            return ()
         best: dict[int, int] = {}
         for index, sense in records:
             best[index] = min(sense, best.get(index, sense))
@@ -120,8 +123,8 @@ class PackedNames:
 
     def begins(self, start: str) -> bool:
         """Tell whether a folded name in any language begins so."""
-        tries = (self._tongues, self._trie)
-        return any(trie.has_keys_with_prefix(start) for trie in tries)
+        keys = chain(self._tongues.iterkeys(start), self._trie.iterkeys(start))
+        return next(keys, None) is not None
 
     def names_like(self, key: str) -> tuple[str, ...]:
         """Give folded names that begin like `key` and are nearly it, the most alike first."""

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
-from warnd.signals.places.tongues.keys import key_of
 from warnd.signals.places.tongues.tongue import Reading
 
 #: fewer letters than this stand before no ending
 _SHORTEST: Final = 2
 #: the longest ending in the tables
 _LONGEST_ENDING: Final = 6
+
+#: what `key_of` makes of the signs of a Cyrillic word; it would take a word at a time
+_FOLDED: Final = str.maketrans(
+    {"й": "и", "ї": "і", **dict.fromkeys("'’‘ʼ`´.", ""), **dict.fromkeys("-‐‑–—", " ")}
+)
 
 Endings = Mapping[str, tuple[str, ...]]
 
@@ -30,7 +34,7 @@ def nominatives(word: str, table: Endings) -> tuple[Reading, ...]:
     for length in range(min(_LONGEST_ENDING, len(lowered) - _SHORTEST), -1, -1):
         stem, ending = lowered[: len(lowered) - length], lowered[len(lowered) - length :]
         forms += [stem + other for other in table.get(ending, ())]
-    return tuple(Reading(key) for key in dict.fromkeys(key_of(form) for form in forms))
+    return tuple(Reading(form.translate(_FOLDED)) for form in dict.fromkeys(forms))
 
 
 RUSSIAN: Final = endings("""

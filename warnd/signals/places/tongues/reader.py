@@ -15,7 +15,7 @@ from warnd.signals.places.meanings import Meanings, meanings, meant
 from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, Wants
 from warnd.signals.places.table import NameTable
-from warnd.signals.places.tongues.around import Around, Token, around, tokens
+from warnd.signals.places.tongues.around import Around, Text, Token, around, telling, tokens
 from warnd.signals.places.tongues.judging import Case, bearing, believed
 from warnd.signals.places.tongues.keys import key_of
 from warnd.signals.places.tongues.tongue import Reading, Tongue
@@ -79,7 +79,13 @@ class TongueReader:
             lambda key: meanings(_usual(names.in_any_tongue(key)))
         )
         self._openings = lru_cache(maxsize=_KEPT)(self._openings_of)
+        self._cased_openings = lru_cache(maxsize=_KEPT)(self._cased_openings_of)
+        self._tell = lru_cache(maxsize=_KEPT)(lambda word: telling(word, tongue))
         self._goes_on = lru_cache(maxsize=_KEPT)(self._readings_inside)
+        self._begins = lru_cache(maxsize=_KEPT)(names.begins)
+        #: what may stand between a place and the one that it lies in
+        self._plain = tongue.inside | tongue.belonging | tongue.skipped | tongue.directions
+        self._plain |= tongue.towns | tongue.divisions
         self._peoples: dict[tuple[str, bool], Meanings | None] = {}
 
     def mentions(self, body: str) -> tuple[PlaceMention, ...]:
@@ -89,8 +95,9 @@ class TongueReader:
         matches = list(self._matches(body, words, cased=cased))
         if not matches:
             return ()
+        text = Text(body, words, self._tell)
         sights = [
-            around(body, words, (match.first, match.last), match.reading.small, self._tongue)
+            around(text, (match.first, match.last), match.reading.small, self._tongue)
             for match in matches
         ]
         named = [
@@ -109,26 +116,30 @@ class TongueReader:
         return _mentions(body, cases, self._tongue)
 
     def _matches(self, body: str, words: Sequence[Token], *, cased: bool) -> Iterator[_Match]:
-        index = 0
-        while index < len(words):
-            match = self._longest(body, words, index, cased=cased)
+        openings = self._cased_openings if cased else self._openings
+        last = 0
+        for index, word in enumerate(words):
+            found = openings(word.text)
+            if not found or index < last:
+                continue
+            match = self._longest(body, words, index, found, cased=cased)
             if match is not None:
                 yield match
-            index = index + 1 if match is None else match.last
+                last = match.last
 
     def _longest(
-        self, body: str, words: Sequence[Token], first: int, *, cased: bool
+        self,
+        body: str,
+        words: Sequence[Token],
+        first: int,
+        openings: Sequence[_Opening],
+        *,
+        cased: bool,
     ) -> _Match | None:
         best: _Match | None = None
-        for opening in self._openings(words[first].text):
-            reading, alone = opening.reading, opening.alone
-            capital = not cased or _has_capital(words[first].text, reading)
-            if not capital and (alone is None or not alone.aside):
-                continue
-            if alone and cased and not alone.aside and _is_short_for(words[first].text, alone):
-                alone = None
+        for reading, alone, more in openings:
             found = _Match(first, first + 1, reading, alone, reading.behind) if alone else None
-            if opening.more and capital:
+            if more:
                 found = self._extended(body, words, first, reading, cased=cased) or found
             if found is not None and (best is None or found.last > best.last):
                 best = found
@@ -154,7 +165,7 @@ class TongueReader:
                     if known is not None and (best is None or best.last <= last):
                         whole = reading._replace(key=key, small=other.small or reading.small)
                         best = _Match(first, last + 1, whole, known, other.behind)
-                    if self._names.begins(f"{key} "):
+                    if self._begins(f"{key} "):
                         longer.append(key)
             starts, last = longer, last + 1
         return best
@@ -172,18 +183,34 @@ class TongueReader:
         found = []
         readings = self._tongue.readings(word)
         small = self._tongue.has(readings[0].key)
+        never = readings[0].key in self._tongue.never
         for position, each in enumerate(readings):
             reading = _levelled(each)
             alone = self._meanings(reading.key) if len(reading.key) > 1 else None
             alone = self._people(reading.key) or alone
-            if small and position:
+            if never or (small and position):
                 alone = None
-            more = self._names.begins(f"{reading.key} ")
+            more = self._begins(f"{reading.key} ")
             if alone is not None or more:
                 rank = max(alone.weights) if alone else 0.0
                 found.append((rank + _AS_WRITTEN * (position == 0), _Opening(reading, alone, more)))
         found.sort(key=lambda pair: -pair[0])
         return tuple(opening for _, opening in found)
+
+    def _cased_openings_of(self, word: str) -> tuple[_Opening, ...]:
+        """Give the openings of a word where names have capitals: in small letters, peoples."""
+        if not any(letter.isupper() for letter in word):
+            read = (self._tongue.beside or self._tongue.readings)(word)
+            told = ((reading, self._people(reading.key)) for reading in read)
+            return tuple(_Opening(reading, people, False) for reading, people in told if people)
+        found = []
+        for reading, alone, more in self._openings_of(word):
+            if not _has_capital(word, reading):
+                continue
+            short = alone and not alone.aside and _is_short_for(word, alone)
+            if more or (alone and not short):
+                found.append(_Opening(reading, None if short else alone, more))
+        return tuple(found)
 
     def _people(self, key: str) -> Meanings | None:
         told = self._tongue.people_of(key)
@@ -247,14 +274,11 @@ class TongueReader:
 
     def _beside(self, body: str, named: Sequence[Named]) -> Beside:
         found = Beside()
-        tongue = self._tongue
-        plain = tongue.inside | tongue.belonging | tongue.skipped | tongue.towns | tongue.divisions
-        plain |= tongue.directions
         for index, (one, two) in enumerate(pairwise(named)):
             between = _ENDING.sub("", body[one.end : two.start])
             if len(between) > _BESIDE or "\n" in between or ". " in between:
                 continue
-            if any(key_of(word.text) not in plain for word in tokens(between)):
+            if any(key_of(word.text) not in self._plain for word in tokens(between)):
                 continue
             _hold(found, index, one, two)
         return found
@@ -333,7 +357,7 @@ def _is_person(
     if body[before.end : words[match.first].start] not in (" ", "-") or not _is_named(before.text):
         return False
     opens = _opens(body, before.start)
-    known = key_of(before.text) in tongue.directions | tongue.towns | tongue.divisions
+    known = tongue.has(key_of(before.text))
     return not opens and not known and not sight.placed(tongue)
 
 

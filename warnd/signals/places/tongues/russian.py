@@ -4,7 +4,7 @@ from typing import Final
 
 from warnd.signals.places.tongues.endings import RUSSIAN as ENDINGS
 from warnd.signals.places.tongues.endings import nominatives
-from warnd.signals.places.tongues.tongue import Reading, Tongue, keys, peoples
+from warnd.signals.places.tongues.tongue import Reading, Tongue, as_written, keys, peoples
 
 
 def readings(word: str) -> tuple[Reading, ...]:
@@ -16,6 +16,7 @@ RUSSIAN: Final = Tongue(
     code="ru",
     cased=True,
     readings=readings,
+    beside=as_written,
     inside=keys("""
         в во на под над около возле близ вблизи вокруг внутри через по у за при недалеко неподалеку
         обстрелял обстреляли атаковал атаковали атаковала захватил захватили захватила взял взяли

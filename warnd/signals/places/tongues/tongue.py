@@ -53,6 +53,8 @@ class Tongue:
     cased: bool
     #: gives how a written word may be read as a name, the likeliest first
     readings: Callable[[str], tuple[Reading, ...]] = as_written
+    #: gives the same for a word beside a name, when that is less
+    beside: Callable[[str], tuple[Reading, ...]] | None = None
     #: prepositions of place: "in", "near", "around"
     inside: frozenset[str]
     #: "from", "to"

@@ -4,7 +4,7 @@ from typing import Final
 
 from warnd.signals.places.tongues.endings import UKRAINIAN as ENDINGS
 from warnd.signals.places.tongues.endings import nominatives
-from warnd.signals.places.tongues.tongue import Reading, Tongue, keys, peoples
+from warnd.signals.places.tongues.tongue import Reading, Tongue, as_written, keys, peoples
 
 
 def readings(word: str) -> tuple[Reading, ...]:
@@ -16,6 +16,7 @@ UKRAINIAN: Final = Tongue(
     code="uk",
     cased=True,
     readings=readings,
+    beside=as_written,
     inside=keys("""
         в у на під над біля поблизу навколо всередині через по за при неподалік коло довкола
         обстріляв обстріляли обстріляла атакував атакували атакувала захопили захопив взяли
