@@ -53,7 +53,12 @@ def fold(word: str) -> str:
 
 
 #: Words of two or three letters and their kin, whose endings would leave too little.
-_SHORT = word_set("köy ev jet göç gaz üs top iha siha hedef yol yer kol tir baş sel kuş tank ordu")
+_SHORT = word_set(
+    """
+    köy ev jet göç gaz üs top iha siha hedef yol yer kol tir baş sel
+    kuş tank ordu maç gol lig tüp yil göz söz can din
+    """
+)
 _SHORT_WITH_ENDINGS = re.compile(
     rf"({'|'.join(sorted(_SHORT, key=len, reverse=True))})"
     r"(?:(?:l[ae]r)?(?:[iuü]m[iuü]z|s?[iuü])?n?(?:[dt][ae]n?|[iuü]n|[iuü]|[ae]|y?l[ae])?(?:ki)?)$"
@@ -108,6 +113,12 @@ _WHOLE_WORDS = word_set(
     ateşkes şehit çatişma isyanci tahliye kuşatma mülteci rehine anlaşma mutabakat harekat gözalti
     protesto gösterici öğrenci gazeteci bomba işkence müzakere abluka mühimmat terörist hastane
     ambulans mayin husumetli saldirgan sivil militan
+    aktivist ameliyat avukat ayaklanma asker bakan başbakan başkan bombardiman deneme deplasman
+    enflasyon fiyat forvet general hamas hapis havan heyelan husumet ihracat isabet isyan işgal
+    jandarma kadin karakol konferans konvoy kizilay kontrol maden mahkeme milis nefes operasyon
+    orman otobüs patlama polis roket rüşvet savunma sevkiyat suikast şirket şiddet tatbikat tehdit
+    ticaret tugay tümen örgüt patlayici birlik saray parlamento meclis hükümet muhalefet aşiret
+    taarruz insan füze kuvvet turist taliban
     """
 )
 _WHOLE = re.compile(rf"({'|'.join(sorted(_WHOLE_WORDS))})(?:{'|'.join(_ENDINGS)}|li|siz){{0,3}}$")
