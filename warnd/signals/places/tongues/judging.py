@@ -64,7 +64,8 @@ def _by_itself(case: Case, tongue: Tongue, *, cased: bool) -> bool:
     """Tell whether a name beside which nothing says that it is a place is one."""
     name, toponym, placed = case.name, case.toponym, case.around.placed(tongue)
     by_name = toponym.sense is NameSense.NAME
-    if by_name and (not name.single or toponym.kind in _POWERS):
+    own = cased and not name.key.isascii()  # a usual name that no English table has is of ours
+    if by_name and (own or not name.single or toponym.kind in _POWERS):
         return True
     if not name.single:
         known = cased or toponym.place.population >= _AT_A_FRONT_UNCASED

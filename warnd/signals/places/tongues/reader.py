@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -33,6 +34,10 @@ _TIES: Final = frozenset({" ", "-", "–", "‑", "\u00a0", "\u200c", "’", "'"
 _SENTENCE: Final = frozenset('.!?؟።:;\n"“”«(—–•|…')
 #: what Turkish writes behind a name
 _ENDING: Final = re.compile(r"^['’‘ʼ´`]\w+")
+#: how much less a division weighs that has its name from its seat
+_BEHIND_ITS_SEAT: Final = 1.6
+_DIVISION: Final = PlaceKind.DIVISION
+_SEATS: Final = (PlaceKind.TOWN, PlaceKind.CAPITAL)
 _WHOLE: Final = (PlaceKind.COUNTRY, PlaceKind.DIVISION)
 
 
@@ -75,9 +80,7 @@ class TongueReader:
         self._tongue = tongue
         self._names = names
         self._watched = watched
-        self._meanings = lru_cache(maxsize=_KEPT)(
-            lambda key: meanings(_usual(names.in_any_tongue(key)))
-        )
+        self._meanings = lru_cache(maxsize=_KEPT)(lambda key: _meant(names.in_any_tongue(key)))
         self._openings = lru_cache(maxsize=_KEPT)(self._openings_of)
         self._cased_openings = lru_cache(maxsize=_KEPT)(self._cased_openings_of)
         self._tell = lru_cache(maxsize=_KEPT)(lambda word: telling(word, tongue))
@@ -188,7 +191,7 @@ class TongueReader:
             reading = _levelled(each)
             alone = self._meanings(reading.key) if len(reading.key) > 1 else None
             alone = self._people(reading.key) or alone
-            if never or (small and position):
+            if never or small:
                 alone = None
             more = self._begins(f"{reading.key} ")
             if alone is not None or more:
@@ -284,6 +287,25 @@ class TongueReader:
         return found
 
 
+def _meant(toponyms: tuple[Toponym, ...]) -> Meanings | None:
+    """Give what a name may mean; a town comes before the division around it, as in English."""
+    known = meanings(_usual(toponyms))
+    if known is None or len(known.toponyms) == 1:
+        return known
+    seats = {
+        each.place.admin1
+        for each in known.toponyms
+        if each.kind in _SEATS and each.sense is NameSense.SPELLING
+    }
+    weights = tuple(
+        weight - _BEHIND_ITS_SEAT
+        if each.kind is _DIVISION and each.place.admin1 in seats
+        else weight
+        for each, weight in zip(known.toponyms, known.weights, strict=True)
+    )
+    return replace(known, weights=weights)
+
+
 def _usual(toponyms: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
     """Give what a name stands for, without odd spellings where it is a usual name nearby.
 
@@ -310,6 +332,8 @@ def _hold(found: Beside, index: int, one: Named, two: Named) -> None:
     holding = tuple(w for w in wholes if _has_part(w, two.meanings.toponyms))
     if holding and not two.meanings.aside:
         found.by[index + 1] = holding
+        if not one.meanings.aside:
+            found.by[index] = holding
 
 
 def _has_part(whole: Toponym, parts: Sequence[Toponym]) -> bool:

@@ -43,7 +43,7 @@ TURKISH: Final = Tongue(
     motion=keys("dan ya"),
     belonging=keys("nin"),
     party=keys("ile"),
-    joining=keys("ve veya ya da  hem"),
+    joining=keys("ve veya  hem"),
     skipped=keys("bağlı komşu tüm merkez merkezli"),
     directions=_belonging(
         "kuzeyi",
