@@ -135,7 +135,7 @@ _ROOTS = word_set(
     shambul teka tekwa tekany ua uaw chinj kamat zuia zuiw zingir pelek achi achili lenga leng
     lipu jeruhi fuku fukuz ondo kombo vunj kiuk tumi tawany amuru bak tes por chukua dhibiti
     rejesh washa twaa twal komboa kimbi hami pig rush katwa kata angamiz ony amur agiz
-    lazim vami hukumu funga fung nyak
+    lazim vami hukumu dhibit rejesh shikili pang funga fung nyak
     """
 )
 _LONGEST_ROOT = max(map(len, _ROOTS))
@@ -143,6 +143,7 @@ _LONGEST_ROOT = max(map(len, _ROOTS))
 _VERB_ENDING = re.compile(
     r"(?:ishwa|eshwa|izwa|ezwa|iliwa|uliwa|eliwa|aliwa|iwa|ewa|wa|ilia|ulia|elia|alia|ia|ea|ua|a)$"
 )
+_TO_USE = "tumi"  # to send is "tum-a", to use "tumi-a", which looks like to send for
 #: To kill is too short for any pattern.
 _KILL = re.compile(
     rf"(?:(?:{_SUBJECTS})(?:{_TENSES})(?:{_RELATIVES})?|ku)(?:{_OBJECTS})?(?:ua|uawa|uwawa|uliwa)$"
@@ -196,5 +197,7 @@ def _of_one(word: str) -> str:
 
 
 def _bare(word: str) -> str:
+    if word.startswith(_TO_USE):
+        return _TO_USE
     found = _VERB_ENDING.search(word)
     return word[: found.start()] if found and found.start() >= _SHORTEST else word

@@ -57,6 +57,7 @@ def test_a_word_shares_its_form_with_its_kin(forms: str) -> None:
         pytest.param("watanzania", "nzania", id="Tanzanians are no future"),
         pytest.param("lipua", "lipuka", id="to blow up and to explode"),
         pytest.param("mapigano", "piga", id="fighting and hitting"),
+        pytest.param("kutuma", "kutumia", id="to send and to use"),
         pytest.param("upinzani", "pinzani", id="opposition"),
     ],
 )
