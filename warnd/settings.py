@@ -33,8 +33,9 @@ class FeedSettings:
     id: FeedId
     #: its address, http or https
     url: str
-    #: ISO 639-1 code of its language; empty: told by each article
-    language: str = ""
+    #: ISO 639-1 codes of its languages; several: each article is in one of them. Empty: told by
+    #: each article
+    language: tuple[str, ...] = ()
     #: Admiralty grade A to F of its publisher; F, cannot be judged, unless said
     reliability: Reliability = Reliability.F
     #: the publisher; two feeds of one publisher are one origin. Empty: unknown, never an origin

@@ -74,7 +74,7 @@ def feed(
     return FeedSettings(
         id=FeedId(id_),
         url=f"https://{id_}.example/rss",
-        language="en",
+        language=("en",),
         reliability=reliability,
         publisher=id_.replace("-", " ").title() if publisher is None else publisher,
         first_poll=first_poll,

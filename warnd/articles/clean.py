@@ -5,7 +5,7 @@ from datetime import datetime
 from warnd.articles.address import canonical
 from warnd.articles.dates import publication
 from warnd.articles.identity import article_id
-from warnd.articles.language import language_of
+from warnd.articles.language import identify
 from warnd.articles.markup import to_line, to_text
 from warnd.articles.origin import source_of
 from warnd.model.article import Article
@@ -28,6 +28,7 @@ def to_article(
     if len(title) > TITLE_AT_MOST:
         title, text = title[:TITLE_AT_MOST].rstrip(), f"{title}\n{text}".strip()
     published, confidence = publication(entry.published, entry.updated, first_seen)
+    language = identify(title, text, feed.language, entry.language)
     return Article(
         id=article_id(feed.id, keys[0]),
         feed=feed.id,
@@ -35,7 +36,8 @@ def to_article(
         url=canonical(entry.link),
         title=title,
         text=text,
-        language=language_of(f"{title}\n{text}", feed.language, entry.language),
+        language=language.language,
+        readings=language.readings,
         published=published,
         date_confidence=confidence,
         first_seen=aware(first_seen),

@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 from difflib import get_close_matches
 
-from warnd.articles.language import language_of
+from warnd.articles.language import identify
 from warnd.articles.origin import name_of_origin
 from warnd.model.article import Article, DateConfidence, Source
 from warnd.model.identifiers import ArticleId, FeedId, Origin
@@ -38,6 +38,7 @@ def read_line(line: str, now: datetime, *, dated: bool = False) -> Article:
     fields = _fields(line)
     published = _published(fields.get("published", ""), dated=dated)
     title, text = _plain(fields.get("title", "")), _plain(fields.get("text", ""))
+    language = identify(title, text, (fields.get("lang", ""),))
     return Article(
         id=ArticleId(fields["id"]),
         feed=LINES,
@@ -45,7 +46,8 @@ def read_line(line: str, now: datetime, *, dated: bool = False) -> Article:
         url=fields.get("url", ""),
         title=title,
         text=text,
-        language=language_of(f"{title}\n{text}", fields.get("lang", "")),
+        language=language.language,
+        readings=language.readings,
         published=published or aware(now),
         date_confidence=DateConfidence.STATED if published else DateConfidence.FIRST_SEEN,
         first_seen=published or aware(now),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from warnd.articles.language import language_of
+from warnd.articles.language import identify
 from warnd.articles.markup import to_text
 from warnd.cli.explain_page import page_of
 from warnd.cli.explain_terminal import show
@@ -83,6 +83,7 @@ def _date(written: str) -> datetime | None:
 
 def _article(text: str, lang: str, published: datetime | None) -> Article:
     title, _, rest = plain_block(text.strip()).partition("\n")
+    language = identify(title.strip(), rest.strip(), (lang,))
     now = SystemClock().now()
     return Article(
         id=ArticleId("explained"),
@@ -91,7 +92,8 @@ def _article(text: str, lang: str, published: datetime | None) -> Article:
         url="",
         title=title.strip(),
         text=rest.strip(),
-        language=language_of(text, lang),
+        language=language.language,
+        readings=language.readings,
         published=published or now,
         date_confidence=DateConfidence.STATED if published else DateConfidence.FIRST_SEEN,
         first_seen=now,

@@ -94,7 +94,7 @@ NARROWED: dict[tuple[type, str], Any] = {
     (Settings, "places"): Annotated[Path, PlainValidator(_places_folder), _STRING] | None,
     (Settings, "allow_addresses"): listed(checked_text(allowed_address)),
     (FeedSettings, "url"): checked_text(web_address),
-    (FeedSettings, "language"): checked_text(language_code),
+    (FeedSettings, "language"): listed(checked_text(language_code)),
     (Area, "name"): checked_text(present),
     (Area, "country"): checked_text(country_code),
     (Area, "divisions"): listed(checked_text(division_code)),

@@ -12,13 +12,15 @@ from pathlib import Path
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
-from warnd.config.tree import Entry, ListNode, MapNode, Position, ScalarNode
+from warnd.config.tree import Entry, ListNode, MapNode, Node, Position, ScalarNode
 from warnd.errors import ConfigurationInvalid, Mistake
 from warnd.settings import FeedSettings, FirstPoll
 
 #: the largest list read, in bytes: some five thousand feeds
 MAX_BYTES = 2_000_000
 _NAMESPACE = "urn:warnd:opml"
+#: one language, or several that articles may be in
+_LANGUAGES = re.compile("[a-z]{2}( [a-z]{2})*")
 _OURS = ("id", "language", "reliability", "publisher", "party", "interval", "first_poll")
 
 
@@ -86,7 +88,7 @@ class _OpmlReader:
             return
         title = attributes.get("text") or attributes.get("title") or ""
         values = {"id": feed_id(title, url), "url": url}
-        if re.fullmatch("[a-z]{2}", attributes.get("language", "")):
+        if _LANGUAGES.fullmatch(attributes.get("language", "")):
             values["language"] = attributes["language"]
         values |= {
             key: attributes[f"{_NAMESPACE} {key}"]
@@ -100,7 +102,12 @@ def _mapping(at: Position, values: dict[str, str]) -> MapNode:
     def node(text: str) -> ScalarNode:
         return ScalarNode(at=at, text=text, plain=False)
 
-    entries = {key: Entry(key=node(key), value=node(text)) for key, text in values.items()}
+    def value(key: str, text: str) -> Node:
+        if key != "language" or " " not in text:
+            return node(text)
+        return ListNode(at=at, items=tuple(node(code) for code in text.split()))
+
+    entries = {key: Entry(key=node(key), value=value(key, text)) for key, text in values.items()}
     return MapNode(at=at, entries=entries)
 
 
@@ -131,7 +138,7 @@ def _attributes(feed: FeedSettings) -> str:
         "type": "rss",
         "text": feed.publisher or feed.id,
         "xmlUrl": feed.url,
-        "language": feed.language,
+        "language": " ".join(feed.language),
         "warnd:id": feed.id,
         "warnd:reliability": feed.reliability,
         "warnd:publisher": feed.publisher,

@@ -58,6 +58,8 @@ class Article:
     date_confidence: DateConfidence
     #: when warnd first saw it, in UTC
     first_seen: datetime
+    #: the languages that it may be in where one is not sure enough, likeliest first; else empty
+    readings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         aware(self.published)

@@ -30,6 +30,8 @@ from warnd.signals.topics import TopicReader, weighed_in_passing
 
 #: what an article's language is when nobody could tell (ISO 639-2)
 UNKNOWN_LANGUAGE = "und"
+#: languages that an article of doubtful language is read in
+_MOST_READINGS = 2
 #: sightings less probable than this are none: three of them together are no signal that is told
 _LEAST = 0.3
 
@@ -75,10 +77,16 @@ class SignalReader:
 
         An article in a language that has no rules yields places and no signals.
         """
-        places = self._gazetteer.mentions(article.body, article.language)
-        reader = reader_of(self._readers, article.language)
-        if reader is None:
+        readers = readers_of(self._readers, article)
+        if not readers:
+            places = self._gazetteer.mentions(article.body, article.language)
             return Reading(language=article.language, score=0.0, signals=(), places=places)
+        readings = [self._read(article, reader, near_misses=near_misses) for reader in readers]
+        return max(readings, key=_sureness)  # the likelier language where neither is surer
+
+    def _read(self, article: Article, reader: LanguageReader, *, near_misses: bool) -> Reading:
+        language = reader.language.code if article.readings else article.language
+        places = self._gazetteer.mentions(article.body, language)
         sentences = reader.language.sentences(article.title, article.text)
         if reader.asks_places:
             sentences = with_places(sentences, places)
@@ -98,6 +106,23 @@ class SignalReader:
             near_misses=reader.rules.nearly(sentences) if near_misses else (),
             classified=_surest(classified),
         )
+
+
+def readers_of(
+    readers: Mapping[str, LanguageReader], article: Article
+) -> tuple[LanguageReader, ...]:
+    """Give what reads an article: the two likeliest where its language is not sure."""
+    read = [readers[code] for code in article.readings if code in readers][:_MOST_READINGS]
+    if len(read) < _MOST_READINGS and (not read or article.language == UNKNOWN_LANGUAGE):
+        reader = reader_of(readers, article.language)
+        read += [reader] if reader and reader not in read else []
+    return tuple(read)
+
+
+def _sureness(reading: Reading) -> tuple[float, float]:
+    """Give how sure the signals of a reading are: the surest, then all of them."""
+    probabilities = [signal.probability for signal in reading.signals]
+    return max(probabilities, default=0.0), sum(probabilities)
 
 
 def reader_of(readers: Mapping[str, LanguageReader], language: str) -> LanguageReader | None:

@@ -105,7 +105,14 @@ def test_a_wire_story_is_the_wires() -> None:
 
 
 def test_the_configured_language_comes_before_the_declared_one() -> None:
-    assert _article(feed=replace(FEED, language="fr")).language == "fr"
+    article = _article(feed=replace(FEED, language=("fr",)))
+    assert article.language == "fr"
+    assert article.readings == ("fr", "en")  # the text is plainly English
+
+
+def test_an_article_of_a_feed_in_two_languages_is_in_the_one_it_is_written_in() -> None:
+    article = _article(feed=replace(FEED, language=("ar", "en")))
+    assert (article.language, article.readings) == ("en", ())
 
 
 def test_a_link_that_is_no_address_is_none() -> None:

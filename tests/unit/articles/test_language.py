@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warnd.articles.language import declared_language, guess_language, language_of
+from tests.unit.articles.sentences_by_language import SENTENCES
+from warnd.articles.language import (
+    SURE,
+    Identified,
+    declared_language,
+    guess,
+    guess_language,
+    identify,
+    language_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -91,3 +100,115 @@ def test_a_declared_language_counts_unless_the_script_rules_it_out(
 def test_any_text_has_a_language_code(text: str, declared: str) -> None:
     assert language_of(text, declared).islower()
     assert len(language_of(text, declared)) in (2, 3)
+
+
+def test_nineteen_in_twenty_short_texts_of_twelve_languages_are_told_right() -> None:
+    told = [guess(text).language == code for code, texts in SENTENCES.items() for text in texts]
+    assert len(SENTENCES) == 12
+    assert {len(texts) for texts in SENTENCES.values()} == {20}
+    assert sum(told) >= 0.95 * len(told)
+
+
+def test_the_right_language_is_among_the_two_likeliest_nearly_always() -> None:
+    among = [
+        code in (guess(text).likeliest[:2] or ("",))
+        for code, texts in SENTENCES.items()
+        for text in texts
+    ]
+    assert sum(among) >= 0.99 * len(among)
+
+
+def test_a_guess_that_is_sure_is_right() -> None:
+    wrong = [
+        (code, found.language, text)
+        for code, texts in SENTENCES.items()
+        for text in texts
+        if (found := guess(text)).certainty >= SURE and found.language != code
+    ]
+    assert wrong == []
+
+
+def test_certainty_grows_with_what_speaks_for_a_language() -> None:
+    little = guess("Cinco soldados en el norte")
+    much = guess("Cinco soldados murieron en el norte, según las autoridades de la región.")
+    assert little.language == much.language == "es"
+    assert 0.0 < little.certainty < much.certainty <= 1.0
+    assert guess("").certainty == guess("Hama Idlib Aleppo").certainty == 0.0
+    assert guess("קצף").certainty == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "code"),
+    [
+        pytest.param("Un convoy humanitario", ("es", "ar"), "es", id="one of a script"),
+        pytest.param("La ONU teme un éxodo masivo", ("es", "en"), "es", id="two of a script"),
+        pytest.param("The army and the people", ("ar", "fa"), "en", id="none of the script"),
+        pytest.param("قصف مدفعي", ("ar", "en"), "ar", id="told by the script"),
+        pytest.param("Hama Idlib", ("ku", "en"), "ku", id="nothing to go by: the first"),
+    ],
+)
+def test_a_guess_keeps_to_the_languages_asked_for(
+    text: str, among: tuple[str, ...], code: str
+) -> None:
+    assert guess(text, among).language == code
+
+
+ENGLISH_TEXT = "The army shelled two villages in the north, and the residents fled to the town."
+FRENCH_TEXT = (
+    "L'armée a bombardé deux villages dans le nord, et les habitants ont fui vers la ville."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "declared", "hint", "identified"),
+    [
+        pytest.param("", ENGLISH_TEXT, (), "", Identified(language="en"), id="plain"),
+        pytest.param("", ENGLISH_TEXT, ("en",), "", Identified(language="en"), id="as declared"),
+        pytest.param("", ENGLISH_TEXT, (), "en-GB", Identified(language="en"), id="as hinted"),
+        pytest.param(
+            "", ENGLISH_TEXT, ("fr",), "", Identified(language="fr", readings=("fr", "en")),
+            id="clearly not as declared",
+        ),
+        pytest.param(
+            "", FRENCH_TEXT, (), "en", Identified(language="en", readings=("en", "fr")),
+            id="clearly not as hinted",
+        ),
+        pytest.param("", ENGLISH_TEXT, ("ar",), "fa", Identified(language="en"), id="script"),
+        pytest.param("", FRENCH_TEXT, ("ar", "fr"), "en", Identified(language="fr"), id="of two"),
+        pytest.param("Hama Idlib", "", ("ku",), "", Identified(language="ku"), id="not known"),
+        pytest.param("Hama Idlib", "", (), "", Identified(language="und"), id="open"),
+        pytest.param(
+            "قصف مدفعي على ريف إدلب الجنوبي", ENGLISH_TEXT, ("ar", "en"), "",
+            Identified(language="en", readings=("en", "ar")),
+            id="title in another script",
+        ),
+        pytest.param(
+            "Des combats dans le nord de la province, selon l'armée", ENGLISH_TEXT, ("en",), "",
+            Identified(language="en", readings=("en", "fr")),
+            id="title in another language",
+        ),
+        pytest.param(
+            "قصف مدفعي عنيف يستهدف قرى وبلدات في ريف إدلب الجنوبي منذ الفجر",
+            "Idlib shelled, two villages are hit", (), "",
+            Identified(language="ar", readings=("ar", "en")),
+            id="text in another script than a longer title",
+        ),
+    ],
+)  # fmt: skip
+def test_an_article_is_read_in_the_languages_it_may_be_in(
+    title: str, text: str, declared: tuple[str, ...], hint: str, identified: Identified
+) -> None:
+    assert identify(title, text, declared, hint) == identified
+
+
+def test_what_is_not_sure_names_its_likeliest_languages() -> None:
+    found = identify("Артиллерия снова у моста", "")
+    assert found.language in found.readings
+    assert {"ru", "uk"} <= set(found.readings)
+
+
+@given(st.text(), st.text(), st.lists(st.text(max_size=5), max_size=3))
+def test_any_article_is_identified(title: str, text: str, declared: list[str]) -> None:
+    found = identify(title, text, declared)
+    assert found.language
+    assert not found.readings or found.language == "und" or found.readings[0] == found.language

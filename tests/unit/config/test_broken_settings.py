@@ -46,6 +46,9 @@ ROUTE = STORE + "channels: {duty: {type: console}}\nareas: [{id: idlib, name: I,
         pytest.param(FEED + "reliability: b}", (3, 48), "did you mean 'B'", id="grade"),
         pytest.param(FEED + "first_poll: basline}", (3, 47), "mean 'baseline'", id="enum"),
         pytest.param(FEED + "language: eng}", (3, 45), "ISO 639-1 language code", id="language"),
+        pytest.param(
+            FEED + "language: [ar, eng]}", (3, 50), "ISO 639-1 language code", id="languages"
+        ),
         pytest.param(FEED + "publisher: [A]}", (3, 46), "expected text, got a list", id="list"),
         pytest.param(FEED + "publisher: Peace, no War}", (3, 53), "quote text", id="comma"),
         pytest.param(

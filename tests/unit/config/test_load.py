@@ -40,7 +40,7 @@ def test_the_sketch_of_the_design_loads(sketch: Path) -> None:
             FeedSettings(
                 id=FeedId("new-arab"),
                 url="https://...",
-                language="en",
+                language=("en",),
                 reliability=Reliability.B,
                 publisher="The New Arab",
                 interval=timedelta(minutes=5),
@@ -49,7 +49,7 @@ def test_the_sketch_of_the_design_loads(sketch: Path) -> None:
             FeedSettings(
                 id=FeedId("northern-herald-7ea86a"),
                 url="https://herald.example.org/rss",
-                language="en",
+                language=("en",),
             ),
         ),
         areas=(
@@ -173,7 +173,15 @@ def test_keys_beside_opml_hold_for_its_feeds(folder: Path) -> None:
     (feed,) = load_settings(write(folder, text)).feeds
 
     assert feed.reliability is Reliability.C
-    assert feed.language == "en"  # its own comes first
+    assert feed.language == ("en",)  # its own comes first
+
+
+def test_a_feed_may_be_in_several_languages(tmp_path: Path) -> None:
+    text = "store: sqlite:////w.db\nfeeds: [{id: a, url: 'https://a.org/', language: [ar, fr]}]\n"
+
+    (feed,) = load_settings(write(tmp_path, text)).feeds
+
+    assert feed.language == ("ar", "fr")
 
 
 def test_feeds_keep_their_index_when_a_list_stands_among_them(folder: Path) -> None:

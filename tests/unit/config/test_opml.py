@@ -109,7 +109,7 @@ FEEDS = (
     FeedSettings(
         id=FeedId("herald"),
         url="https://herald.example.org/rss?a=1&b=<2>",
-        language="en",
+        language=("ar", "en"),
         reliability=Reliability.B,
         publisher='The "Herald" & Co',
         party=True,

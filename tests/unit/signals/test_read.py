@@ -183,3 +183,51 @@ def test_the_classifier_is_not_heard_in_what_is_hardly_a_sentence(text: str, fou
     reader = replace(READ_ENGLISH, classifier=Eager())
     reading = SignalReader({"en": reader}, NoPlaces(), shipped_table()).read(article(text))
     assert len(reading.signals) == found
+
+
+class OtherLanguage(English):
+    """Reads as English does, under another name."""
+
+    code = "xx"
+
+
+def reader_with(*rules: Rule, code: str = "en") -> LanguageReader:
+    """Give a reader with some rules."""
+    language = ENGLISH if code == "en" else OtherLanguage()
+    return replace(READ_ENGLISH, language=language, rules=compile_pack(rules, (), ENGLISH))
+
+
+FAINT = replace(SHELLING, confidence=0.5)
+
+
+@pytest.mark.parametrize(
+    ("english", "other", "readings", "read_as"),
+    [
+        pytest.param([SHELLING], [FAINT], ("xx", "en"), "en", id="the surer one stands"),
+        pytest.param([FAINT], [SHELLING], ("xx", "en"), "xx", id="the likelier is surer"),
+        pytest.param([], [], ("xx", "en"), "xx", id="neither finds anything"),
+        pytest.param([SHELLING], [], ("xx", "en"), "en", id="the wrong guess finds nothing"),
+        pytest.param([SHELLING], [], ("xx",), "xx", id="one is sure"),
+        pytest.param([SHELLING], [], ("it", "en"), "en", id="the likelier is not read at all"),
+        pytest.param([SHELLING], [], ("it", "nl"), "xx", id="neither is read: as it is taken for"),
+        pytest.param([SHELLING], [], ("nl", "xx", "it", "en"), "en", id="the first two of four"),
+    ],
+)
+def test_an_article_of_doubtful_language_is_read_in_the_two_likeliest(
+    english: list[Rule], other: list[Rule], readings: tuple[str, ...], read_as: str
+) -> None:
+    readers = {"en": reader_with(*english), "xx": reader_with(*other, code="xx")}
+    reader = SignalReader(readers, NoPlaces(), shipped_table())
+    doubtful = article(text="The army shelled two villages.")
+    reading = reader.read(replace(doubtful, language="xx", readings=readings))
+    assert reading.language == read_as
+
+
+def test_what_nobody_could_tell_is_read_in_the_first_language_beside_the_likeliest() -> None:
+    readers = {"en": reader_with(SHELLING), "xx": reader_with(code="xx")}
+    reader = SignalReader(readers, NoPlaces(), shipped_table())
+    doubtful = article(text="The army shelled two villages.")
+    for readings in ((), ("xx",), ("it",)):
+        reading = reader.read(replace(doubtful, language="und", readings=readings))
+        assert (reading.language, len(reading.signals)) == ("en", 1)
+        assert reading.signals[0].evidence[0].language == "en"
