@@ -16,8 +16,9 @@ _WELL_KNOWN: Final = 100_000
 _WELL_KNOWN_UNCASED: Final = 300_000
 #: the same where fighting is, whose towns are named without their country
 _AT_A_FRONT: Final = 5_000
-_WELL_KNOWN_BENT: Final = 20_000
 _AT_A_FRONT_UNCASED: Final = 30_000
+#: the same where the name must be taken back to the nominative
+_WELL_KNOWN_BENT: Final = 20_000
 #: a name of one word and fewer letters needs a preposition before it
 _SHORTEST: Final = 3
 #: so does GeoNames' spelling where nothing has capitals
@@ -42,6 +43,10 @@ class Case(NamedTuple):
     stripped: bool = False
     #: whether it is written in another case than the nominative
     bent: bool = False
+    #: whether it only tells where a report was written
+    dateline: bool = False
+    #: whether it only says where the place beside it lies
+    container: bool = False
 
 
 def believed(case: Case, tongue: Tongue, *, cased: bool) -> bool:
@@ -111,8 +116,9 @@ def _known(case: Case) -> bool:
 def bearing(case: Case, tongue: Tongue, listed: Bearing | None) -> Bearing:
     """Give the bearing of a name; `listed` is that of the name it stands in a list with."""
     around = case.around
-    if case.name.meanings.aside:
-        return _of_people(case, tongue)
+    told = _set_aside(case, tongue)
+    if told is not None:
+        return told
     if around.placed(tongue) or around.directed or around.noun in tongue.grounds:
         return Bearing.LOCATES
     if _speaks(around, tongue):
@@ -122,6 +128,15 @@ def bearing(case: Case, tongue: Tongue, listed: Bearing | None) -> Bearing:
             return Bearing.TELLS
         return _of_power(case, tongue, listed)
     return Bearing.HARDLY if around.noun in tongue.offices else Bearing.LOCATES
+
+
+def _set_aside(case: Case, tongue: Tongue) -> Bearing | None:
+    """Give the bearing of what stands for no place of its own in the sentence."""
+    if case.name.meanings.aside:
+        return _of_people(case, tongue)
+    if case.container:
+        return Bearing.HARDLY
+    return Bearing.PERHAPS if case.dateline else None
 
 
 def _of_people(case: Case, tongue: Tongue) -> Bearing:

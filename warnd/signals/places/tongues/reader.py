@@ -32,6 +32,8 @@ _AS_WRITTEN: Final = 1.0
 #: what ties the words of a name
 _TIES: Final = frozenset({" ", "-", "–", "‑", "\u00a0", "\u200c", "’", "'", ". "})
 _SENTENCE: Final = frozenset('.!?؟።:;\n"“”«(—–•|…')
+#: what stands between the place of a dateline and the report
+_DATELINE: Final = re.compile(r"(?:[,،] [^\W\d_]{3,20})?(?: ?\([^)\n]{2,40}\))? ?(?:[—–]| - )")
 #: what Turkish writes behind a name
 _ENDING: Final = re.compile(r"^['’‘ʼ´`]\w+")
 #: how much less a division weighs that has its name from its seat
@@ -71,6 +73,8 @@ class Beside:
         self.by: dict[int, tuple[Toponym, ...]] = {}
         #: none: no language here says so
         self.misplaced: set[int] = set()
+        #: indices of names that only say where the one beside them lies
+        self.containers: set[int] = set()
 
 
 class TongueReader:
@@ -112,6 +116,7 @@ class TongueReader:
                 _opens(body, words[match.first].start),
                 bool(match.reading.before),
                 _is_bent(words[match.first].text, match),
+                _is_dateline(body, words[match.first].start, words[match.last - 1].end),
             )
             for match in matches
         ]
@@ -256,7 +261,7 @@ class TongueReader:
         body: str,
         named: Sequence[Named],
         sights: Sequence[Around],
-        written: Sequence[tuple[bool, bool, bool]],
+        written: Sequence[tuple[bool, bool, bool, bool]],
         *,
         cased: bool,
     ) -> list[Case]:
@@ -270,7 +275,8 @@ class TongueReader:
             toponym = settler.choose(index, sight.wants)
             spoken_of = settler.spoken_of(index, toponym.place.country)
             contained = settler.contained(index)
-            case = Case(name, toponym, sight, spoken_of, contained, *written[index])
+            container = index in beside.containers
+            case = Case(name, toponym, sight, spoken_of, contained, *written[index], container)
             if believed(case, self._tongue, cased=cased):
                 cases.append(case)
         return cases
@@ -327,6 +333,7 @@ def _hold(found: Beside, index: int, one: Named, two: Named) -> None:
         found.by[index] = holding
         if not two.meanings.aside:
             found.by[index + 1] = holding
+            found.containers.add(index + 1)
         return
     wholes = [t for t in one.meanings.toponyms if t.kind in _WHOLE]
     holding = tuple(w for w in wholes if _has_part(w, two.meanings.toponyms))
@@ -334,6 +341,7 @@ def _hold(found: Beside, index: int, one: Named, two: Named) -> None:
         found.by[index + 1] = holding
         if not one.meanings.aside:
             found.by[index] = holding
+            found.containers.add(index)
 
 
 def _has_part(whole: Toponym, parts: Sequence[Toponym]) -> bool:
@@ -389,6 +397,12 @@ def _is_bent(word: str, match: _Match) -> bool:
     """Tell whether a name is written in another case than the nominative."""
     taken = match.reading.before or match.reading.behind
     return not taken and not match.reading.key.startswith(key_of(word))
+
+
+def _is_dateline(body: str, start: int, end: int) -> bool:
+    """Tell whether a name begins a report: "BEYROUTH (Agence) - "."""
+    begins = start == 0 or body[start - 1] == "\n"
+    return begins and _DATELINE.match(body, end) is not None
 
 
 def _opens(body: str, start: int) -> bool:

@@ -123,3 +123,36 @@ def test_a_text_in_small_letters_is_read_without_capitals() -> None:
 @pytest.mark.parametrize("name", ["إدلب", "Идлиб", "Cartum"])
 def test_a_place_is_known_by_its_name_in_another_language(name: str) -> None:
     assert FINDER.find(name)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        pytest.param("ar", "قصف على بلدة سراقب بريف إدلب", "Saraqib", id="countryside-of"),
+        pytest.param("fr", "Combats à Goma, dans le Nord-Kivu", "Goma", id="comma"),
+        pytest.param("tr", "Şırnak'ın Cizre ilçesinde patlama", "Cizre", id="owner"),
+        pytest.param("am", "በአማራ ክልል ደብረ ማርቆስ ተኩስ ተሰማ", "Debre Markos", id="division-before"),
+    ],
+)
+def test_a_division_that_only_says_where_to_look_is_no_place(
+    language: str, text: str, name: str
+) -> None:
+    assert located(text, language) == {name}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("fr", "BEYROUTH (Agence) - Une frappe à Tyr a fait dix morts", id="French"),
+        pytest.param("ar", "بيروت (وكالة) - قتل عشرة في غارة على مدينة صور", id="Arabic"),
+        pytest.param("ru", "Бейрут — Удар по Тиру унёс десять жизней", id="Russian"),
+    ],
+)
+def test_the_place_of_a_dateline_gives_way_to_the_place_of_the_report(
+    language: str, text: str
+) -> None:
+    assert located(text, language) == {"Tyre"}
+
+
+def test_the_place_of_a_dateline_counts_where_no_other_is_named() -> None:
+    assert located("دمشق (وكالة) - قتل عشرة في انفجار", "ar") == {"Damascus"}
