@@ -48,6 +48,10 @@ class Phrasebook:
     counted: Forms
     #: what is counted, likewise
     units: Forms
+    #: the words that name in a text what is counted, by unit; `*` stands for any end of a word
+    named: Texts
+    #: what may be written as one with the next word, such as the Arabic "and"
+    prefixes: tuple[str, ...]
 
     @property
     def direction(self) -> str:
@@ -109,6 +113,8 @@ def phrasebook(language: str) -> Phrasebook:
         patterns=tables["patterns"],
         counted=tables["counted"],
         units=tables["units"],
+        named=tables["named"],
+        prefixes=tuple(tables["locale"]["prefixes"].split()),
     )
 
 

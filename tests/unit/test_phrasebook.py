@@ -23,7 +23,7 @@ from warnd.phrasebook import (
 )
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
-TABLES = ("words", "levels", "kinds", "patterns", "counted", "units")
+TABLES = ("words", "levels", "kinds", "patterns", "counted", "units", "named")
 #: numbers by which the forms of a plural are told apart
 NUMBERS = (*range(200), 1000, 100_000, 1_000_000, 3_000_000)
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -3,42 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from warnd.model.alert import AlertEvidence
 from warnd.model.identifiers import KindId
-from warnd.phrasebook import Phrasebook
+from warnd.model.signal import Evidence
+from warnd.phrasebook import Phrasebook, phrasebook
 
-#: units of places by the words that name them
-PLACE_UNITS = {
-    word: unit
-    for unit, words in {
-        "town": "towns",
-        "village": "villages hamlets",
-        "city": "cities",
-        "place": "places localities",
-        "area": "areas",
-        "site": "sites",
-        "target": "targets",
-        "position": "positions posts",
-        "base": "bases",
-        "checkpoint": "checkpoints",
-        "district": "districts",
-        "neighbourhood": "neighbourhoods neighborhoods",
-        "settlement": "settlements communities",
-        "camp": "camps",
-        "suburb": "suburbs",
-    }.items()
-    for word in words.split()
-}
-PLACES = re.compile(rf"\b({'|'.join(PLACE_UNITS)})\b", re.IGNORECASE)
-PEOPLE = re.compile(
-    r"\b(people|persons|civilians|residents|inhabitants|families|refugees|men|women|children)\b",
-    re.IGNORECASE,
-)
-CASUALTIES = re.compile(
-    r"\b(killed|killing|kills?|dead|died|deaths?|wounded|injured|casualt(y|ies)|toll)\b",
-    re.IGNORECASE,
-)
+#: units that are no place
+CASUALTY, PERSON = "casualty", "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,15 +70,33 @@ def size_of(kind: KindId, evidence: Iterable[AlertEvidence], book: Phrasebook) -
 
 
 def _unit(kind: KindId, evidence: Iterable[AlertEvidence]) -> Unit | None:
-    return UNITS.get(kind) or _named_unit(kind, " ".join(item.quote.told for item in evidence))
+    return UNITS.get(kind) or _named_unit(kind, [item.quote for item in evidence])
 
 
-def _named_unit(kind: KindId, quotes: str) -> Unit | None:
+def _named_unit(kind: KindId, quotes: Iterable[Evidence]) -> Unit | None:
     """Give the unit that the words name; None when they name none, or several to choose from."""
-    places, casualties, people = (p.search(quotes) for p in (PLACES, CASUALTIES, PEOPLE))
-    if places and not casualties and not people:
-        name = PLACE_UNITS[places.group().casefold()]
-        return Unit(name=name, joint=JOINTS.get(kind, "sized"))
-    if casualties and not places:
-        return Unit(name="casualty")
-    return Unit(name="person") if people and not places else None
+    named = [
+        found.lastgroup
+        for quote in quotes
+        for found in _names(quote.language).finditer(quote.told)
+        if found.lastgroup
+    ]
+    places = [unit for unit in named if unit not in (CASUALTY, PERSON)]
+    if places and len(places) == len(named):
+        return Unit(name=places[0], joint=JOINTS.get(kind, "sized"))
+    if CASUALTY in named and not places:
+        return Unit(name=CASUALTY)
+    return Unit(name=PERSON) if PERSON in named and not places else None
+
+
+@cache
+def _names(language: str) -> re.Pattern[str]:
+    """Give what finds the words for units in a text; one group a unit."""
+    book = phrasebook(language)
+    units = "|".join(f"(?P<{unit}>{_either(words)})" for unit, words in book.named.items())
+    before = f"(?:{'|'.join(map(re.escape, book.prefixes))})?" if book.prefixes else ""
+    return re.compile(rf"\b{before}(?:{units})\b", re.IGNORECASE)
+
+
+def _either(words: str) -> str:
+    return "|".join(re.escape(word).replace(re.escape("*"), r"\w*") for word in words.split())

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.alerts.versions import evidence
@@ -84,3 +86,27 @@ def test_counts_that_differ_are_told_by_the_largest() -> None:
     assert size_of(KindId("shelling"), [few, many], ENGLISH) == Size(
         words="up to 14 villages", joint="of"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        pytest.param("ar", "قصف ما لا يقل عن أربع عشرة بلدة في الريف", "14 towns", id="Arabic"),
+        pytest.param("ar", "قصف المدينة والبلدات المجاورة", None, id="the town, not fourteen"),
+        pytest.param("ar", "قتلى وجرحى في قصف على 3 بلدات", None, id="Arabic towns or dead"),
+        pytest.param("fr", "L'artillerie a pilonné quatorze villages", "14 villages", id="French"),
+        pytest.param("es", "La artillería alcanzó catorce aldeas", "14 villages", id="Spanish"),
+        pytest.param("ru", "Под обстрел попали четырнадцать сёл", "14 villages", id="Russian"),
+        pytest.param("uk", "Під обстріл потрапили чотирнадцять сіл", "14 villages", id="Ukrainian"),
+        pytest.param("uk", "Обстріл: чотирнадцятеро загиблих", "14 casualties", id="dead"),
+        pytest.param("tr", "On dört köy bombalandı", None, id="a language without words for it"),
+    ],
+)
+def test_a_quote_names_what_is_counted_in_its_own_language(
+    language: str, text: str, expected: str | None
+) -> None:
+    item = evidence("shelling", text, count=14)
+    said = replace(item, quote=replace(item.quote, language=language))
+    size = size_of(KindId("shelling"), [said], ENGLISH)
+    assert size is not None
+    assert (size.words if size.telling else None) == expected
