@@ -5,6 +5,7 @@ from warnd.signals.languages.amharic.language import Amharic
 from warnd.signals.languages.arabic.language import Arabic
 from warnd.signals.languages.english.language import English
 from warnd.signals.languages.french.language import French
+from warnd.signals.languages.persian.language import Persian
 from warnd.signals.languages.portuguese.language import Portuguese
 from warnd.signals.languages.russian.language import Russian
 from warnd.signals.languages.spanish.language import Spanish
@@ -23,4 +24,5 @@ LANGUAGES: tuple[Language, ...] = (
     Amharic(),
     Turkish(),
     Portuguese(),
+    Persian(),
 )

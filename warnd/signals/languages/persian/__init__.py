@@ -1,0 +1,1 @@
+"""Persian: how it is cut into sentences, words and numbers."""
