@@ -170,7 +170,8 @@ FRENCH_GRAMMAR = Grammar(
         ),
         fresh=word_set(
             """
-            aujourdhui hier lundi mardi mercredi jeudi vendredi samedi dimanche est sont
+            a ont accuse accusent affirme affirment craint craignent dit disent aujourdhui hier
+            lundi mardi mercredi jeudi vendredi samedi dimanche est sont
             actuellement desormais maintenant
             """
         ),
