@@ -95,8 +95,8 @@ ARABIC: Final = Tongue(
         حاصرت ضرب ضربت بقصف غادر غادرت بلغ هز هزت
     """)
     - keys("بين على"),
-    motion=keys("من الى ل عن نحو"),
-    party=keys("مع ضد بين ومع"),
+    motion=keys("من الى ل عن نحو ضد"),
+    party=keys("مع بين ومع"),
     joining=keys("و ف او وكذلك كما"),
     skipped=keys("كل جميع ايضا كامل عموم"),
     directions=keys("""

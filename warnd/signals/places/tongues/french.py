@@ -23,12 +23,13 @@ FRENCH: Final = Tongue(
     cased=True,
     readings=readings,
     inside=keys("""
-        à a en au aux dans sur près vers autour sous devant hors chez depuis  attaqué
+        à envahir attaquer bombarder prendre a en au aux dans sur près vers autour sous devant
+        hors chez depuis  attaqué
         bombardé pris prend repris assiège assiégé quitté fuient fui  frappé touché visé
     """),
-    motion=keys("depuis vers pour jusqu"),
+    motion=keys("depuis vers pour jusqu contre"),
     belonging=keys("de du des d"),
-    party=keys("avec entre contre par envers"),
+    party=keys("avec entre par envers"),
     joining=keys("et ou ainsi que comme puis"),
     skipped=keys("""
         la le les l toute tout l'   notamment plusieurs voisin voisine vieille

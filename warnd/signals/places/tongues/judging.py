@@ -19,8 +19,8 @@ _AT_A_FRONT: Final = 5_000
 _AT_A_FRONT_UNCASED: Final = 30_000
 #: the same where the name must be taken back to the nominative
 _WELL_KNOWN_BENT: Final = 20_000
-#: a name of one word and fewer letters needs a preposition before it
-_SHORTEST: Final = 3
+#: a usual name of fewer bytes needs a preposition before it: three Arabic letters, two Ethiopic
+_SHORTEST: Final = 6
 #: so does GeoNames' spelling where nothing has capitals
 _SHORTEST_SPELLING: Final = 4
 
@@ -67,7 +67,8 @@ def believed(case: Case, tongue: Tongue, *, cased: bool) -> bool:
 
 def _by_itself(case: Case, tongue: Tongue, *, cased: bool) -> bool:
     """Tell whether a name beside which nothing says that it is a place is one."""
-    name, toponym, placed = case.name, case.toponym, case.around.placed(tongue)
+    name, toponym = case.name, case.toponym
+    placed = case.around.placed(tongue) or case.around.directed
     by_name = toponym.sense is NameSense.NAME
     own = cased and not name.key.isascii()  # a usual name that no English table has is of ours
     if by_name and (own or not name.single or toponym.kind in _POWERS):
@@ -77,7 +78,7 @@ def _by_itself(case: Case, tongue: Tongue, *, cased: bool) -> bool:
         return known or placed or case.spoken_of
     if by_name and not cased:
         moved = case.around.preposition in tongue.motion
-        return len(name.key) >= _SHORTEST or placed or moved
+        return len(name.key.encode()) >= _SHORTEST or placed or moved
     if not cased:
         return _known_spelling(case, placed=placed)
     if toponym.kind is not PlaceKind.TOWN:

@@ -7,7 +7,7 @@ from warnd.signals.places.folding import fold
 
 #: Ethiopic letters that sound alike and are mixed freely, row by row: first letters of each row
 #: and of the row written for it
-_ROWS: Final = {"ሐ": "ሀ", "ኀ": "ሀ", "ሠ": "ሰ", "ዐ": "አ", "ፀ": "ጸ"}
+_ROWS: Final = {"ሐ": "ሀ", "ኀ": "ሀ", "ሠ": "ሰ", "ዐ": "አ", "ፀ": "ጸ", "ኸ": "ከ"}
 #: vowels in a row, without the labialised forms
 _VOWELS: Final = 7
 _ETHIOPIC: Final = {

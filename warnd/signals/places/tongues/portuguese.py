@@ -8,12 +8,13 @@ PORTUGUESE: Final = Tongue(
     code="pt",
     cased=True,
     inside=keys("""
-        em no na nos nas sobre perto junto dentro  sob  atacou atacaram bombardeou
+        em invadir atacar bombardear tomar no na nos nas sobre perto junto dentro  sob  atacou
+        atacaram bombardeou
         bombardearam tomou tomaram capturou ocuparam atingiu abandonaram sitiou
     """),
-    motion=keys("desde até para a ao à aos às"),
+    motion=keys("desde até para a ao à aos às contra"),
     belonging=keys("de do da dos das"),
-    party=keys("com contra entre pelo pela por"),
+    party=keys("com entre pelo pela por"),
     joining=keys("e ou bem como"),
     skipped=keys("o a os as toda todo vizinha vizinho própria antiga sitiada"),
     directions=keys("""

@@ -8,14 +8,15 @@ SPANISH: Final = Tongue(
     code="es",
     cased=True,
     inside=keys("""
-        en sobre cerca alrededor dentro hacia por bajo ante frente tras atacó atacaron bombardeó
+        en invadir atacar bombardear tomar sobre cerca alrededor dentro hacia por bajo ante
+        frente tras atacó atacaron bombardeó
         bombardearon tomó tomaron capturó capturaron asedian asedia abandonaron azota azotó golpea
         sacude
         sacudió
     """),
-    motion=keys("desde hacia hasta para a al"),
+    motion=keys("desde hacia hasta para a al contra"),
     belonging=keys("de del"),
-    party=keys("con contra entre por"),
+    party=keys("con entre por"),
     joining=keys("y e o u así como"),
     skipped=keys("la el los las toda todo vecina vecino  propia antigua sitiada asediada varios"),
     directions=keys("""
@@ -69,7 +70,7 @@ SPANISH: Final = Tongue(
         Real  Pan  Rama Nada Man Bar Ali Omar Hassan Mohamed Guerra Muerte Fin Capital
         Buena Bueno Bella Monte Sierra  Palma Palmas Rojas Blanco Blanca Negro Negra Verde Azul
     """),
-    never=keys("OTAN Casa-Blanca Abiy Grad Media-Luna Cristo Corán ONU"),
+    never=keys("OTAN La-Unión El-Real Bayern Casa-Blanca Abiy Grad Media-Luna Cristo Corán ONU"),
     given=keys("""
         Santiago Diego Salvador Domingo Victoria Sofía Florencia Mercedes Dolores Trinidad Rosario
         Martín Lorenzo Vicente León Valencia Córdoba Lourdes Milagros Francisco Asunción Israel
