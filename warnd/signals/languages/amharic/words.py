@@ -66,6 +66,7 @@ _BEHIND = (
     *("ችን", "ቹን", "ዋል", "ያኑ", "ያን", "ቿን", "ቹ", "ች", "ዋን", "ውን", "ዋ", "ው", "ን"),
 )
 _TOO = "ም"  # "and, too"; "ፊልም" (film) keeps it
+_MOST = 3  # endings that are taken off a word
 _SHORTEST = 2  # letters that must be left
 _SHORTEST_BEFORE = 3  # letters that must be left behind a small word: "ከተማ" has none
 
@@ -76,7 +77,9 @@ def form(word: str) -> str:
         return word
     if word in _APART:
         return _APART[word]
-    bare = _without_small_word(_without_ending(_without_ending(word)))
+    for _ in range(_MOST):
+        word = _without_ending(word)
+    bare = _without_small_word(word)
     if bare in _APART:
         return _APART[bare]
     if len(bare) <= _SHORTEST:  # "ጦር" (army) is not "ጠራ" (called)
