@@ -17,11 +17,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from warnd.model.moments import aware
-
-#: the language of the record, and of messages where nothing else is asked for
-ENGLISH = "en"
-#: the languages that messages are written in
-LANGUAGES = (ENGLISH, "fr", "ar", "es", "ru", "uk")
+from warnd.settings import ENGLISH, LANGUAGES
 
 #: one table of a catalogue: texts, or their plural forms
 Texts = Mapping[str, str]

@@ -15,6 +15,11 @@ from warnd.model.identifiers import AreaId, ChannelId, FeedId, KindId
 from warnd.model.level import Level
 from warnd.model.reliability import Reliability
 
+#: the language of the record, and of messages where a route asks for no other
+ENGLISH = "en"
+#: the languages that messages are written in
+LANGUAGES = (ENGLISH, "fr", "ar", "es", "ru", "uk")
+
 
 class FirstPoll(StrEnum):
     """What the entries found on the first poll of a feed are."""
@@ -138,7 +143,7 @@ class RouteSettings:
     #: the channels told
     to: tuple[ChannelId, ...]
     #: ISO 639-1 code of the language they are told in: en, fr, ar, es, ru or uk
-    language: str = "en"
+    language: str = ENGLISH
     #: which versions it takes
     match: RouteMatch = RouteMatch()
     #: the channel told when the others cannot be reached; None: none. Not in effect yet

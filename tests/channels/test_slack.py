@@ -13,8 +13,8 @@ from warnd.channels.slack import SlackChannel, escaped, rich_document
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
 from warnd.model.notification import Message
-from warnd.phrasebook import LANGUAGES, phrasebook
-from warnd.settings import SlackSettings
+from warnd.phrasebook import phrasebook
+from warnd.settings import LANGUAGES, SlackSettings
 from warnd.transport import open_client
 
 SECRET = "/services/T000/B000/canary"

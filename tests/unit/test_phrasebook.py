@@ -13,14 +13,8 @@ from warnd.config.shipped import shipped_rules, shipped_scoring
 from warnd.model.alert import AlertReason
 from warnd.model.level import Level
 from warnd.model.reliability import Reliability
-from warnd.phrasebook import (
-    ENGLISH,
-    LANGUAGES,
-    Phrasebook,
-    direction_of,
-    names_of_languages,
-    phrasebook,
-)
+from warnd.phrasebook import Phrasebook, direction_of, names_of_languages, phrasebook
+from warnd.settings import ENGLISH, LANGUAGES
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 TABLES = ("words", "levels", "kinds", "patterns", "counted", "units", "named")

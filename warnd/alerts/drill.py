@@ -8,7 +8,8 @@ from warnd.model.area import Area
 from warnd.model.identifiers import AlertId, AreaId, ChannelId
 from warnd.model.level import Level
 from warnd.model.notification import Notification, NotificationState
-from warnd.phrasebook import ENGLISH, phrasebook
+from warnd.phrasebook import phrasebook
+from warnd.settings import ENGLISH
 
 
 def drill_notification(

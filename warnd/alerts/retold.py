@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from warnd.model.identifiers import KindId
-from warnd.phrasebook import ENGLISH, Phrasebook, phrasebook
+from warnd.phrasebook import Phrasebook, phrasebook
+from warnd.settings import ENGLISH
 
 #: the phrases that a record may hold, the more particular first
 KEYS = (

@@ -8,8 +8,7 @@ from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.level import Level
 from warnd.model.notification import Notification, NotificationState
-from warnd.phrasebook import ENGLISH
-from warnd.settings import LevelMatch, RouteMatch, RouteSettings
+from warnd.settings import ENGLISH, LevelMatch, RouteMatch, RouteSettings
 
 
 def notifications_for(

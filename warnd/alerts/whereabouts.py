@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from warnd.model.area import Area
 from warnd.model.plain import plain_line
-from warnd.phrasebook import ENGLISH, Phrasebook
+from warnd.phrasebook import Phrasebook
+from warnd.settings import ENGLISH
 
 #: characters of one name
 LONGEST_NAME = 80

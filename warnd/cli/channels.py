@@ -15,9 +15,8 @@ from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_channels
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.identifiers import ChannelId
-from warnd.phrasebook import ENGLISH
 from warnd.ports import Channel
-from warnd.settings import Settings
+from warnd.settings import ENGLISH, Settings
 
 app = typer.Typer(help="Channels: send a marked test.", no_args_is_help=True)
 

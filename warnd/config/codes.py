@@ -1,10 +1,8 @@
 """The codes of countries, divisions and languages as the settings write them."""
 
 import re
-from difflib import get_close_matches
 
 from warnd.config.scalars import Unfit, shown
-from warnd.phrasebook import LANGUAGES, names_of_languages
 
 # ISO 3166-1 alpha-2, officially assigned, and XK, which the UN and the EU use for Kosovo.
 _COUNTRIES = """
@@ -23,11 +21,6 @@ COUNTRIES = frozenset(_COUNTRIES.split())
 _MEANT = {"UK": "GB", "EL": "GR", "KO": "XK"}
 _DIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
-#: what people write for the language of messages: countries, and codes of three letters
-_MEANT_LANGUAGES = {
-    "gb": "en", "us": "en", "eng": "en", "fra": "fr", "fre": "fr", "ara": "ar", "sp": "es",
-    "spa": "es", "rus": "ru", "ua": "uk", "ukr": "uk",
-}  # fmt: skip
 
 
 def country_code(text: str) -> str:
@@ -55,23 +48,6 @@ def language_code(text: str) -> str:
     if text and not _LANGUAGE.fullmatch(text):
         raise Unfit(f"expected an ISO 639-1 language code such as ar, got {shown(text)}")
     return text
-
-
-def message_language(text: str) -> str:
-    """Give the code of a language that messages are written in."""
-    if text in LANGUAGES:
-        return text
-    names = names_of_languages()
-    meant = re.split("[-_]", text.casefold())[0]
-    code = names.get(meant) or _MEANT_LANGUAGES.get(meant) or _nearest_language(meant)
-    hint = f"did you mean '{code}'?" if code else f"known: {', '.join(LANGUAGES)}"
-    raise Unfit(f"no messages are written in {shown(text)}; {hint}")
-
-
-def _nearest_language(text: str) -> str:
-    names = names_of_languages()
-    close = get_close_matches(text, [name for name in names if name not in LANGUAGES], n=1)
-    return names[close[0]] if close else ""
 
 
 def is_iso_area(text: str) -> bool:

@@ -15,8 +15,9 @@ from warnd.config.addresses import (
     store_address,
     web_address,
 )
-from warnd.config.codes import country_code, division_code, language_code, message_language
+from warnd.config.codes import country_code, division_code, language_code
 from warnd.config.limits import between, checked_text, listed, present, whole_between
+from warnd.config.message_languages import message_language
 from warnd.config.nearest import nearest
 from warnd.config.paths import is_folder, is_there
 from warnd.config.scalars import Unfit, shown, to_text

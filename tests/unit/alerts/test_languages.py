@@ -18,7 +18,8 @@ from warnd.model.identifiers import AreaId, ChannelId, KindId
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.model.status import Status
-from warnd.phrasebook import LANGUAGES, phrasebook
+from warnd.phrasebook import phrasebook
+from warnd.settings import LANGUAGES
 
 PLACES = {"SY": "Syria", "SY-ID": "Idlib"}
 OTHERS = [language for language in LANGUAGES if language != "en"]
