@@ -78,7 +78,7 @@ FRENCH: Final = Tongue(
         Faute Face Cap Tal Sam Diego  Barre Est-ce Quelque Chaque Aucun Quant Malgré Ban Kim
         Ali Omar Hassan Salah Mohamed Moussa Ibrahim Abou Issa  Fin Mort Guerre Combats Reste
     """),
-    never=keys("Otan Maison-Blanche Abiy Napoléon Hirak Boni Réunion Coran ONU"),
+    never=keys("Otan Maison-Blanche Abiy Napoléon Hirak Boni Réunion Coran ONU Grad"),
     given=keys(
         "Florence Constantin Sofia Victoria Joseph Laurent Vincent Martin Santiago Salvador",
         "Paris Chelsea Kim",

@@ -60,7 +60,7 @@ PORTUGUESE: Final = Tongue(
         Ali Omar Man Bar Os Eles Elas Ele Ela Nós Tanto Cerca Pelo
     """)
     - keys("Palma"),
-    never=keys("OTAN NATO Casa-Branca Abiy Corão ONU"),
+    never=keys("OTAN NATO Casa-Branca Abiy Corão ONU Grad"),
     given=keys("Salvador Vitória Sofia Francisco Israel Domingos Lourenço Santiago Diego Florença"),
     people=peoples("""
 SY síri

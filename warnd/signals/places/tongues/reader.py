@@ -195,7 +195,8 @@ class TongueReader:
         for position, each in enumerate(readings):
             reading = _levelled(each)
             alone = self._meanings(reading.key) if len(reading.key) > 1 else None
-            alone = self._people(reading.key) or alone
+            if alone is None or not alone.has_country:  # "Siria" is the country, "siria" its own
+                alone = self._people(reading.key) or alone
             if never or small:
                 alone = None
             more = self._begins(f"{reading.key} ")

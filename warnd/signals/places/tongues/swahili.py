@@ -33,7 +33,7 @@ SWAHILI: Final = Tongue(
         Hassan
         Omar Salim Juma Musa Mara Pwani Kati Mwezi Siku Mama Baba Bomu Kila Hapo Huko Wote Bado Sana
     """),
-    never=keys("Hofu Abiy Ikulu Umoja Bado Baraza"),
+    never=keys("Hofu Abiy Ikulu Umoja Bado Baraza Grad"),
     given=keys("Victoria Sofia Juma Rehema Neema"),
     people=peoples("""
 KE wakenya mkenya

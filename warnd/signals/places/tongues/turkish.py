@@ -125,6 +125,7 @@ TURKISH: Final = Tongue(
         Kaman Kadın Çocuk Devlet Parti Başkan Kara Ak Kızıl Mavi Beyaz Siyah İl İlk Var Yok Sur Man
         Nice Adalet Emniyet Sultan Kahraman Hatta Fakat Yani İşte Öte Yerel Resmi Sağlık Ordusu
     """),
+    never=keys("Grad TSK"),
     given=keys("Deniz Barış Zafer Umut Osman İsmail Sofya Viktorya Erdoğan"),
     people=peoples("""
 SY suriyeli
