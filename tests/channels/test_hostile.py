@@ -31,6 +31,7 @@ from warnd.channels.slack import (
 from warnd.channels.webhook import WebhookChannel
 from warnd.model.notification import Message
 from warnd.model.plain import UNSEEN
+from warnd.phrasebook import phrasebook
 from warnd.settings import EmailSettings, SlackSettings, WebhookSettings
 from warnd.transport import open_client
 
@@ -53,7 +54,6 @@ HEADERS = [
     "Content-Type",
 ]
 OUR_LINK = re.compile(r"<https?://[!-;=?-{}~]+\|[a-z0-9.\-]+>")
-OUR_HEADING = re.compile(r"\*[A-Z0-9 ]+\*")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
@@ -92,9 +92,10 @@ def strings(document: object) -> Iterator[tuple[str, str]]:
             yield from strings(value)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_the_page_is_made_of_our_tags_and_links_alone(text: str) -> None:
-    page = Page(message(everywhere(text)).html)
+def test_the_page_is_made_of_our_tags_and_links_alone(text: str, language: str) -> None:
+    page = Page(message(everywhere(text), language=language).html)
     assert {tag for tag, _ in page.tags} <= TAGS
     assert {name for _, attributes in page.tags for name in attributes} <= ATTRIBUTES
     assert page.others == []
@@ -119,21 +120,26 @@ def test_text_and_headline_hold_nothing_unseen_and_no_line_of_a_feed(text: str) 
     assert set(headings) <= set(plain)
 
 
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
 @pytest.mark.parametrize("document", [rich_document, bare_document])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_slack_gets_no_markup_but_our_links_and_headings(text: str, document: object) -> None:
+def test_slack_gets_no_markup_but_our_links_and_headings(
+    text: str, document: object, language: str
+) -> None:
+    words = phrasebook(language).words
+    headings = {f"*{words[key]}*" for key in words if key.startswith("heading.")}
     assert callable(document)
-    posted = json.loads(json.dumps(document(message(everywhere(text)))))
+    posted = json.loads(json.dumps(document(message(everywhere(text), language=language))))
     assert posted["link_names"] is posted["unfurl_links"] is posted["unfurl_media"] is False
     assert posted["mrkdwn"] is False
     texts = list(strings(posted))
-    for kind, words in texts:
+    for kind, said in texts:
         if kind == "mrkdwn":
-            assert OUR_LINK.fullmatch(words) or OUR_HEADING.fullmatch(words)
+            assert OUR_LINK.fullmatch(said) or said in headings
         else:
-            assert not re.search(r"[<>]", words)
-            assert not re.search(r"&(?!(amp|lt|gt);)", words)
-    assert sum(len(words) for _, words in texts) < 12_000
+            assert not re.search(r"[<>]", said)
+            assert not re.search(r"&(?!(amp|lt|gt);)", said)
+    assert sum(len(said) for _, said in texts) < 12_000
 
 
 @pytest.mark.parametrize("text", HOSTILE)
