@@ -61,6 +61,7 @@ def test_inflections_share_a_form(word: str, others: str) -> None:
         pytest.param("سيارة", "يسار", id="a sin of the root"),
         pytest.param("دورية", "دوري", id="a patrol and a league"),
         pytest.param("قتيل", "مقاتل", id="the dead and fighters"),
+        pytest.param("طالبان", "طالب", id="the Taliban and a student"),
         pytest.param("ولاية", "ليل", id="a province and a night"),
     ],
 )
