@@ -103,7 +103,6 @@ fuerza fuerzas
 fuerte fuertes
 capital capitales
 capitan
-capturar captura capturas capturo capturaron capturado capturada capturados capturadas capturan
 orden ordenes
 ordenar ordena ordenan ordeno ordenaron ordenado ordenada
 mina minas
@@ -129,8 +128,6 @@ marcha marchas
 marco
 rebelde rebeldes
 rebelion
-toma tomas
-tomar tomo tomaron toman tomado tomada tomados tomadas tomando tomara tomaran
 tomate
 sitio sitios
 siria sirio sirios sirias
@@ -159,9 +156,7 @@ cohete cohetes
 dron drones
 combate combates
 combatiente combatientes
-combatir combaten combatio combatieron
 retirada retiradas
-retirar retira retiran retiro retiraron retirado retirados retirando retirara retiraran
 zona zonas
 mil
 miles
@@ -171,13 +166,10 @@ ofensa
 defensa defensas
 explosivo explosivos explosiva
 explosion explosiones
-explotar exploto explotaron explota explotan exploten
 explotacion
 ayuda ayudas
 protesta protestas
-protestar protestan protesto protestaron protestado
 protestante protestantes
-matar mata matan mato mataron matado matando matara
 manifestante manifestantes
 manifestacion manifestaciones
 manifestar manifiesta
