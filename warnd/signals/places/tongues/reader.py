@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -10,15 +9,16 @@ from typing import Final, NamedTuple
 from warnd.model.place import PlaceMention
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
 from warnd.signals.places.bearing import Bearing
-from warnd.signals.places.containing import inside
 from warnd.signals.places.folding import ARTICLES, fold
-from warnd.signals.places.meanings import Meanings, meanings, meant
+from warnd.signals.places.meanings import Meanings, meant
 from warnd.signals.places.settling import Settler
 from warnd.signals.places.spotting import Named, Standing, Wants
 from warnd.signals.places.table import NameTable
 from warnd.signals.places.tongues.around import Around, Text, Token, around, telling, tokens
+from warnd.signals.places.tongues.beside import Beside, hold
 from warnd.signals.places.tongues.judging import Case, bearing, believed
 from warnd.signals.places.tongues.keys import key_of
+from warnd.signals.places.tongues.senses import meant_abroad
 from warnd.signals.places.tongues.tongue import Reading, Tongue
 
 #: the longest name looked for, in words
@@ -36,11 +36,6 @@ _SENTENCE: Final = frozenset('.!?؟።:;\n"“”«(—–•|…')
 _DATELINE: Final = re.compile(r"(?:[,،] [^\W\d_]{3,20})?(?: ?\([^)\n]{2,40}\))? ?(?:[—–]| - )")
 #: what Turkish writes behind a name
 _ENDING: Final = re.compile(r"^['’‘ʼ´`]\w+")
-#: how much less a division weighs that has its name from its seat
-_BEHIND_ITS_SEAT: Final = 1.6
-_DIVISION: Final = PlaceKind.DIVISION
-_SEATS: Final = (PlaceKind.TOWN, PlaceKind.CAPITAL)
-_WHOLE: Final = (PlaceKind.COUNTRY, PlaceKind.DIVISION)
 
 
 class _Opening(NamedTuple):
@@ -65,18 +60,6 @@ class _Match(NamedTuple):
     behind: int
 
 
-class Beside:
-    """Which names of a text stand beside a place that contains them."""
-
-    def __init__(self) -> None:
-        #: by index of a name, the places that contain it, or those it contains
-        self.by: dict[int, tuple[Toponym, ...]] = {}
-        #: none: no language here says so
-        self.misplaced: set[int] = set()
-        #: indices of names that only say where the one beside them lies
-        self.containers: set[int] = set()
-
-
 class TongueReader:
     """Finds places in texts of one language."""
 
@@ -84,7 +67,9 @@ class TongueReader:
         self._tongue = tongue
         self._names = names
         self._watched = watched
-        self._meanings = lru_cache(maxsize=_KEPT)(lambda key: _meant(names.in_any_tongue(key)))
+        self._meanings = lru_cache(maxsize=_KEPT)(
+            lambda key: meant_abroad(names.in_any_tongue(key))
+        )
         self._openings = lru_cache(maxsize=_KEPT)(self._openings_of)
         self._cased_openings = lru_cache(maxsize=_KEPT)(self._cased_openings_of)
         self._tell = lru_cache(maxsize=_KEPT)(lambda word: telling(word, tongue))
@@ -290,66 +275,8 @@ class TongueReader:
                 continue
             if any(key_of(word.text) not in self._plain for word in tokens(between)):
                 continue
-            _hold(found, index, one, two)
+            hold(found, index, one, two)
         return found
-
-
-def _meant(toponyms: tuple[Toponym, ...]) -> Meanings | None:
-    """Give what a name may mean; a town comes before the division around it, as in English."""
-    known = meanings(_usual(toponyms))
-    if known is None or len(known.toponyms) == 1:
-        return known
-    seats = {
-        each.place.admin1
-        for each in known.toponyms
-        if each.kind in _SEATS and each.sense is NameSense.SPELLING
-    }
-    weights = tuple(
-        weight - _BEHIND_ITS_SEAT
-        if each.kind is _DIVISION and each.place.admin1 in seats
-        else weight
-        for each, weight in zip(known.toponyms, known.weights, strict=True)
-    )
-    return replace(known, weights=weights)
-
-
-def _usual(toponyms: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
-    """Give what a name stands for, without odd spellings where it is a usual name nearby.
-
-    What English calls a people is none in another language: "lao" is Swahili for "their".
-    """
-    usual = {each.place.country for each in toponyms if each.sense is NameSense.NAME}
-    return tuple(
-        each
-        for each in toponyms
-        if each.sense is not NameSense.PEOPLE
-        and (each.sense is not NameSense.SPELLING or each.place.country not in usual)
-    )
-
-
-def _hold(found: Beside, index: int, one: Named, two: Named) -> None:
-    wholes = [t for t in two.meanings.toponyms if t.kind in _WHOLE]
-    holding = tuple(w for w in wholes if _has_part(w, one.meanings.toponyms))
-    if holding and not one.meanings.aside:
-        found.by[index] = holding
-        if not two.meanings.aside:
-            found.by[index + 1] = holding
-            found.containers.add(index + 1)
-        return
-    wholes = [t for t in one.meanings.toponyms if t.kind in _WHOLE]
-    holding = tuple(w for w in wholes if _has_part(w, two.meanings.toponyms))
-    if holding and not two.meanings.aside:
-        found.by[index + 1] = holding
-        if not one.meanings.aside:
-            found.by[index] = holding
-            found.containers.add(index)
-
-
-def _has_part(whole: Toponym, parts: Sequence[Toponym]) -> bool:
-    return any(
-        part.kind is not PlaceKind.COUNTRY and part != whole and inside(part.place, whole)
-        for part in parts
-    )
 
 
 #: abbreviations have no more letters
