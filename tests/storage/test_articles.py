@@ -17,6 +17,7 @@ _VALLEY = FeedId("valley")
     [
         pytest.param(article(), READING, id="with signals and places"),
         pytest.param(article(), QUIET, id="that says nothing of note"),
+        pytest.param(article(readings=("ar", "fa")), QUIET, id="in a doubtful language"),
         pytest.param(
             article(
                 source=Source(publisher="", origin=None),

@@ -104,6 +104,7 @@ class SqlArticles(Rows):
             published=row.published,
             date_confidence=row.date_confidence,
             first_seen=row.first_seen,
+            readings=tuple(row.readings),
         )
 
     def reading(self, article: ArticleId) -> Reading | None:
@@ -148,6 +149,7 @@ def _article_values(article: Article, reading: Reading) -> Values:
         "published": article.published,
         "date_confidence": article.date_confidence,
         "first_seen": article.first_seen,
+        "readings": list(article.readings),
         "read_as": reading.language,
         "score": reading.score,
     }

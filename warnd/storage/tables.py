@@ -123,6 +123,7 @@ articles = Table(
     Column("published", Moment, nullable=False),
     Column("date_confidence", Word(DateConfidence), nullable=False),
     Column("first_seen", Moment, nullable=False, index=True),
+    Column("readings", Document, nullable=False, server_default="[]"),
     Column("read_as", String, nullable=False),
     Column("score", Float, nullable=False),
 )
