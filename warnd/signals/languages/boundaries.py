@@ -8,7 +8,7 @@ from dataclasses import dataclass
 #: a mark right between a small and a capital letter, as feeds glue sentences; or a line's end. A
 #: run of marks or spaces is tried once, from its start, so that no text is read twice over.
 _END = re.compile(
-    r"""(?<![.!?…؟۔።፨፧])(?P<mark>[.!?…؟۔።፨፧]++|፡፡)(?P<closing>["'”’»)\]]*+)"""
+    r"""(?<![.!?…؟۔።፨፧])(?P<mark>[.!?…؟۔።፨፧]++|፡፡)(?P<closing>(?:[ \u00a0\u202f]»)?["'”’»)\]]*+)"""
     r"""(?:[^\S\n\r\u0085\u2028\u2029]++"""
     r"""(?=["'“‘«(\[¿¡–—-]{0,3}\s?(?P<next>\w+))"""
     r"""|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|(?<=[።፨፧])(?=\w)|(?<=፡፡)(?=\w))"""

@@ -134,6 +134,7 @@ def test_the_numbers_that_count_something_are_read(text: str, expected: list[int
         pytest.param("Le raid a eu lieu. Les secours arrivent.", 2, id="two sentences"),
         pytest.param("« Partez ! » a crié un soldat.", 1, id="a quote within a sentence"),
         pytest.param("Voir l'art. 5 du traité.", 1, id="a word before a number"),
+        pytest.param("« Nous allons partir. » Le maire a fui.", 2, id="guillemets after a space"),
     ],
 )
 def test_sentences_end_where_they_should(text: str, expected: int) -> None:
