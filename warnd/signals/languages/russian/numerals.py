@@ -1,7 +1,7 @@
 """The numbers of Russian: words in all cases and genders, and what numbers do not count."""
 
 from warnd.signals.languages.numerals import NumberWords
-from warnd.signals.languages.words import numbered, word_set
+from warnd.signals.languages.words import each_form, numbered, word_set
 
 #: a line a number, from 1
 _UP_TO_TWENTY = """
@@ -70,16 +70,12 @@ _TENS_OF = {
 }
 
 
-def _each(table: dict[str, int]) -> dict[str, int]:
-    return {word: value for words, value in table.items() for word in words.split()}
-
-
 RUSSIAN_NUMBERS = NumberWords(
-    small=numbered(_UP_TO_TWENTY) | _each(_TENS),
-    hundreds=_each(_HUNDREDS),
-    scales=_each(_SCALES),
+    small=numbered(_UP_TO_TWENTY) | each_form(_TENS),
+    hundreds=each_form(_HUNDREDS),
+    scales=each_form(_SCALES),
     vague={
-        **_each(_VAGUE),
+        **each_form(_VAGUE),
         **_TENS_OF,
         **{f"{about} {word}": value for about in _ABOUT for word, value in _SINGLE.items()},
         "полторы тысячи": 1_500,
