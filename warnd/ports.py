@@ -50,8 +50,8 @@ class Fetcher(Protocol):
 class Parser(Protocol):
     """Parses documents from feeds, in a child process that may be killed."""
 
-    async def parse(self, fetched: Fetched) -> FeedDocument:
-        """Give the document's entries.
+    async def parse(self, fetched: Fetched, known: frozenset[str] = frozenset()) -> FeedDocument:
+        """Give the document's entries; those whose digest is in `known` are named, not parsed.
 
         Raises NotAFeed for what is no feed, FeedHostile for what ran past its limits.
         """
@@ -166,6 +166,14 @@ class FeedStore(Protocol):
 
     def save_feed_state(self, state: FeedState) -> None:
         """Store what is known of a feed now."""
+        ...
+
+    def feed_document(self, feed: FeedId) -> Mapping[str, tuple[str, ...]]:
+        """Give the identity keys of each entry of a feed's last document, by its digest."""
+        ...
+
+    def save_feed_document(self, feed: FeedId, entries: Mapping[str, Sequence[str]]) -> None:
+        """Store the identity keys of each entry of a feed's document, in place of the last."""
         ...
 
 

@@ -30,6 +30,36 @@ class FirstPoll(StrEnum):
     ALERT = "alert"
 
 
+class FeedType(StrEnum):
+    """What stands behind a feed's address."""
+
+    #: RSS, RDF, Atom or JSON Feed
+    FEED = "feed"
+    #: the reports of ReliefWeb's API, version 2
+    RELIEFWEB = "reliefweb"
+    #: Common Alerting Protocol 1.2: an alert, or a feed of alerts
+    CAP = "cap"
+
+
+class Tier(StrEnum):
+    """How much hangs on a feed."""
+
+    #: asked most often, and no server may put it off for long
+    CRITICAL = "critical"
+    #: asked at the usual pace
+    NORMAL = "normal"
+    #: asked when there is time
+    BACKGROUND = "background"
+
+
+#: time between polls where a feed sets none
+TIER_INTERVALS = {
+    Tier.CRITICAL: timedelta(minutes=2),
+    Tier.NORMAL: timedelta(minutes=5),
+    Tier.BACKGROUND: timedelta(minutes=30),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSettings:
     """One feed."""
@@ -51,6 +81,21 @@ class FeedSettings:
     interval: timedelta = timedelta(minutes=5)
     #: what its first poll is
     first_poll: FirstPoll = FirstPoll.BASELINE
+    #: what stands behind its address
+    type: FeedType = FeedType.FEED
+    #: how much hangs on it
+    tier: Tier = Tier.NORMAL
+    #: the areas it reports from: it is polled faster while one of them is above calm, and feeds of
+    #: one area that fall silent together are told. Empty: the areas its articles speak about
+    area: tuple[AreaId, ...] = ()
+    #: the longest it is usually silent; None: learned from its arrivals
+    expect: timedelta | None = None
+    #: whether the page of each new entry is fetched for its full text
+    full_text: bool = False
+    #: total time for one poll, at most 5 minutes
+    timeout: timedelta = timedelta(seconds=60)
+    #: whether a redirect from https to http is followed
+    allow_downgrade: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +189,8 @@ class RouteSettings:
     to: tuple[ChannelId, ...]
     #: ISO 639-1 code of the language they are told in: en, fr, ar, es, ru or uk
     language: str = ENGLISH
+    #: what they are told of: situations, or the feeds themselves: trouble with them, and its end
+    about: Literal["situations", "feeds"] = "situations"
     #: which versions it takes
     match: RouteMatch = RouteMatch()
     #: the channel told when the others cannot be reached; None: none. Not in effect yet
@@ -153,6 +200,18 @@ class RouteSettings:
     #: daily time and zone of a summary in the place of single alerts, such as
     #: `08:00 Europe/Paris`; None: each alert at once. Not in effect yet
     digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionSettings:
+    """How long things are kept; alerts, and what waits to be sent, are kept for ever."""
+
+    #: the bytes of new entries as they came
+    raw: timedelta = timedelta(days=7)
+    #: the texts of articles, and what was read in them
+    texts: timedelta = timedelta(days=90)
+    #: the keys and fingerprints that articles are known again by, at least 400 days
+    fingerprints: timedelta = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,3 +240,5 @@ class Settings:
     routes: tuple[RouteSettings, ...] = ()
     #: articles older than this on first sight are stored and never alert
     max_age: timedelta = timedelta(days=7)
+    #: how long things are kept
+    retention: RetentionSettings = RetentionSettings()

@@ -42,7 +42,11 @@ _READING = {"read_as", "score"}
             Signal, {"where"}, tables.signals, {"located", "article", "position"}, id="signal"
         ),
         pytest.param(
-            Claim, {"source", "signal"}, tables.claims, _SOURCE | _SIGNAL | {"id"}, id="claim"
+            Claim,
+            {"source", "signal"},
+            tables.claims,
+            _SOURCE | _SIGNAL | {"id", "withdrawn"},
+            id="claim",
         ),
         pytest.param(Situation, set(), tables.situations, set(), id="situation"),
         pytest.param(Situation, set(), tables.situation_history, {"id"}, id="history"),
@@ -50,7 +54,7 @@ _READING = {"read_as", "score"}
             Notification,
             set(),
             tables.notifications,
-            {"version", "level_rank", "claimed", "settled"},
+            {"version", "notice", "level_rank", "claimed", "settled"},
             id="notification",
         ),
     ],

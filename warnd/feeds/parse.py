@@ -129,7 +129,11 @@ class ChildParser:
         #: children lost to documents so far
         self.kills = 0
 
-    async def parse(self, fetched: Fetched) -> FeedDocument:
+    async def parse(
+        self,
+        fetched: Fetched,
+        known: frozenset[str] = frozenset(),  # noqa: ARG002  every entry is parsed as yet
+    ) -> FeedDocument:
         """Give the document's entries.
 
         Raises NotAFeed for what is no feed, FeedHostile for what ran past its limits, FetchFailed

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from warnd.model.identifiers import ArticleId, FeedId, Origin
+from warnd.model.identifiers import NO_STORY, ArticleId, FeedId, Origin, StoryId
 from warnd.model.moments import aware
 from warnd.model.reliability import Reliability
 
@@ -18,6 +18,17 @@ class DateConfidence(StrEnum):
     INTERPRETED = "interpreted"
     #: missing, unreadable or in the future: the time of first sight stands in
     FIRST_SEEN = "first_seen"
+
+
+class Correction(StrEnum):
+    """What an article says of what was said before."""
+
+    #: nothing
+    NONE = "none"
+    #: that it was wrong in part; the article tells it rightly
+    CORRECTS = "corrects"
+    #: that it does not hold; the article makes no claim of its own
+    RETRACTS = "retracts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +71,14 @@ class Article:
     first_seen: datetime
     #: the languages that it may be in where one is not sure enough, likeliest first; else empty
     readings: tuple[str, ...] = ()
+    #: 1 as first seen; one more each time its text changed under the same id
+    revision: int = 1
+    #: the story it tells; empty until it is compared with others
+    story: StoryId = NO_STORY
+    #: what it says of what was said before
+    correction: Correction = Correction.NONE
+    #: whether its words mark it as a test, a drill or an exercise
+    possible_test: bool = False
 
     def __post_init__(self) -> None:
         aware(self.published)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warnd.model.article import Source
-from warnd.model.identifiers import AreaId, ArticleId
+from warnd.model.identifiers import NO_STORY, AreaId, ArticleId, StoryId
 from warnd.model.moments import aware
 from warnd.model.signal import Signal
 
@@ -33,6 +33,10 @@ class Claim:
     placing: float
     #: when it was published, or first seen where that is not to be believed
     at: datetime
+    #: the story of its article; empty when it was not compared with others
+    story: StoryId = NO_STORY
+    #: whether its article is marked as a test, a drill or an exercise
+    possible_test: bool = False
 
     def __post_init__(self) -> None:
         aware(self.at)

@@ -25,6 +25,14 @@ class Entry:
     language: str = ""
     #: the publisher it names as its source (RSS `<source>`, Atom `<source>`); empty when none
     source: str = ""
+    #: the ids of entries that it takes the place of (a CAP Update or Cancel)
+    replaces: tuple[str, ...] = ()
+    #: whether it takes back what `replaces` names, and says nothing new (a CAP Cancel)
+    cancels: bool = False
+    #: the digest of its bytes in the document; empty where the document could not be cut
+    digest: str = ""
+    #: where its bytes begin and end in the document's body; None where it could not be cut
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,16 @@ class FeedDocument:
     version: str
     #: the feed's own title, raw
     title: str
-    #: its entries, in the order of the document
+    #: its entries, in the order of the document; without those that were known by their bytes
     entries: tuple[Entry, ...]
     #: whether the document was ill-formed and had to be recovered
     degraded: bool = False
+    #: the digests of its entries that were known by their bytes, and were not parsed again
+    known: tuple[str, ...] = ()
+    #: where the bytes of entries begin and end that could not be read
+    poisoned: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many entries it has, new or known."""
+        return len(self.entries) + len(self.known)

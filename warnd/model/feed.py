@@ -14,8 +14,14 @@ class FeedHealth(StrEnum):
     UNKNOWN = "unknown"
     #: answered with a feed
     OK = "ok"
+    #: answers, and has brought nothing new for longer than it usually or declaredly does
+    QUIET = "quiet"
     #: answered with a feed that had to be recovered
     DEGRADED = "degraded"
+    #: answered with a feed most of whose entries have no date that can be read
+    UNDATED = "undated"
+    #: read, and its address has told for days that it stands elsewhere now
+    MOVED = "moved"
     #: refused us: 401, 403, 429
     BLOCKED = "blocked"
     #: answered with something that is no feed
@@ -26,6 +32,29 @@ class FeedHealth(StrEnum):
     GONE = "gone"
     #: no answer: network, DNS, TLS, time-out, 5xx
     UNREACHABLE = "unreachable"
+
+
+#: health of polls that brought no document
+TROUBLES = frozenset(
+    {
+        FeedHealth.BLOCKED,
+        FeedHealth.NOT_A_FEED,
+        FeedHealth.HOSTILE,
+        FeedHealth.GONE,
+        FeedHealth.UNREACHABLE,
+    }
+)
+
+
+class Uplink(StrEnum):
+    """How this machine stands to the world, judged by all feeds together."""
+
+    #: some feeds answer
+    ONLINE = "online"
+    #: many hosts fail alike: it is us
+    OFFLINE = "offline"
+    #: many hosts answer with one page: somebody wants a login
+    CAPTIVE = "captive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +89,24 @@ class FeedState:
     error: str = ""
     #: whether the first poll, which is a baseline, is behind it
     baselined: bool = False
+    #: the first of the failures in a row; None when the last poll went well
+    failing_since: datetime | None = None
+    #: the trouble that people were told of and have not been told the end of; None when none
+    told: FeedHealth | None = None
+    #: when polls brought something new, the last twenty, oldest first; the baseline is none
+    arrivals: tuple[datetime, ...] = ()
+    #: how many entries the last document had; None before the first
+    entries: int | None = None
+    #: the digest of the last document that was read; empty when none, or when it was cut short
+    digest: str = ""
+    #: where permanent redirects lead; empty when they lead nowhere
+    moved_to: str = ""
+    #: since when they do
+    moved_since: datetime | None = None
+    #: when the certificate of its server ends; None without TLS, or when not known
+    certificate_ends: datetime | None = None
+    #: whether it has shown one id for several entries: then ids are not believed any more
+    repeats_ids: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +125,9 @@ class Fetched:
     content_type: str
     #: the least wait in seconds that cache headers or Retry-After ask for; None when they do not
     wait_s: float | None = None
+    #: where permanent redirects lead from the configured address; empty when there were none
+    moved_to: str = ""
+    #: when the certificate of the server ends; None without TLS
+    certificate_ends: datetime | None = None
+    #: whether the body went on beyond the size limit
+    cut: bool = False

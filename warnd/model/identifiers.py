@@ -6,6 +6,10 @@ from typing import NewType
 FeedId = NewType("FeedId", str)
 #: an article: in the daemon 16 hex digits, in `warnd score` and `replay` whatever the caller gave
 ArticleId = NewType("ArticleId", str)
+#: articles that report the same thing: the id of the first of them
+StoryId = NewType("StoryId", str)
+#: the story of an article that was not compared with others yet
+NO_STORY = StoryId("")
 #: an area: an ISO 3166 code by default, else as the operator named it
 AreaId = NewType("AreaId", str)
 #: an alert over all of its versions

@@ -76,4 +76,6 @@ def _claims_of_signal(
                 admin1=mention.place.admin1,
                 placing=sureness * share,
                 at=article.published,
+                story=article.story,
+                possible_test=article.possible_test,
             )

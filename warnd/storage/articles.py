@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from warnd.model.article import Article
-from warnd.model.identifiers import ArticleId, FeedId
+from warnd.model.identifiers import ArticleId, FeedId, StoryId
 from warnd.model.place import Place, PlaceMention
 from warnd.model.reading import Reading
 from warnd.storage.columns import storable
@@ -105,6 +105,10 @@ class SqlArticles(Rows):
             date_confidence=row.date_confidence,
             first_seen=row.first_seen,
             readings=tuple(row.readings),
+            revision=row.revision,
+            story=StoryId(row.story),
+            correction=row.correction,
+            possible_test=row.possible_test,
         )
 
     def reading(self, article: ArticleId) -> Reading | None:
@@ -150,6 +154,10 @@ def _article_values(article: Article, reading: Reading) -> Values:
         "date_confidence": article.date_confidence,
         "first_seen": article.first_seen,
         "readings": list(article.readings),
+        "revision": article.revision,
+        "story": article.story,
+        "correction": article.correction,
+        "possible_test": article.possible_test,
         "read_as": reading.language,
         "score": reading.score,
     }

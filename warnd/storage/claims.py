@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from warnd.model.claim import Claim
-from warnd.model.identifiers import AreaId, ArticleId
+from warnd.model.identifiers import AreaId, ArticleId, StoryId
 from warnd.storage.rows import Rows, Values
 from warnd.storage.signals import (
     SIGNAL_COLUMNS,
@@ -19,7 +19,19 @@ from warnd.storage.signals import (
 )
 from warnd.storage.tables import claims
 
-_OWN_COLUMNS = ("id", "area", "article", "url", "title", "place", "admin1", "placing", "at")
+_OWN_COLUMNS = (
+    "id",
+    "area",
+    "article",
+    "url",
+    "title",
+    "place",
+    "admin1",
+    "placing",
+    "at",
+    "story",
+    "possible_test",
+)
 
 # Asked first, for the ids alone: most of a window was built into records by an earlier call.
 _WINDOW = (
@@ -28,6 +40,7 @@ _WINDOW = (
         claims.c.area == bindparam("area"),
         claims.c.at > bindparam("since"),
         claims.c.at <= bindparam("until"),
+        claims.c.withdrawn.is_(None),
     )
     .order_by(claims.c.at, claims.c.id)
 )
@@ -69,11 +82,13 @@ def _values(claim: Claim) -> Values:
         "admin1": claim.admin1,
         "placing": claim.placing,
         "at": claim.at,
+        "story": claim.story,
+        "possible_test": claim.possible_test,
     }
 
 
 def _claim(row: tuple[Any, ...]) -> Claim:
-    _, area, article, url, title, place, admin1, placing, at = row[: len(_OWN_COLUMNS)]
+    _, area, article, url, title, place, admin1, placing, at, story, test = row[: len(_OWN_COLUMNS)]
     return Claim(
         area=AreaId(area),
         article=ArticleId(article),
@@ -85,4 +100,6 @@ def _claim(row: tuple[Any, ...]) -> Claim:
         admin1=admin1,
         placing=placing,
         at=at,
+        story=StoryId(story),
+        possible_test=test,
     )

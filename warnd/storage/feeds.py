@@ -1,17 +1,20 @@
 """What is remembered of feeds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from warnd.model.feed import FeedState, Validators
 from warnd.model.identifiers import FeedId
+from warnd.model.moments import rfc3339
 from warnd.storage.rows import Rows
-from warnd.storage.tables import feeds
+from warnd.storage.tables import feed_documents, feeds
 
 _EVERY = select(feeds).order_by(feeds.c.feed)
 _ONE = select(feeds).where(feeds.c.feed == bindparam("feed"))
+_DOCUMENT = select(feed_documents.c.entries).where(feed_documents.c.feed == bindparam("feed"))
 
 
 class SqlFeeds(Rows):
@@ -42,9 +45,29 @@ class SqlFeeds(Rows):
                     "failures": state.failures,
                     "error": state.error,
                     "baselined": state.baselined,
+                    "failing_since": state.failing_since,
+                    "told": state.told,
+                    "arrivals": [rfc3339(moment) for moment in state.arrivals],
+                    "entries": state.entries,
+                    "digest": state.digest,
+                    "moved_to": state.moved_to,
+                    "moved_since": state.moved_since,
+                    "certificate_ends": state.certificate_ends,
+                    "repeats_ids": state.repeats_ids,
                 }
             ],
         )
+
+    def feed_document(self, feed: FeedId) -> Mapping[str, tuple[str, ...]]:
+        """Give the identity keys of each entry of a feed's last document, by its digest."""
+        row = self._first(_DOCUMENT, feed=feed)
+        entries = {} if row is None else row.entries
+        return {digest: tuple(keys) for digest, keys in entries.items()}
+
+    def save_feed_document(self, feed: FeedId, entries: Mapping[str, Sequence[str]]) -> None:
+        """Store the identity keys of each entry of a feed's document, in place of the last."""
+        plain = {digest: list(keys) for digest, keys in entries.items()}
+        self._put(feed_documents, [{"feed": feed, "entries": plain}])
 
 
 def _state(row: Any) -> FeedState:
@@ -58,4 +81,13 @@ def _state(row: Any) -> FeedState:
         failures=row.failures,
         error=row.error,
         baselined=row.baselined,
+        failing_since=row.failing_since,
+        told=row.told,
+        arrivals=tuple(datetime.fromisoformat(moment) for moment in row.arrivals),
+        entries=row.entries,
+        digest=row.digest,
+        moved_to=row.moved_to,
+        moved_since=row.moved_since,
+        certificate_ends=row.certificate_ends,
+        repeats_ids=row.repeats_ids,
     )

@@ -11,14 +11,16 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from warnd.model.alert import AlertReason
-from warnd.model.article import DateConfidence
+from warnd.model.article import Correction, DateConfidence
 from warnd.model.feed import FeedHealth
 from warnd.model.level import Level
 from warnd.model.notification import NotificationState
@@ -98,6 +100,36 @@ feeds = Table(
     Column("failures", Integer, nullable=False),
     Column("error", CleanText, nullable=False),
     Column("baselined", Boolean, nullable=False),
+    Column("failing_since", Moment),
+    Column("told", Word(FeedHealth)),
+    Column("arrivals", Document, nullable=False, server_default="[]"),
+    Column("entries", Integer),
+    Column("digest", String, nullable=False, server_default=""),
+    Column("moved_to", CleanText, nullable=False, server_default=""),
+    Column("moved_since", Moment),
+    Column("certificate_ends", Moment),
+    Column("repeats_ids", Boolean, nullable=False, server_default=false()),
+)
+
+# What a feed's document holds now: the identity keys of each entry by the digest of its bytes.
+feed_documents = Table(
+    "feed_documents",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("entries", Document, nullable=False),
+)
+
+# The bytes of new entries as they came, compressed; and those of entries that could not be read.
+raw_entries = Table(
+    "raw_entries",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("feed", String, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("url", CleanText, nullable=False),
+    Column("content_type", CleanText, nullable=False),
+    Column("readable", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 # Keys outlive the texts of their articles by far, so they hold no foreign key to them.
@@ -126,6 +158,27 @@ articles = Table(
     Column("readings", Document, nullable=False, server_default="[]"),
     Column("read_as", String, nullable=False),
     Column("score", Float, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("story", String, nullable=False, server_default=""),
+    Column("correction", Word(Correction), nullable=False, server_default="none"),
+    Column("possible_test", Boolean, nullable=False, server_default=false()),
+)
+
+# What articles are compared by. They outlive the texts, so they hold no foreign key to them.
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("fingerprint", String, nullable=False, index=True),
+    Column("story", String, nullable=False, index=True),
+    Column("feed", String, nullable=False),
+    Column("publisher", CleanText, nullable=False),
+    Column("origin", CleanText),
+    Column("language", String, nullable=False),
+    Column("url", CleanText, nullable=False),
+    Column("seen", Moment, nullable=False, index=True),
+    # the MinHash signature; empty once it is too old to be compared
+    Column("signature", LargeBinary, nullable=False),
 )
 
 signals = Table(
@@ -168,6 +221,10 @@ claims = Table(
     Column("admin1", String),
     Column("placing", Float, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("story", String, nullable=False, server_default=""),
+    Column("possible_test", Boolean, nullable=False, server_default=false()),
+    # when a later text of the article took it back; it weighs nothing from then on
+    Column("withdrawn", Moment),
     UniqueConstraint("area", "article", "kind", "status"),
     Index(None, "area", "at"),
 )
@@ -203,14 +260,25 @@ alert_versions = Table(
     Index(None, "standing", "at"),
 )
 
+# What people are told of the feeds themselves.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("document", Document, nullable=False),
+)
+
 notifications = Table(
     "notifications",
     metadata,
     Column("key", String, primary_key=True),
     Column("channel", String, nullable=False),
     Column("recipient", String, nullable=False),
-    Column("alert", String, nullable=False),
-    Column("version", Integer, nullable=False),
+    # a version of an alert, or a notice
+    Column("alert", String),
+    Column("version", Integer),
+    Column("notice", String, ForeignKey("notices.id")),
     # how grave, 0 to 3: what is gravest leaves first
     Column("level_rank", Integer, nullable=False),
     Column("state", Word(NotificationState), nullable=False),
@@ -225,5 +293,6 @@ notifications = Table(
     Column("settled", Moment),
     ForeignKeyConstraint(["alert", "version"], ["alert_versions.alert", "alert_versions.version"]),
     Index(None, "channel", "state", "due"),
+    Index(None, "notice"),
     Index(None, "alert", "channel", "recipient"),
 )

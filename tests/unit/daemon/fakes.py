@@ -87,7 +87,11 @@ class FakeParser:
 
     fetcher: FakeFetcher
 
-    async def parse(self, fetched: Fetched) -> FeedDocument:
+    async def parse(
+        self,
+        fetched: Fetched,
+        known: frozenset[str] = frozenset(),  # noqa: ARG002  it reads all
+    ) -> FeedDocument:
         entries = self.fetcher.script[min(int(fetched.body), len(self.fetcher.script) - 1)]
         assert isinstance(entries, Sequence)
         return FeedDocument(version="rss20", title="Feed", entries=tuple(entries))
