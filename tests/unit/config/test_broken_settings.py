@@ -29,7 +29,9 @@ ROUTE = STORE + "channels: {duty: {type: console}}\nareas: [{id: idlib, name: I,
     ("text", "place", "words"),
     [
         pytest.param(FEED + "intervall: 5m}", (3, 35), "did you mean 'interval'", id="unknown key"),
-        pytest.param(FEED + "colour: red}", (3, 35), "known: allow_downgrade, area", id="no near key"),
+        pytest.param(
+            FEED + "colour: red}", (3, 35), "known: allow_downgrade, area", id="no near key"
+        ),
         pytest.param("stor: x\n" + STORE, (1, 1), "did you mean 'store'", id="unknown top key"),
         pytest.param(
             "listen: 127.0.0.1:1\n", (1, 1), "store: is missing: the database", id="store"

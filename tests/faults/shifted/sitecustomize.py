@@ -1,0 +1,30 @@
+"""Runs first in a warnd whose tests move its clock: both of its times read an offset from a file.
+
+The program knows nothing of it: Python imports this module by its name when it starts.
+"""
+
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from warnd.daemon.clock import SystemClock
+
+_FILE = Path(os.environ["CLOCK_FILE"])
+_now, _monotonic = SystemClock.now, SystemClock.monotonic
+
+
+def _offsets() -> tuple[float, float]:
+    wall_s, passed_s = _FILE.read_text(encoding="ascii").split()
+    return float(wall_s), float(passed_s)
+
+
+def _shifted_now(clock: SystemClock) -> datetime:
+    return _now(clock) + timedelta(seconds=sum(_offsets()))
+
+
+def _shifted_monotonic(clock: SystemClock) -> float:
+    return _monotonic(clock) + _offsets()[1]
+
+
+SystemClock.now = _shifted_now  # type: ignore[method-assign]
+SystemClock.monotonic = _shifted_monotonic  # type: ignore[method-assign]
