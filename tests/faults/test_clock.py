@@ -16,6 +16,7 @@ def test_a_feed_is_due_again_when_its_time_has_gone_by(tmp_path: Path) -> None:
         )
         with running(config, **clock.environment) as warnd:
             warnd.await_event("ready")
-            until(lambda: len(server.requests) == 1, what=warnd.tail())
+            read = 'warnd_feed_polls_total{feed="far",result="ok"} 1.0'
+            until(lambda: read in warnd.get("/metrics")[1], what=warnd.tail())
             clock.pass_by(timedelta(hours=27))
             until(lambda: len(server.requests) == 2, what=warnd.tail())

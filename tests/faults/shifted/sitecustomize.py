@@ -26,5 +26,5 @@ def _shifted_monotonic(clock: SystemClock) -> float:
     return _monotonic(clock) + _offsets()[1]
 
 
-SystemClock.now = _shifted_now  # type: ignore[method-assign]
-SystemClock.monotonic = _shifted_monotonic  # type: ignore[method-assign]
+setattr(SystemClock, "now", _shifted_now)  # noqa: B010  mypy takes no assignment to a method
+setattr(SystemClock, "monotonic", _shifted_monotonic)  # noqa: B010
