@@ -1,5 +1,6 @@
 """From a feed's document to the pipeline: what is new in it becomes articles."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -7,7 +8,7 @@ from warnd.articles.clean import to_article
 from warnd.articles.identity import document_keys
 from warnd.articles.incoming import Incoming
 from warnd.model.entry import Entry, FeedDocument
-from warnd.model.feed import FeedState
+from warnd.model.feed import FeedState, Fetched
 from warnd.pipeline import Outcome, Pipeline, Unread
 from warnd.ports import Store
 from warnd.settings import FeedSettings, FirstPoll
@@ -23,6 +24,8 @@ class Polled:
     state: FeedState
     #: its document; None when nothing changed
     document: FeedDocument | None
+    #: the answer that the document was parsed from; None when its bytes are not at hand
+    fetched: Fetched | None = None
 
 
 class Intake:
@@ -32,6 +35,14 @@ class Intake:
         self._store = store
         self._pipeline = pipeline
         self._max_age = max_age
+
+    def steps(self, feed: FeedSettings, polled: Polled, now: datetime) -> Iterator[Outcome]:
+        """Take in what a poll brought, some articles a step; give what each step caused.
+
+        Each step is a transaction of its own, so that the polls of other feeds come between them.
+        The state of the feed is stored by the last: what a crash cut short is fetched again.
+        """
+        yield self.take(feed, polled, now)
 
     def take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
         """Take in what a poll brought; give what it caused.

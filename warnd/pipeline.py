@@ -59,6 +59,12 @@ class Outcome:
 
     #: articles that were new
     articles: int = 0
+    #: entries that were new to the feed, read or not; on its first poll, which is a baseline, too
+    arrived: int = 0
+    #: those of them whose date could not be told
+    undated: int = 0
+    #: the areas that its claims are about
+    areas: frozenset[AreaId] = frozenset()
     #: claims about watched areas
     claims: int = 0
     #: alert versions decided, in order
