@@ -17,6 +17,7 @@ from warnd.model.grammar import Grammar
 from warnd.model.identifiers import AlertId, AreaId, ArticleId, ChannelId, FeedId, KindId
 from warnd.model.notification import Message, Notification
 from warnd.model.place import Place, PlaceMention
+from warnd.model.raw import RawEntry
 from warnd.model.reading import Reading
 from warnd.model.sentence import Sentence
 from warnd.model.situation import Situation
@@ -177,6 +178,26 @@ class FeedStore(Protocol):
         ...
 
 
+class RawStore(Protocol):
+    """Entries as they came."""
+
+    def add_raw(
+        self,
+        feed: FeedId,
+        at: datetime,
+        url: str,
+        content_type: str,
+        bodies: Sequence[bytes],
+        readable: bool,
+    ) -> None:
+        """Store the bytes of entries of one document; not `readable` puts them in quarantine."""
+        ...
+
+    def quarantined(self, limit: int) -> tuple[RawEntry, ...]:
+        """Give the entries that could not be read, newest first."""
+        ...
+
+
 class ArticleStore(Protocol):
     """Which articles are known, and their texts."""
 
@@ -286,7 +307,7 @@ class Outbox(Protocol):
 
 
 class Transaction(
-    FeedStore, ArticleStore, ClaimStore, SituationStore, AlertStore, Outbox, Protocol
+    FeedStore, RawStore, ArticleStore, ClaimStore, SituationStore, AlertStore, Outbox, Protocol
 ):
     """Everything stored, within one transaction."""
 

@@ -14,6 +14,7 @@ from warnd.storage.failures import translated
 from warnd.storage.feeds import SqlFeeds
 from warnd.storage.instance_lock import InstanceLock
 from warnd.storage.outbox import SqlOutbox
+from warnd.storage.raw import SqlRaw
 from warnd.storage.rows import Caches
 from warnd.storage.situations import SqlSituations
 from warnd.storage.sqlite import is_in_memory
@@ -22,7 +23,7 @@ from warnd.storage.sqlite import is_in_memory
 TURN_TIMEOUT_S = 60.0
 
 
-class SqlTransaction(SqlFeeds, SqlArticles, SqlClaims, SqlSituations, SqlAlerts, SqlOutbox):
+class SqlTransaction(SqlFeeds, SqlRaw, SqlArticles, SqlClaims, SqlSituations, SqlAlerts, SqlOutbox):
     """Everything stored, within one transaction; `warnd.ports.Transaction`."""
 
 
