@@ -1,10 +1,12 @@
 """Storage is tested alike upon every database; a new one is a new line in `_DATABASES`."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.storage.postgresql import Cluster, programs, serving
 from warnd.storage.connect import open_store
 from warnd.storage.store import SqlStore
 
@@ -13,10 +15,24 @@ _DATABASES: dict[str, Callable[[Path], str]] = {
     "sqlite-memory": lambda _: "sqlite://",
     "sqlite-file": lambda folder: f"sqlite:///{folder}/warnd.db",
 }
+#: a server is not on every machine; CI installs one, and says so with this
+_POSTGRESQL = "postgresql"
+_HAS_POSTGRESQL = programs() is not None or "WARND_TEST_POSTGRESQL" in os.environ
 
 
-@pytest.fixture(params=_DATABASES)
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    binaries = programs()
+    assert binaries is not None, "PostgreSQL should be here, and is not"
+    with serving(binaries) as running:
+        yield running
+
+
+@pytest.fixture(params=[*_DATABASES, *([_POSTGRESQL] if _HAS_POSTGRESQL else [])])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == _POSTGRESQL:
+        running: Cluster = request.getfixturevalue("cluster")
+        return running.database()
     return _DATABASES[request.param](tmp_path)
 
 

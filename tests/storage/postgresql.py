@@ -1,0 +1,87 @@
+"""A PostgreSQL server of the tests' own, on loopback, that ends with them."""
+
+import contextlib
+import itertools
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from tests.loopback import LOOPBACK
+
+#: who runs the server when the tests run as root, which it refuses
+_NOBODY = "nobody"
+#: where Debian puts what is not for every user's PATH
+_DEBIAN = Path("/usr/lib/postgresql")
+#: nothing here needs to survive a power cut
+_QUICK = ("fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=40")
+
+
+def programs() -> Path | None:
+    """Give the folder of the server's programs, None where PostgreSQL is not installed."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).resolve().parent
+    versions = sorted(_DEBIAN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return versions[-1].parent if versions else None
+
+
+class Cluster:
+    """A running server; each database of it is new."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._numbers = itertools.count()
+
+    def database(self) -> str:
+        """Give the address of a new, empty database, as SQLAlchemy writes it."""
+        name = f"warnd_{next(self._numbers)}"
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return self._address(name).replace("postgresql:", "postgresql+psycopg:")
+
+    def _address(self, name: str) -> str:
+        return f"postgresql://warnd@{LOOPBACK}:{self._port}/{name}"
+
+
+@contextlib.contextmanager
+def serving(binaries: Path) -> Iterator[Cluster]:
+    """Run a server until the block ends."""
+    user = _NOBODY if os.geteuid() == 0 else None
+    with tempfile.TemporaryDirectory(prefix="warnd-pg-") as folder:
+        if user:
+            known = pwd.getpwnam(user)
+            os.chown(folder, known.pw_uid, known.pw_gid)
+        data = Path(folder) / "data"
+        _run(
+            user, binaries / "initdb", "-D", data, "-U", "warnd", "-A", "trust", "-N", "-E", "UTF8"
+        )
+        with socket.create_server((LOOPBACK, 0)) as free:
+            port = free.getsockname()[1]
+        settings = [f"-c {each}" for each in (*_QUICK, f"unix_socket_directories={folder}")]
+        options = f"-p {port} -h {LOOPBACK} {' '.join(settings)}"
+        log = Path(folder) / "log"
+        _run(user, binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+        try:
+            yield Cluster(port)
+        finally:
+            _run(user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def _run(user: str | None, *command: object) -> None:
+    done = subprocess.run(  # noqa: S603  programs of the system
+        [str(part) for part in command],
+        user=user,
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
