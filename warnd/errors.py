@@ -45,13 +45,23 @@ class Permanent(WarndError):  # noqa: N818
 
 
 class FetchFailed(Temporary):
-    """A feed could not be fetched this time; `health` is the value of the FeedHealth it shows."""
+    """A feed could not be fetched this time; `health` is the value of the FeedHealth it shows.
+
+    `signature` is what many hosts fail alike by when it is us: "unanswered" when no HTTP answer
+    came, "certificate" when one was refused; empty when the server itself said no.
+    """
 
     def __init__(
-        self, message: str, *, delay_s: float | None = None, health: str = "unreachable"
+        self,
+        message: str,
+        *,
+        delay_s: float | None = None,
+        health: str = "unreachable",
+        signature: str = "",
     ) -> None:
         super().__init__(message, delay_s=delay_s)
         self.health = health
+        self.signature = signature
 
 
 class ExchangeFailed(Temporary):

@@ -9,6 +9,7 @@ from warnd.articles.identity import document_keys
 from warnd.articles.incoming import Incoming
 from warnd.model.entry import Entry, FeedDocument
 from warnd.model.feed import FeedState, Fetched
+from warnd.model.identifiers import FeedId
 from warnd.pipeline import Outcome, Pipeline, Unread
 from warnd.ports import Store
 from warnd.settings import FeedSettings, FirstPoll
@@ -62,10 +63,16 @@ class Intake:
         outcome = self._pipeline.ingest(incoming, now, polled.state)
         return replace(outcome, unread=(*unread, *outcome.unread))
 
-    def remember(self, state: FeedState) -> None:
-        """Store what is known of a feed whose poll brought no document."""
+    def remember(self, *states: FeedState) -> None:
+        """Store what is known of feeds whose polls brought no document, in one transaction."""
         with self._store.transaction() as transaction:
-            transaction.save_feed_state(state)
+            for state in states:
+                transaction.save_feed_state(state)
+
+    def known(self, feed: FeedId) -> frozenset[str]:
+        """Give the digests of the entries that a feed's last document held."""
+        with self._store.transaction() as transaction:
+            return frozenset(transaction.feed_document(feed))
 
     def _unknown(
         self, feed: FeedSettings, entries: tuple[Entry, ...]

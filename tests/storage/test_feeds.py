@@ -13,10 +13,20 @@ _STATE = FeedState(
     health=FeedHealth.DEGRADED,
     validators=Validators(etag='W/"1"', last_modified="Mon, 28 Jan 2019 12:00:00 GMT"),
     last_success=NOON - HOUR,
+    read_since=NOON - 99 * HOUR,
     last_full=NOON - 2 * HOUR,
     failures=3,
     error="the document was cut short",
     baselined=True,
+    failing_since=NOON - HOUR,
+    told=FeedHealth.UNREACHABLE,
+    arrivals=(NOON - 5 * HOUR, NOON - 3 * HOUR),
+    entries=20,
+    digest="00ff",
+    moved_to="https://valley.example/new",
+    moved_since=NOON - 9 * HOUR,
+    certificate_ends=NOON + 9 * HOUR,
+    repeats_ids=True,
 )
 
 

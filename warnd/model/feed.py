@@ -81,6 +81,8 @@ class FeedState:
     validators: Validators = Validators()
     #: when a document was last read, by full answer or 304; None before the first
     last_success: datetime | None = None
+    #: when a document was first read; None before that
+    read_since: datetime | None = None
     #: when a document was last fetched without validators; None before the first
     last_full: datetime | None = None
     #: polls in a row that failed

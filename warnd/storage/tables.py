@@ -100,6 +100,7 @@ feeds = Table(
     Column("failures", Integer, nullable=False),
     Column("error", CleanText, nullable=False),
     Column("baselined", Boolean, nullable=False),
+    Column("read_since", Moment),
     Column("failing_since", Moment),
     Column("told", Word(FeedHealth)),
     Column("arrivals", Document, nullable=False, server_default="[]"),

@@ -26,6 +26,7 @@ def upgrade() -> None:
 
 
 def _feeds() -> None:
+    op.add_column("feeds", _moment("read_since"))
     op.add_column("feeds", _moment("failing_since"))
     op.add_column("feeds", sa.Column("told", sa.String()))
     op.add_column("feeds", _text("arrivals", "[]"))
