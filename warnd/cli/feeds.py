@@ -9,7 +9,7 @@ from rich.table import Table
 from warnd.cli.failures import told
 from warnd.cli.printing import cell, people, print_json
 from warnd.config.load import load_settings
-from warnd.config.opml import to_opml
+from warnd.config.opml_written import to_opml
 from warnd.model.feed import FeedState
 from warnd.model.moments import rfc3339
 from warnd.settings import FeedSettings

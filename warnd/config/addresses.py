@@ -98,6 +98,17 @@ def _require_ip(host: str) -> None:
         raise Unfit(f"{shown(host)} is not an IP address") from error
 
 
+def host_and_port(url: str) -> str | None:
+    """Give `host:port` of a web address, as in `allow_addresses`; None for what is no address."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return None
+    host = parts.hostname or ""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}" if host else None
+
+
 def private_target(url: str) -> str | None:
     """Give `host:port` of a web address that names a private IP address, None for all others."""
     parts = urlsplit(url)

@@ -1,13 +1,14 @@
 """Types that take less than all text or all numbers, for the tables of narrowed fields."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import GenericAlias
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from warnd.config.scalars import Unfit, to_integer, to_number
-from warnd.config.shapes import Text
+from warnd.config.scalars import DURATION_PATTERN, Unfit, to_duration, to_integer, to_number
+from warnd.config.shapes import Text, written
 
 
 def checked_text(check: Callable[[str], str]) -> Any:
@@ -57,6 +58,30 @@ def whole_between(low: int, high: int) -> Any:
         AfterValidator(check),
         WithJsonSchema({"type": "integer", "minimum": low, "maximum": high}),
     ]
+
+
+def lasting(least: timedelta | None = None, most: timedelta | None = None, why: str = "") -> Any:
+    """Give the type of durations within limits, both included; `why` says it to people."""
+
+    def check(duration: timedelta) -> timedelta:
+        if least is not None and duration < least:
+            raise Unfit(
+                f"expected at least {written(least)}, got {written(duration)}{_because(why)}"
+            )
+        if most is not None and duration > most:
+            raise Unfit(f"expected at most {written(most)}, got {written(duration)}{_because(why)}")
+        return duration
+
+    return Annotated[
+        timedelta,
+        BeforeValidator(to_duration),
+        AfterValidator(check),
+        WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN}),
+    ]
+
+
+def _because(why: str) -> str:
+    return f": {why}" if why else ""
 
 
 def _spaced(unit: str) -> str:

@@ -1,6 +1,7 @@
 """Settings that take less than their type says: addresses, codes, ranges and files that exist."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +17,14 @@ from warnd.config.addresses import (
     web_address,
 )
 from warnd.config.codes import country_code, division_code, language_code
-from warnd.config.limits import between, checked_text, listed, present, whole_between
+from warnd.config.limits import (
+    between,
+    checked_text,
+    lasting,
+    listed,
+    present,
+    whole_between,
+)
 from warnd.config.message_languages import message_language
 from warnd.config.nearest import nearest
 from warnd.config.paths import is_folder, is_there
@@ -27,6 +35,7 @@ from warnd.model.area import Area, Circle
 from warnd.settings import (
     EmailSettings,
     FeedSettings,
+    RetentionSettings,
     RouteSettings,
     Settings,
     SlackSettings,
@@ -34,6 +43,15 @@ from warnd.settings import (
 )
 
 _STRING = WithJsonSchema({"type": "string"})
+
+#: the longest that one poll may take: a server that trickles must not hold a place for longer
+LONGEST_TIMEOUT = timedelta(minutes=5)
+#: the shortest that things may be kept, with the reason that people are told
+_LEAST_KEPT = {
+    "raw": (timedelta(hours=1), "what went wrong an hour ago must still be there to be looked at"),
+    "texts": (timedelta(days=30), "situations are weighed by the evidence of the last weeks"),
+    "fingerprints": (timedelta(days=400), "feeds show anniversaries again, and they are not news"),
+}
 
 
 def _needed_secret(check: Callable[[str], None]) -> Any:
@@ -96,6 +114,13 @@ NARROWED: dict[tuple[type, str], Any] = {
     (Settings, "allow_addresses"): listed(checked_text(allowed_address)),
     (FeedSettings, "url"): checked_text(web_address),
     (FeedSettings, "language"): listed(checked_text(language_code)),
+    (FeedSettings, "timeout"): lasting(
+        timedelta(seconds=1), LONGEST_TIMEOUT, "a slow server must not hold up the others"
+    ),
+    **{
+        (RetentionSettings, name): lasting(least, why=why)
+        for name, (least, why) in _LEAST_KEPT.items()
+    },
     (Area, "name"): checked_text(present),
     (Area, "country"): checked_text(country_code),
     (Area, "divisions"): listed(checked_text(division_code)),

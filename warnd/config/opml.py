@@ -1,27 +1,30 @@
 """OPML, the exchange format of feed lists (https://opml.org/spec2.opml); the door of expat.
 
 What OPML has no words for travels in attributes of our own, so that an exported list comes back
-as it was.
+as it was: `opml_written` writes what is read here.
 """
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from warnd.config.tree import Entry, ListNode, MapNode, Node, Position, ScalarNode
 from warnd.errors import ConfigurationInvalid, Mistake
-from warnd.settings import FeedSettings, FirstPoll
+from warnd.settings import FeedSettings
 
 #: the largest list read, in bytes: some five thousand feeds
 MAX_BYTES = 2_000_000
-_NAMESPACE = "urn:warnd:opml"
+#: the namespace of our own attributes
+NAMESPACE = "urn:warnd:opml"
 #: one language, or several that articles may be in
 _LANGUAGES = re.compile("[a-z]{2}( [a-z]{2})*")
-_OURS = ("id", "language", "reliability", "publisher", "party", "interval", "first_poll")
+#: the settings that our own attributes carry; the address and language have their own in OPML
+_OURS = tuple(each.name for each in fields(FeedSettings) if each.name != "url")
+#: those that may hold several values, parted by spaces
+_SEVERAL = ("language", "area")
 
 
 def read_opml(file: Path) -> tuple[ListNode, tuple[Mistake, ...]]:
@@ -91,9 +94,9 @@ class _OpmlReader:
         if _LANGUAGES.fullmatch(attributes.get("language", "")):
             values["language"] = attributes["language"]
         values |= {
-            key: attributes[f"{_NAMESPACE} {key}"]
+            key: attributes[f"{NAMESPACE} {key}"]
             for key in _OURS
-            if f"{_NAMESPACE} {key}" in attributes
+            if f"{NAMESPACE} {key}" in attributes
         }
         self._feeds.append(_mapping(self._at(), values))
 
@@ -103,7 +106,7 @@ def _mapping(at: Position, values: dict[str, str]) -> MapNode:
         return ScalarNode(at=at, text=text, plain=False)
 
     def value(key: str, text: str) -> Node:
-        if key != "language" or " " not in text:
+        if key not in _SEVERAL or " " not in text:
             return node(text)
         return ListNode(at=at, items=tuple(node(code) for code in text.split()))
 
@@ -120,30 +123,3 @@ def feed_id(title: str, url: str) -> str:
     latin = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.sub("[^a-z0-9]+", "-", latin).strip("-")[:48].strip("-")
     return f"{words or 'feed'}-{mark}"
-
-
-def to_opml(feeds: Iterable[FeedSettings]) -> str:
-    """Give an OPML 2.0 document of feeds."""
-    outlines = "".join(f"    <outline{_attributes(feed)}/>\n" for feed in feeds)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<opml version="2.0" xmlns:warnd="{_NAMESPACE}">\n'
-        "  <head><title>Feeds of warnd</title></head>\n"
-        f"  <body>\n{outlines}  </body>\n</opml>\n"
-    )
-
-
-def _attributes(feed: FeedSettings) -> str:
-    values = {
-        "type": "rss",
-        "text": feed.publisher or feed.id,
-        "xmlUrl": feed.url,
-        "language": " ".join(feed.language),
-        "warnd:id": feed.id,
-        "warnd:reliability": feed.reliability,
-        "warnd:publisher": feed.publisher,
-        "warnd:party": "true" if feed.party else "",
-        "warnd:interval": f"{int(feed.interval.total_seconds())}s",
-        "warnd:first_poll": feed.first_poll if feed.first_poll is not FirstPoll.BASELINE else "",
-    }
-    return "".join(f" {name}={quoteattr(value)}" for name, value in values.items() if value)

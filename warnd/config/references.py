@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from warnd.config.addresses import private_target
 from warnd.config.codes import is_iso_area
+from warnd.config.feed_references import feed_mistakes, feed_warnings, retention_mistakes
 from warnd.config.messages import joined
 from warnd.config.nearest import unknown
 from warnd.config.scalars import Unfit, to_level_match
@@ -26,6 +27,9 @@ def reference_mistakes(root: MapNode) -> Iterator[Mistake]:
     yield from _repeated_ids(root, "feeds")
     yield from _repeated_ids(root, "areas")
     yield from _area_mistakes(root)
+    allowed = frozenset(node.text for node in scalars(root.get("allow_addresses")))
+    yield from feed_mistakes(list(members(root, "feeds")), area_ids(root), allowed)
+    yield from retention_mistakes(root)
     for path, route in members(root, "routes"):
         yield from _route_mistakes(root, path, route)
 
@@ -113,6 +117,7 @@ def unused_warnings(root: MapNode) -> Iterator[Mistake]:
         yield root.at.mistake("no route is given: alerts are stored and told to nobody")
     if not items(root.get("feeds")):
         yield root.at.mistake("no feed is given: there is nothing to read")
+    yield from feed_warnings(list(members(root, "feeds")))
     yield from _store_meant_absolute(root)
     yield from _unused_channels(root)
     yield from _private_addresses(root)

@@ -1,16 +1,19 @@
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from warnd.config.load import load_settings
-from warnd.config.opml import MAX_BYTES, feed_id, read_opml, to_opml
+from warnd.config.opml import MAX_BYTES, feed_id, read_opml
+from warnd.config.opml_written import to_opml
 from warnd.config.tree import plain
-from warnd.model.identifiers import FeedId
+from warnd.model.identifiers import AreaId, FeedId
 from warnd.model.reliability import Reliability
-from warnd.settings import FeedSettings, FirstPoll
+from warnd.settings import FeedSettings, FeedType, FirstPoll, Tier
 
 PLAIN = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -105,8 +108,52 @@ def test_a_list_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in mistake.message
 
 
-FEEDS = (
-    FeedSettings(
+CODES = st.sampled_from(["ar", "en", "fr", "uk"])
+AREAS = st.sampled_from(["SY", "SY-ID", "UA"])
+LENGTHS = st.integers(min_value=10, max_value=1_000_000).map(lambda n: timedelta(seconds=n))
+#: every text that an XML document can hold, line ends and markup among it
+WRITABLE = st.text(
+    st.characters(
+        blacklist_categories=("Cs", "Cc"),
+        blacklist_characters="\ufffe\uffff",
+        whitelist_characters="\t\n\r",
+    ),
+    max_size=30,
+)
+
+
+@st.composite
+def whole_feeds(draw: st.DrawFn, number: int) -> FeedSettings:
+    """Give a feed of which any setting may differ from what it is unsaid."""
+    return FeedSettings(
+        id=FeedId(f"feed-{number}"),
+        url=f"https://{number}.example.org/rss?a={draw(st.integers())}&b=<'\"é",
+        language=tuple(draw(st.lists(CODES, max_size=3))),
+        reliability=draw(st.sampled_from(Reliability)),
+        publisher=draw(WRITABLE),
+        party=draw(st.booleans()),
+        interval=draw(LENGTHS),
+        first_poll=draw(st.sampled_from(FirstPoll)),
+        type=draw(st.sampled_from(FeedType)),
+        tier=draw(st.sampled_from(Tier)),
+        area=tuple(AreaId(area) for area in draw(st.lists(AREAS, max_size=3))),
+        expect=draw(st.none() | LENGTHS),
+        full_text=draw(st.booleans()),
+        timeout=draw(st.integers(1, 300).map(lambda n: timedelta(seconds=n))),
+        allow_downgrade=draw(st.booleans()),
+    )
+
+
+@given(st.data())
+def test_an_exported_list_comes_back_as_it_was(data: st.DataObject) -> None:
+    feeds = tuple(data.draw(whole_feeds(number)) for number in range(data.draw(st.integers(0, 3))))
+
+    assert exported_and_read(feeds) == feeds
+
+
+def test_every_setting_of_a_feed_can_be_exported() -> None:
+    # a setting added to FeedSettings is to be added to `whole_feeds` and to the export
+    feed = FeedSettings(
         id=FeedId("herald"),
         url="https://herald.example.org/rss?a=1&b=<2>",
         language=("ar", "en"),
@@ -115,17 +162,40 @@ FEEDS = (
         party=True,
         interval=timedelta(seconds=90),
         first_poll=FirstPoll.ALERT,
-    ),
-    FeedSettings(id=FeedId("plain"), url="https://plain.example.org/"),
-)
+        type=FeedType.CAP,
+        tier=Tier.CRITICAL,
+        area=(AreaId("SY"), AreaId("SY-ID")),
+        expect=timedelta(days=2),
+        full_text=True,
+        timeout=timedelta(seconds=20),
+        allow_downgrade=True,
+    )
+    plain_one = FeedSettings(id=feed.id, url=feed.url)
+
+    same = [
+        each.name
+        for each in fields(FeedSettings)
+        if getattr(feed, each.name) == getattr(plain_one, each.name)
+    ]
+
+    assert same == ["id", "url"]
+    assert exported_and_read((feed,)) == (feed,)
 
 
-def test_an_exported_list_comes_back_as_it_was(tmp_path: Path) -> None:
-    (tmp_path / "feeds.opml").write_text(to_opml(FEEDS))
-    settings = tmp_path / "warnd.yaml"
-    settings.write_text("store: sqlite:////w.db\nfeeds: [{opml: feeds.opml}]\n")
+def test_what_xml_cannot_hold_is_left_out_of_an_export() -> None:
+    feed = FeedSettings(id=FeedId("a"), url="https://a.example.org/", publisher="A\x00\ud800B")
 
-    assert load_settings(settings).feeds == FEEDS
+    (read,) = exported_and_read((feed,))
+
+    assert read.publisher == "A\ufffd\ufffdB"
+
+
+def exported_and_read(feeds: tuple[FeedSettings, ...]) -> tuple[FeedSettings, ...]:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "feeds.opml").write_bytes(to_opml(feeds).encode())
+        settings = Path(folder) / "warnd.yaml"
+        settings.write_text("store: sqlite:////w.db\nfeeds: [{opml: feeds.opml}]\n")
+        return load_settings(settings).feeds
 
 
 def test_no_feed_gives_an_empty_list(tmp_path: Path) -> None:
