@@ -4,6 +4,7 @@ from datetime import datetime
 
 from warnd.articles.address import canonical
 from warnd.articles.dates import publication
+from warnd.articles.drills import possible_test
 from warnd.articles.identity import article_id
 from warnd.articles.language import identify
 from warnd.articles.markup import to_line, to_text
@@ -41,6 +42,7 @@ def to_article(
         published=published,
         date_confidence=confidence,
         first_seen=aware(first_seen),
+        possible_test=possible_test(title, text),
     )
 
 
