@@ -38,4 +38,5 @@ def _as_evidence(claim: Claim) -> AlertEvidence:
         probability=claim.signal.probability,
         place=claim.place,
         quote=claim.signal.evidence[0],
+        possible_test=claim.possible_test,
     )

@@ -23,6 +23,12 @@ def label_of(version: AlertVersion, book: Phrasebook) -> str:
     return book.say(f"label.{step_of(version)}", level=level, before=before)
 
 
+def marked_label(version: AlertVersion, book: Phrasebook) -> str:
+    """Give the label, behind the mark of a test where all of the proof is so marked."""
+    label = label_of(version, book)
+    return book.say("test.label", label=label) if version.possible_test else label
+
+
 def opening(account: Account) -> str:
     """Give the sentence that says why this version is sent."""
     version, levels = account.version, account.book.levels

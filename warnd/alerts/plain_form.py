@@ -34,6 +34,8 @@ def _opening(account: Account) -> str:
     lines = [opening(account), account.book.say("decided", at=account.at)]
     if account.since:
         lines.append(account.book.say("since", at=account.since))
+    if account.version.possible_test:
+        lines.insert(0, account.book.say("test"))
     if account.may_repeat:
         lines.append(account.book.say("may_repeat"))
     return "\n".join(lines)

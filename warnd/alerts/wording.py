@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from warnd.alerts.account import Account, Fact
 from warnd.alerts.document import evidence_document, version_document
 from warnd.alerts.narrate import account_of
-from warnd.alerts.phrases import label_of
+from warnd.alerts.phrases import marked_label
 from warnd.alerts.plain_form import text_of
 from warnd.alerts.retold import Titles
 from warnd.alerts.templates import page_of
@@ -57,7 +57,7 @@ def compose_bare(notification: Notification, thread: Sequence[str]) -> Message:
     name = plain_line(version.area.name or version.area.id)
     headline = book.say(
         "headline",
-        label=label_of(version, book),
+        label=marked_label(version, book),
         place=name,
         told="",
         repeat=_repeat(notification, book),
@@ -94,7 +94,7 @@ def headline_of(account: Account) -> str:
     told = book.say("headline.told", summary=summary) if summary else ""
     return book.say(
         "headline",
-        label=label_of(account.version, book),
+        label=marked_label(account.version, book),
         place=account.place,
         told=told,
         repeat=_repeat(account, book),
@@ -103,12 +103,14 @@ def headline_of(account: Account) -> str:
 
 def _payload(notification: Notification, headline: str, text: str) -> dict[str, object]:
     repeat = {"may_repeat": True} if notification.may_repeat else {}
+    test = {"possible_test": True} if notification.alert.possible_test else {}
     return {
         **version_document(notification.alert),
         "language": phrasebook(notification.language).language,
         "headline": headline,
         "text": text,
         **repeat,
+        **test,
     }
 
 

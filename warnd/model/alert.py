@@ -55,6 +55,8 @@ class AlertEvidence:
     place: str
     #: the quoted words and the rule that saw them
     quote: Evidence
+    #: whether its article is marked as a test, a drill or an exercise
+    possible_test: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +96,8 @@ class AlertVersion:
 
     def __post_init__(self) -> None:
         aware(self.at)
+
+    @property
+    def possible_test(self) -> bool:
+        """Tell whether all of the proof comes from what is marked as a test or a drill."""
+        return bool(self.evidence) and all(item.possible_test for item in self.evidence)

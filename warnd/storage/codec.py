@@ -166,6 +166,7 @@ def plain_alert_evidence(evidence: AlertEvidence) -> Plain:
         "probability": evidence.probability,
         "place": evidence.place,
         "quote": plain_evidence(evidence.quote),
+        "possible_test": evidence.possible_test,
     }
 
 
@@ -185,6 +186,7 @@ def alert_evidence_from(plain: Plain) -> AlertEvidence:
         probability=plain["probability"],
         place=plain["place"],
         quote=evidence_from(plain["quote"]),
+        possible_test=plain.get("possible_test", False),
     )
 
 

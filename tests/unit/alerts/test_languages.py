@@ -229,3 +229,34 @@ def test_a_kind_that_an_operator_added_keeps_its_title() -> None:
 )
 def test_a_country_is_told_in_the_language(area: Area, place: str) -> None:
     assert f" · {place}: " in composed("ru", replace(IDLIB, area=area)).headline
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [
+        ("en", "POSSIBLE TEST"),
+        ("fr", "TEST POSSIBLE"),
+        ("ar", "اختبار محتمل"),
+        ("es", "POSIBLE SIMULACRO"),
+        ("ru", "ВОЗМОЖНО, УЧЕБНОЕ"),
+        ("uk", "МОЖЛИВО, НАВЧАЛЬНЕ"),
+    ],
+)
+def test_what_only_drills_say_is_told_as_a_possible_test(language: str, mark: str) -> None:
+    drills = tuple(replace(item, possible_test=True) for item in IDLIB.evidence)
+    message = composed(language, replace(IDLIB, evidence=drills))
+    assert message.headline.startswith(f"{mark} · ")
+    assert mark in message.text.split("\n\n")[1]
+    assert message.html.count(mark) >= 3  # title, label and sentence
+    assert message.payload["possible_test"] is True
+    told = replace(notification(replace(IDLIB, evidence=drills)), language=language)
+    assert compose_bare(told, ()).headline.startswith(f"{mark} · ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_one_article_says_in_earnest_is_no_test(language: str) -> None:
+    first, *others = IDLIB.evidence
+    drills = tuple(replace(item, possible_test=True) for item in others)
+    message = composed(language, replace(IDLIB, evidence=(first, *drills)))
+    assert message.headline == composed(language).headline
+    assert "possible_test" not in message.payload
