@@ -77,8 +77,8 @@ class FeedSettings:
     publisher: str = ""
     #: whether it speaks for a party to the conflict
     party: bool = False
-    #: time between polls
-    interval: timedelta = timedelta(minutes=5)
+    #: time between polls; left out: its tier's, 2m critical, 5m normal, 30m background
+    interval: timedelta = timedelta(0)
     #: what its first poll is
     first_poll: FirstPoll = FirstPoll.BASELINE
     #: what stands behind its address
@@ -96,6 +96,11 @@ class FeedSettings:
     timeout: timedelta = timedelta(seconds=60)
     #: whether a redirect from https to http is followed
     allow_downgrade: bool = False
+
+    def __post_init__(self) -> None:
+        """Fill in the interval of the tier where none is set."""
+        if not self.interval:
+            object.__setattr__(self, "interval", TIER_INTERVALS[self.tier])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,6 +202,8 @@ def _default(each: RecordField[Any]) -> dict[str, Any]:
 
 def written(value: object) -> object:
     """Give a value as a document writes it; raises TypeError for what is no single value."""
+    if value == timedelta(0):  # no document can write it: it stands for what another setting says
+        raise TypeError("no duration")
     if isinstance(value, timedelta):
         seconds = int(value.total_seconds())
         unit = next(unit for unit in ("d", "h", "m", "s") if seconds % UNITS[unit] == 0)

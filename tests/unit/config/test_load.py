@@ -306,3 +306,18 @@ def test_a_feed_on_a_private_address_that_is_allowed_gives_no_warning(tmp_path: 
     )
 
     assert loaded.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "minutes"),
+    [
+        pytest.param("", 5, id="neither tier nor interval"),
+        pytest.param(", tier: critical", 2, id="critical"),
+        pytest.param(", tier: background", 30, id="background"),
+        pytest.param(", tier: background, interval: 7m", 7, id="an interval of its own"),
+    ],
+)
+def test_a_feed_without_an_interval_has_its_tiers(tmp_path: Path, given: str, minutes: int) -> None:
+    text = f"store: sqlite:////w.db\nfeeds: [{{id: a, url: 'https://a.org'{given}}}]\n"
+    (feed,) = load_settings(write(tmp_path, text)).feeds
+    assert feed.interval == timedelta(minutes=minutes)

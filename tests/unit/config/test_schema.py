@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from warnd.config.schema import rules_schema, settings_schema
-from warnd.settings import Settings
+from warnd.settings import TIER_INTERVALS, Settings
 
 
 def objects(schema: Any) -> Iterator[dict[str, Any]]:
@@ -38,12 +38,20 @@ def test_the_schema_has_every_setting_with_its_comment() -> None:
 
 
 def test_durations_are_strings_with_their_pattern_and_default() -> None:
+    timeout = settings_schema()["$defs"]["FeedSettings"]["properties"]["timeout"]
+
+    assert timeout["type"] == "string"
+    assert timeout["default"] == "1m"
+    assert re.match(timeout["pattern"], "90s")
+    assert not re.match(timeout["pattern"], "soon")
+
+
+def test_the_interval_of_a_feed_has_no_default_but_its_tiers() -> None:
     interval = settings_schema()["$defs"]["FeedSettings"]["properties"]["interval"]
 
-    assert interval["type"] == "string"
-    assert interval["default"] == "5m"
-    assert re.match(interval["pattern"], "90s")
-    assert not re.match(interval["pattern"], "soon")
+    assert "default" not in interval
+    for tier, duration in TIER_INTERVALS.items():
+        assert f"{duration.seconds // 60}m {tier}" in interval["description"]
 
 
 def test_a_level_comparison_is_a_string_with_its_pattern() -> None:
