@@ -1,0 +1,1 @@
+"""The sides of `beside_reader.py`, each a process of its own."""
