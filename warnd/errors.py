@@ -4,6 +4,8 @@
     ├── Temporary                 may pass: try again after `delay_s`
     │   ├── FetchFailed           a feed could not be fetched this time
     │   ├── ExchangeFailed        no whole HTTP answer came: DNS, TLS, time-out, reset
+    │   │   └── CertificateRefused  a server whose certificate does not prove who it is
+    │   ├── OutOfFiles            this machine or process has no file descriptor left
     │   ├── StoreBusy             the database is locked or away
     │   └── DeliveryDeferred      a channel asks to be tried again
     └── Permanent                 will not pass by itself
@@ -66,6 +68,18 @@ class FetchFailed(Temporary):
 
 class ExchangeFailed(Temporary):
     """No whole HTTP answer came; the other side may have taken the request all the same."""
+
+
+class CertificateRefused(ExchangeFailed):
+    """A certificate does not prove who a server is; `of_time` when the date is what it fails by."""
+
+    def __init__(self, message: str, *, of_time: bool = False) -> None:
+        super().__init__(message)
+        self.of_time = of_time
+
+
+class OutOfFiles(Temporary):
+    """No file descriptor is left: our own trouble, which says nothing of the other side."""
 
 
 class StoreBusy(Temporary):
