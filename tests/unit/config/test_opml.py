@@ -111,12 +111,12 @@ def test_a_list_that_may_not_be_read_is_told(tmp_path: Path) -> None:
 CODES = st.sampled_from(["ar", "en", "fr", "uk"])
 AREAS = st.sampled_from(["SY", "SY-ID", "UA"])
 LENGTHS = st.integers(min_value=10, max_value=1_000_000).map(lambda n: timedelta(seconds=n))
-#: every text that an XML document can hold, line ends and markup among it
+#: every text that a setting can hold, line ends and markup among it
 WRITABLE = st.text(
     st.characters(
         blacklist_categories=("Cs", "Cc"),
         blacklist_characters="\ufffe\uffff",
-        whitelist_characters="\t\n\r",
+        whitelist_characters="\t\n",
     ),
     max_size=30,
 )
