@@ -85,6 +85,7 @@ async def serve(settings: Settings, judgement: Judgement) -> None:
         clock, worker = ForwardClock(), Worker()
         cleanups.callback(worker.close)
         store = await worker.run(open_store, settings.store, exclusive=True)
+        worker.share(store.together)
         cleanups.push_async_callback(worker.run, store.close)
         client = open_client(settings.allow_addresses)
         cleanups.push_async_callback(client.aclose)

@@ -136,7 +136,9 @@ class Daemon:
         self.manager.ready(self._status())
 
     async def _open_store(self) -> None:
-        self.store = await self.worker.run(open_store, self.settings.store, exclusive=True)
+        store = await self.worker.run(open_store, self.settings.store, exclusive=True)
+        self.worker.share(store.together)
+        self.store = store
         self._cleanups.push_async_callback(self.worker.run, self.store.close)
         recovered = await self.worker.run(self._recover)
         if recovered:

@@ -2,32 +2,118 @@
 
 import asyncio
 import functools
-from collections.abc import Callable
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+#: pieces of work that share one commit: PostgreSQL keeps 64 savepoints at hand, and slows down
+#: beyond them
+_TOGETHER = 64
+#: seconds after which no further piece joins: whoever waits for the first waits for the last too
+_JOINING_S = 0.1
+
+
+class _Piece:
+    """One piece of work, and who waits for it."""
+
+    def __init__(self, work: Callable[[], Any], waiting: asyncio.Future[Any]) -> None:
+        self._work = work
+        self._waiting = waiting
+        self._result: Any = None
+        self._error: BaseException | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody still waits for it."""
+        return not self._waiting.done()
+
+    def do(self) -> None:
+        """Do the work and keep what came of it."""
+        try:
+            self._result = self._work()
+        except BaseException as error:  # noqa: BLE001  whoever waits gets it
+            self._error = error
+
+    def fail(self, error: BaseException) -> None:
+        """Have it failed, since what it stored was not committed."""
+        self._error = self._error or error
+
+    def tell(self) -> None:
+        """Give whoever waits what came of it; on the loop."""
+        if not self.wanted:
+            return
+        if self._error is None:
+            self._waiting.set_result(self._result)
+        else:
+            self._waiting.set_exception(self._error)
 
 
 class Worker:
     """Runs work, one piece at a time, off the event loop.
 
     One thread owns the one writing connection (FAULTS, row 9), and a long article cannot hold up
-    the loop that fetches and sends.
+    the loop that fetches and sends. Pieces that wait when the thread gets to them share one commit,
+    and nobody is told before it has lasted: commits wait for the disk, and one a poll would be
+    where all time goes.
     """
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pipeline")
+        self._waiting: deque[_Piece] = deque()
+        self._together: Callable[[], AbstractContextManager[None]] = nullcontext
+        self._most = 1
         self.finished = 0
+
+    def share(self, together: Callable[[], AbstractContextManager[None]]) -> None:
+        """Run what waits within one `together()` from now on, which commits when it is left."""
+        self._together = together
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Give what `work` gives; errors pass through."""
         loop = asyncio.get_running_loop()
-        result = await loop.run_in_executor(self._pool, functools.partial(work, *args, **kwargs))
+        waiting: asyncio.Future[R] = loop.create_future()
+        self._waiting.append(_Piece(functools.partial(work, *args, **kwargs), waiting))
+        self._pool.submit(self._work, loop)  # one call a piece: each finds what is left
+        result = await waiting
         self.finished += 1
         return result
 
     def close(self) -> None:
-        """Let the thread finish its piece and end."""
+        """Let the thread finish its pieces and end."""
         self._pool.shutdown(wait=True)
+
+    def _work(self, loop: asyncio.AbstractEventLoop) -> None:
+        done: list[_Piece] = []
+        try:
+            with self._together():
+                self._do_waiting(done)
+        except BaseException as error:  # noqa: BLE001  whoever waits gets it
+            for piece in done:
+                piece.fail(error)
+            # Perhaps one of them breaks what it shares with others: alone it hurts nobody.
+            self._most = 1
+        else:
+            self._most = min(2 * self._most, _TOGETHER)
+        if done:
+            loop.call_soon_threadsafe(_tell, done)
+
+    def _do_waiting(self, done: list[_Piece]) -> None:
+        ends = time.monotonic() + _JOINING_S
+        while self._waiting and len(done) < self._most:
+            piece = self._waiting.popleft()
+            if piece.wanted:
+                done.append(piece)
+                piece.do()
+            if time.monotonic() > ends:
+                return
+
+
+def _tell(pieces: Iterable[_Piece]) -> None:
+    for piece in pieces:
+        piece.tell()

@@ -1,10 +1,10 @@
 """The database: transactions, one at a time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import Lock, get_ident
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from warnd.errors import StoreBusy, StoreInvalid
 from warnd.storage.alerts import SqlAlerts
@@ -18,6 +18,7 @@ from warnd.storage.raw import SqlRaw
 from warnd.storage.rows import Caches
 from warnd.storage.situations import SqlSituations
 from warnd.storage.sqlite import is_in_memory
+from warnd.storage.together import Together
 
 #: how long a thread waits for the transaction of another; no transaction should last a tenth of it
 TURN_TIMEOUT_S = 60.0
@@ -42,7 +43,12 @@ class SqlStore:
         self._turn_timeout_s = turn_timeout_s
         self._caches = Caches()
         self._turn = Lock()
+        #: the thread whose turn it is, and whether it has a transaction open
         self._holder: int | None = None
+        self._is_open = False
+        #: what the transactions of one thread share now, and that thread
+        self._shared: Together | None = None
+        self._sharer: int | None = None
         self._subject = f"the database {engine.url.render_as_string(hide_password=True)}"
 
     @property
@@ -58,25 +64,70 @@ class SqlStore:
         ValueError for a record that contradicts what is stored, and RuntimeError for a transaction
         within a transaction.
         """
-        self._take_turn()
+        shared = self._shared if self._sharer == get_ident() else None
+        self._begin()
         try:
-            with translated(self._subject), self._engine.begin() as connection:
+            with translated(self._subject), self._connection(shared) as connection:
                 yield SqlTransaction(connection, self._caches)
-        except (StoreBusy, StoreInvalid):
-            self._reopen()
+        except (StoreBusy, StoreInvalid) as error:
+            self._fail(shared, error)
             raise
         except BaseException:
             self._caches.clear()
             raise
         finally:
-            self._holder = None
-            self._turn.release()
+            self._is_open = False
+            if shared is None:
+                self._end_turn()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Have the transactions of this thread within the block share one commit at its end.
+
+        An error that leaves one of them still undoes that one alone. Raises StoreBusy or
+        StoreInvalid when the database failed, in one of them or at the end: then none counts.
+        """
+        shared = self._shared = Together(self._engine)
+        self._sharer = get_ident()
+        try:
+            yield
+        except BaseException:
+            shared.give_up("the work that shared this transaction failed")
+            with suppress(StoreBusy):
+                self._end(shared)
+            raise
+        else:
+            self._end(shared)
+        finally:
+            self._sharer = self._shared = None
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._shared is not None and self._sharer == get_ident():
+            self._end(self._shared)
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
+
+    def _connection(self, shared: Together | None) -> AbstractContextManager[Connection]:
+        return self._engine.begin() if shared is None else shared.part()
+
+    def _fail(self, shared: Together | None, error: StoreBusy | StoreInvalid) -> None:
+        if shared is None:
+            self._reopen()
+        else:
+            shared.give_up(str(error))
+
+    def _end(self, shared: Together) -> None:
+        """End what several transactions shared."""
+        try:
+            with translated(self._subject):
+                shared.end()
+        except (StoreBusy, StoreInvalid):
+            self._reopen()
+            raise
+        finally:
+            self._end_turn()
 
     def _reopen(self) -> None:
         """Let the connection go: after a failure of the disk, a new one starts clean."""
@@ -84,9 +135,19 @@ class SqlStore:
         if not is_in_memory(self._engine.url):
             self._engine.dispose()
 
-    def _take_turn(self) -> None:
-        if self._holder == get_ident():
+    def _begin(self) -> None:
+        if self._holder != get_ident():
+            self._take_turn()
+        elif self._is_open:
             raise RuntimeError("a transaction is open already, and it must end before the next")
+        self._is_open = True
+
+    def _take_turn(self) -> None:
         if not self._turn.acquire(timeout=self._turn_timeout_s):
             raise StoreBusy(f"{self._subject}: another thread keeps its transaction open")
         self._holder = get_ident()
+
+    def _end_turn(self) -> None:
+        if self._holder == get_ident():
+            self._holder = None
+            self._turn.release()

@@ -1,5 +1,7 @@
 import asyncio
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -44,3 +46,109 @@ async def test_pieces_that_finished_are_counted(worker: Worker) -> None:
     for _ in range(3):
         await worker.run(int)
     assert worker.finished == 3
+
+
+class Sharing:
+    """Counts the blocks that pieces share; one that breaks, breaks at its end."""
+
+    def __init__(self) -> None:
+        self.blocks: list[int] = []
+        self.pieces = 0
+        self.error: Exception | None = None
+
+    def piece(self) -> int:
+        self.pieces += 1
+        return self.pieces
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        before = self.pieces
+        yield
+        self.blocks.append(self.pieces - before)
+        if self.error is not None:
+            raise self.error
+
+
+@pytest.fixture
+def sharing(worker: Worker) -> Sharing:
+    made = Sharing()
+    worker.share(made.together)
+    return made
+
+
+async def _pieces(worker: Worker, sharing: Sharing, count: int) -> list[int | BaseException]:
+    """Give what many pieces gave that waited while the thread was held up."""
+    gate = threading.Event()
+    held = asyncio.create_task(worker.run(gate.wait, 10.0))
+    waiting = [asyncio.create_task(worker.run(sharing.piece)) for _ in range(count)]
+    await asyncio.sleep(0)
+    gate.set()
+    results = await asyncio.gather(*waiting, return_exceptions=True)
+    await asyncio.gather(held, return_exceptions=True)
+    return results
+
+
+async def test_pieces_that_wait_share_a_commit(worker: Worker, sharing: Sharing) -> None:
+    assert await _pieces(worker, sharing, 200) == list(range(1, 201))
+    assert sum(sharing.blocks) == 200
+    assert max(sharing.blocks) == 64
+    assert len([shared for shared in sharing.blocks if shared]) < 15
+
+
+async def test_a_commit_that_fails_fails_every_piece_of_it(
+    worker: Worker, sharing: Sharing
+) -> None:
+    sharing.error = OSError("the disk is full")
+    results = await _pieces(worker, sharing, 20)
+    assert {str(result) for result in results} == {"the disk is full"}
+
+
+async def test_pieces_are_alone_after_a_commit_failed(worker: Worker, sharing: Sharing) -> None:
+    await _pieces(worker, sharing, 100)
+    sharing.error = OSError("the disk is full")
+    await _pieces(worker, sharing, 1)
+    sharing.error = None
+    sharing.blocks.clear()
+    await _pieces(worker, sharing, 10)
+    assert max(sharing.blocks) < 10
+
+
+async def test_one_piece_that_fails_leaves_the_others_alone(
+    worker: Worker, sharing: Sharing
+) -> None:
+    results = await asyncio.gather(
+        worker.run(sharing.piece),
+        worker.run(divmod, 1, 0),
+        worker.run(sharing.piece),
+        return_exceptions=True,
+    )
+    assert results[0] == 1
+    assert isinstance(results[1], ZeroDivisionError)
+    assert results[2] == 2
+
+
+async def test_nobody_is_told_before_the_commit(worker: Worker) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def together() -> Iterator[None]:
+        yield
+        told.append("committed")
+
+    worker.share(together)
+    await worker.run(int)
+    assert told[0] == "committed"
+
+
+async def test_work_that_nobody_waits_for_any_more_is_not_begun(
+    worker: Worker, sharing: Sharing
+) -> None:
+    gate = threading.Event()
+    held = asyncio.create_task(worker.run(gate.wait, 10.0))
+    left = asyncio.create_task(worker.run(sharing.piece))
+    await asyncio.sleep(0)
+    left.cancel()
+    await asyncio.gather(left, return_exceptions=True)
+    gate.set()
+    assert await held is True
+    assert await worker.run(sharing.piece) == 1
