@@ -16,6 +16,14 @@ LONGEST_KEY = 400
 FINGERPRINT_PREFIX = 300
 
 _WORDS = re.compile(r"\w+")
+#: times of day, and counts of readers and comments
+_PASSING = re.compile(
+    r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
+    r"|\b\d[\d.,]*\s?k?\s(?:comments?|views?|shares?|likes?|commentaires?|vues?|partages?"
+    r"|comentarios?|coment[áa]rios?|vistas|visualiza\w+|просмотр\w*|комментари\w*|коментар\w*"
+    r"|перегляд\w*|yorum|görüntülenme|تعليق\w*|مشاهد\w*|نظر|بازدید)\b",
+    re.IGNORECASE,
+)
 
 
 def document_keys(entries: Sequence[Entry]) -> tuple[tuple[str, ...], ...]:
@@ -41,10 +49,27 @@ def article_id(feed: FeedId, key: str) -> ArticleId:
     return ArticleId(sha256(f"{feed}\n{key}".encode("utf-8", "replace")).hexdigest()[:16])
 
 
-def fingerprint(title: str, text: str) -> str:
-    """Give 16 hex digits that articles share whose titles and beginnings say the same."""
-    told = f"{_folded(title)}\n{_folded(text[: 2 * FINGERPRINT_PREFIX])[:FINGERPRINT_PREFIX]}"
+def fingerprint(title: str, text: str, link: str = "", moment: str = "") -> str:
+    """Give 16 hex digits that articles share which say the same under one address.
+
+    It looks at the title and the beginning of the text, and passes over what changes without
+    saying anything: times of day, and how many have read or commented. `moment` tells apart what is
+    said again in the same words.
+    """
+    said = _PASSING.sub(" ", text[: 2 * FINGERPRINT_PREFIX])
+    told = f"{_folded(title)}\n{_folded(said)[:FINGERPRINT_PREFIX]}\n{address_key(link)}\n{moment}"
     return sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def content_digest(entry: Entry) -> str:
+    """Give what an entry is known by as it stands, where its bytes could not be cut out."""
+    parts = (entry.id, entry.link, entry.title, entry.summary, entry.content, *entry.replaces)
+    return f"said:{sha256(chr(0).join(parts).encode('utf-8', 'replace')).hexdigest()[:32]}"
+
+
+def folded_words(text: str) -> list[str]:
+    """Give the words of a text in lower case, in one spelling of each letter."""
+    return _WORDS.findall(normalize("NFKC", text).casefold())
 
 
 def _shared(entries: Sequence[Entry], keys: Sequence[str]) -> set[str]:
@@ -77,4 +102,4 @@ def _key(name: str, value: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(_WORDS.findall(normalize("NFKC", text).casefold()))
+    return " ".join(folded_words(text))

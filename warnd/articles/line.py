@@ -10,9 +10,9 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from warnd.articles.language import identify
-from warnd.articles.origin import name_of_origin
+from warnd.articles.origin import origin_named
 from warnd.model.article import Article, DateConfidence, Source
-from warnd.model.identifiers import ArticleId, FeedId, Origin
+from warnd.model.identifiers import ArticleId, FeedId
 from warnd.model.moments import aware
 
 #: the feed that articles from lines belong to
@@ -105,5 +105,4 @@ def _plain(text: str) -> str:
 
 def _source(publisher: str) -> Source:
     first = _VIA.split(publisher.strip(), maxsplit=1)[0]
-    name = name_of_origin(first)
-    return Source(publisher=publisher, origin=Origin(name) if name else None)
+    return Source(publisher=publisher, origin=origin_named(first) or None)

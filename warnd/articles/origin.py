@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import category, normalize
 
+from warnd.articles.families import FAMILIES
 from warnd.model.article import Source
 from warnd.model.identifiers import Origin
 from warnd.settings import FeedSettings
@@ -11,32 +12,59 @@ from warnd.settings import FeedSettings
 #: news agencies, and how reprints mark them. Short marks are believed only as they are written
 #: here, in capitals, and only where a mark stands
 WIRES = {
-    "reuters": ("Reuters", "REUTERS", "Thomson Reuters", "رويترز", "Рейтер", "رویترز"),
-    "afp": ("AFP", "Agence France-Presse", "Agence France Presse", "أ ف ب", "أ.ف.ب", "فرانس برس"),
-    "associated press": ("AP", "Associated Press", "The Associated Press", "أسوشيتد برس", "أ ب"),
-    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur", "د ب أ", "د.ب.أ"),
-    "efe": ("EFE", "Agencia EFE"),
-    "ansa": ("ANSA",),
+    "reuters": ("Reuters", "REUTERS", "Thomson Reuters", "رويترز", "Рейтер", "Рейтерс", "رویترز",
+                "ሮይተርስ"),
+    "afp": ("AFP", "Agence France-Presse", "Agence France Presse", "أ ف ب", "أ.ف.ب", "أ. ف. ب.",
+            "فرانس برس", "وكالة فرانس برس", "АФП", "Франс Пресс", "خبرگزاری فرانسه",
+            "ኤኤፍፒ"),
+    "associated press": ("AP", "Associated Press", "The Associated Press", "أسوشيتد برس",
+                         "أسوشييتد برس", "أ ب", "Ассошиэйтед Пресс", "АП", "آسوشیتدپرس",
+                         "اسوشیتدپرس", "አሶሼትድ ፕረስ"),
+    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur", "د ب أ", "د.ب.أ", "ДПА"),
+    "efe": ("EFE", "Agencia EFE", "Agência EFE", "ЭФЕ", "إفي"),
+    "europa press": ("Europa Press", "EUROPA PRESS"),
+    "ansa": ("ANSA", "Ansa"),
     "lusa": ("Lusa", "LUSA", "Agência Lusa"),
-    "xinhua": ("Xinhua", "XINHUA", "شينخوا", "Синьхуа"),
-    "tass": ("TASS", "ТАСС", "ИТАР-ТАСС", "تاس"),
-    "ria novosti": ("RIA Novosti", "РИА Новости", "Sputnik", "سبوتنيك"),
-    "interfax": ("Interfax", "Интерфакс"),
+    "agencia brasil": ("Agência Brasil",),
+    "xinhua": ("Xinhua", "XINHUA", "Xinhua News Agency", "شينخوا", "Синьхуа", "Сіньхуа", "شینهوا"),
+    "tass": ("TASS", "ТАСС", "ИТАР-ТАСС", "تاس", "Itar-Tass"),
+    "ria novosti": ("RIA Novosti", "RIA", "РИА Новости", "Sputnik", "سبوتنيك", "Спутник",
+                    "اسپوتنیک"),
+    "interfax": ("Interfax", "Интерфакс", "إنترفاكس"),
     "interfax-ukraine": ("Interfax-Ukraine", "Интерфакс-Украина", "Інтерфакс-Україна"),
     "ukrinform": ("Ukrinform", "Укринформ", "Укрінформ"),
     "unian": ("UNIAN", "УНИАН", "УНІАН"),
-    "anadolu": ("AA", "Anadolu", "Anadolu Agency", "Anadolu Ajansı", "الأناضول"),
-    "sana": ("SANA", "سانا"),
-    "irna": ("IRNA", "ایرنا", "إرنا"),
+    "anadolu": ("AA", "Anadolu", "Anadolu Agency", "Anadolu Ajansı", "الأناضول", "Анадолу",
+                "آناتولی", "خبرگزاری آناتولی"),
+    "iha": ("İHA", "İhlas Haber Ajansı"),
+    "anka": ("ANKA", "ANKA Haber Ajansı"),
+    "sana": ("SANA", "سانا", "САНА"),
+    "irna": ("IRNA", "ایرنا", "إرنا", "خبرگزاری ایرنا"),
+    "isna": ("ISNA", "ایسنا", "خبرگزاری ایسنا"),
+    "fars": ("Fars News", "Fars News Agency", "خبرگزاری فارس"),
+    "tasnim": ("Tasnim", "تسنیم", "خبرگزاری تسنیم", "تسنيم"),
+    "mehr": ("Mehr News", "Mehr News Agency", "خبرگزاری مهر"),
     "wam": ("WAM", "وام"),
     "spa": ("SPA", "واس"),
+    "qna": ("QNA", "قنا"),
     "kuna": ("KUNA", "كونا"),
     "petra": ("Petra", "بترا"),
+    "mena": ("أ ش أ", "أ.ش.أ"),
+    "aps": ("APS", "وأج"),
+    "map": ("و م ع",),
+    "tap": ("وات",),
+    "ina": ("INA", "واع"),
+    "nna": ("NNA", "الوكالة الوطنية للإعلام"),
+    "saba": ("Saba", "سبأ"),
     "wafa": ("WAFA", "وفا"),
     "suna": ("SUNA", "سونا"),
+    "ena": ("ENA", "Ethiopian News Agency", "ኢዜአ"),
+    "pana": ("PANA", "Panapress"),
+    "apanews": ("APA", "APAnews"),
     "pti": ("PTI", "Press Trust of India"),
     "ani": ("ANI",),
     "ians": ("IANS",),
+    "app": ("APP", "Associated Press of Pakistan"),
     "upi": ("UPI",),
     "kyodo": ("Kyodo", "Kyodo News"),
     "yonhap": ("Yonhap",),
@@ -44,15 +72,12 @@ WIRES = {
 }  # fmt: skip
 #: marks that say "agencies" and not which: whose report it is stays open
 SOME_WIRE = (
-    "Agencies",
-    "AGENCIES",
-    "وكالات",
-    "الوكالات",
-    "agencias",
-    "Agencias",
-    "agences",
-    "ajanslar",
-)
+    "Agencies", "AGENCIES", "News Agencies", "Wires", "Wire services",
+    "وكالات", "الوكالات", "وكالات الأنباء",
+    "agencias", "Agencias", "AGENCIAS", "agências", "Agências", "com agências", "Com agências",
+    "agences", "Agences", "avec agences", "Avec agences",
+    "ajanslar", "Ajanslar", "агентства", "агенції", "خبرگزاری‌ها", "خبرگزاریها",
+)  # fmt: skip
 #: characters at either end of a text in which a mark may stand
 HEAD, TAIL = 220, 120
 #: characters at the end in which reporters and editors may be named
@@ -77,7 +102,9 @@ _CLEAR_MARK = _either(mark for mark in _ORIGIN_OF_MARK if not mark.isascii())
 #: that fight are abbreviated in brackets too
 _DATELINE = re.compile(rf"[(\[]\s*{_MARK}\s*[)\]]\s*[-–—:]|[(\[]\s*{_CLEAR_MARK}\s*[)\]]|/{_MARK}/")
 #: "AFP - A convoy ...", "By Agence France-Presse": at the very beginning
-_LEADING = re.compile(rf"\s*(?:(?:By|Par|Por|Von)\s+{_MARK}\s*(?:\n|$)|{_MARK}\s*(?:\n|[-–—:|]\s))")
+_LEADING = re.compile(
+    rf"\s*(?:(?:By|Par|Por|Von|De|Da)\s+{_MARK}\s*(?:\n|$)|{_MARK}\s*(?:\n|[-–—:|]\s))"
+)
 #: "... he said. — AP", "© Reuters", "Source: TASS", "... left. (With inputs from AFP)": at the end
 _TRAILING = re.compile(
     rf"(?:(?:\s[-–—|]{{1,2}}|[©:\n])\s*{_MARK}|[.!?\"”»؟]\s*\((?:[^()]{{0,40}}\s)?{_MARK}\))\s*\.?\s*$"
@@ -92,6 +119,15 @@ def name_of_origin(publisher: str) -> str:
     plain = "".join(c for c in normalize("NFKD", publisher).casefold() if category(c) != "Mn")
     words = re.sub(r"[^\w]+", " ", plain).strip()
     return _ARTICLE.sub("", words)
+
+
+def origin_named(publisher: str) -> Origin:
+    """Give the origin that a publisher is: the agency, or the house that it belongs to.
+
+    `UNTOLD` for no name.
+    """
+    name = name_of_origin(publisher)
+    return _KNOWN.get(name, Origin(name))
 
 
 def wire_of(text: str) -> Origin | None:
@@ -124,14 +160,18 @@ def source_of(named: str, text: str, feed: FeedSettings) -> Source:
 
 def _origin(publisher: str, named: str, text: str) -> Origin:
     """Give whose report it is, `UNTOLD` when that is open."""
-    name = name_of_origin(publisher)
-    if not name:  # nobody stands for it, so neither does the agency it says it reprints
+    own = origin_named(publisher)
+    if own == UNTOLD:  # nobody stands for it, so neither does the agency it says it reprints
         return UNTOLD
     reprinted = _WIRE_OF_NAME.get(name_of_origin(named)) or wire_of(text)
-    return _WIRE_OF_NAME.get(name, Origin(name)) if reprinted is None else reprinted
+    return own if reprinted is None else reprinted
 
 
 #: the agencies by their own names, so that an agency's own feed and a reprint are one origin
 _WIRE_OF_NAME = {
     name_of_origin(mark): Origin(wire) for wire, marks in WIRES.items() for mark in (*marks, wire)
 }
+#: the publishers that are known by another name than their own
+_KNOWN = {
+    name_of_origin(outlet): Origin(family.house) for family in FAMILIES for outlet in family.outlets
+} | _WIRE_OF_NAME

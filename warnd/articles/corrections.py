@@ -1,0 +1,89 @@
+"""Tells whether an article takes back, or puts right, what was said before.
+
+Only what says so itself is believed: a mark at the beginning of the title or the text, or a
+sentence about "this report". News of a withdrawal of troops, or of a court that corrects a
+verdict, is neither.
+"""
+
+import re
+
+from warnd.articles.drills import fold
+from warnd.model.article import Correction
+
+#: characters of a text in which it may say so
+HEAD = 240
+
+#: words that, before a colon or a dash, mark an article that puts another right. Where they may
+#: also mark a denial by somebody else they stand here: what corrects still makes its own claims
+CORRECTING = (
+    "correction", "corrections", "corrected", "clarification", "erratum", "errata",
+    "update and correction", "rectificatif", "rectification", "precision", "mise au point",
+    "correccion", "rectificacion", "fe de erratas", "fe de errores", "aclaracion",
+    "correcao", "retificacao", "esclarecimento",
+    "исправление", "исправлено", "поправка", "уточнение", "опровержение",
+    "виправлення", "виправлено", "уточнення", "спростування",
+    "duzeltme", "tekzip", "tekzip ve duzeltme",
+    "تصحيح", "استدراك", "تصويب", "تنويه وتصحيح",
+    "تصحیح", "اصلاحیه", "اصلاح خبر", "تکذیبیه",
+    "እርማት", "ማስተካከያ",
+)  # fmt: skip
+#: words that, before a colon or a dash, mark an article that takes another back
+RETRACTING = (
+    "retraction", "retracted", "story withdrawn", "mandatory kill", "bulletin kill", "kill notice",
+    "article withdrawn", "retraction notice", "advisory: story withdrawn",
+    "retractation", "depeche annulee", "annulation de depeche", "article retire",
+    "retractacion", "noticia retirada", "nota retirada", "anulacion de noticia",
+    "retratacao", "noticia anulada",
+    "материал отозван", "новость отозвана", "новость аннулирована",
+    "матеріал відкликано", "новину відкликано", "новину анульовано",
+    "haber geri cekildi", "haber iptal",
+    "سحب خبر", "الغاء خبر", "خبر ملغى", "سحب الخبر", "الغاء الخبر",
+    "خبر حذف شد", "ابطال خبر", "لغو خبر",
+    "ዜናው ተሰርዟል", "የተሰረዘ ዜና",
+)  # fmt: skip
+#: what an article says of itself when it is taken back
+WITHDRAWN_ITSELF = (
+    (
+        r"(?:this|the|our) (?:earlier |previous |original )?(?:article|story|report|item|dispatch)"
+        r" (?:has been|was|is) (?:withdrawn|retracted|removed|killed)"
+    ),
+    r"we (?:have )?(?:retract(?:ed)?|withdr[ae]wn?) (?:this|our) (?:earlier )?(?:article|story)",
+    r"(?:cet article|cette depeche) (?:a ete|est) (?:retiree?|annulee?)",
+    r"(?:este articulo|esta noticia|esta nota) (?:ha sido|fue) (?:retirad[oa]|anulad[oa])",
+    r"(?:este artigo|esta noticia) foi (?:retirad[oa]|anulad[oa]|removid[oa])",
+    r"(?:эта (?:новость|статья)|этот материал) (?:была |был )?(?:отозван|удален|аннулирован)\w*",
+    r"(?:ц[яе] (?:новин[ау]|стаття)|цей матеріал) (?:була |був )?(?:відкликан|видален)\w*",
+    r"bu haber (?:geri cekil|yayindan kaldiril)\w+",
+    r"(?:تم|جرى) (?:سحب|حذف|الغاء) (?:هذا|هذه) (?:الخبر|الماده|التقرير)",
+    r"این خبر (?:حذف|ابطال|پس گرفته|لغو) شد\w*",
+)
+
+
+def _marks(words: tuple[str, ...]) -> str:
+    longest_first = sorted({fold(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(word) for word in longest_first)
+
+
+_ENDED = r"\s*(?:\(\w+\)|\d{1,2}|of the day)?\s*(?:[:–—|/\])]|-\s|--|\.\s|$)"
+_CORRECTING = re.compile(rf"[\W_]*(?:{_marks(CORRECTING)}){_ENDED}")
+_RETRACTING = re.compile(rf"[\W_]*(?:{_marks(RETRACTING)}){_ENDED}")
+_SAID = re.compile("|".join(f"(?:{fold(sentence)})" for sentence in WITHDRAWN_ITSELF))
+
+
+def correction_of(title: str, text: str) -> Correction:
+    """Give what an article says of what was said before."""
+    heading, beginning = fold(title[:HEAD]), fold(text[:HEAD])
+    if _RETRACTING.match(heading) or _RETRACTING.match(beginning) or _SAID.search(beginning):
+        return Correction.RETRACTS
+    if _SAID.search(heading):
+        return Correction.RETRACTS
+    if _CORRECTING.match(heading) or _CORRECTING.match(beginning):
+        return Correction.CORRECTS
+    return Correction.NONE
+
+
+def bare_title(title: str) -> str:
+    """Give a title, folded, without what marks it as a correction."""
+    heading = fold(title)
+    marked = _RETRACTING.match(heading) or _CORRECTING.match(heading)
+    return heading[marked.end() :].strip() if marked else heading

@@ -1,0 +1,153 @@
+"""What articles are compared by: a small sketch of the words that each one uses.
+
+A MinHash signature: of the hashes of all runs of three words, under each of many hash functions,
+the smallest. The share of places in which two signatures agree estimates the share of runs that
+the two texts have in common (A. Broder, "On the resemblance and containment of documents", 1997).
+The beginning of a text has a signature of its own, since a teaser or a reprint cut short shares
+little of the whole and all of the beginning.
+
+Measured on 130 words: 44 us with numpy as here, 22 us with rensa, 308 us with datasketch, which
+also takes 0.7 s and 59 MB to import.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from struct import Struct
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warnd.articles.corrections import bare_title
+from warnd.articles.identity import fingerprint, folded_words
+from warnd.model.article import Article, DateConfidence
+from warnd.model.place import PlaceMention
+
+#: hash functions for the whole text and for its beginning: the error of a share is then 0.06, 0.09
+WHOLE, LEAD = 64, 32
+#: words that are looked at, and of them those of the beginning
+WORDS_AT_MOST, LEAD_WORDS = 300, 40
+#: a text of fewer words shares runs of words with others by chance
+LEAST_WORDS = 12
+#: words in a run
+RUN = 3
+#: characters in which the numbers of an article are compared
+NUMBERS_IN = 600
+#: places that are kept
+PLACES = 6
+
+#: one number each function multiplies by, odd; any will do, and they must never change, since
+#: signatures are stored
+_FACTORS = np.random.Generator(np.random.PCG64(1998)).integers(
+    1, 2**63, WHOLE, dtype=np.uint64
+) * np.uint64(2) + np.uint64(1)
+_MIX_1, _MIX_2 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_HALF, _SHIFT = np.uint64(31), np.uint64(32)
+_NUMBER = re.compile(r"\d+")
+_HASHES = Struct("<II6H")
+_NOTHING = np.zeros(0, dtype=np.uint16)
+
+#: the signature of a text, shape `(WHOLE + LEAD,)`; shape `(0,)` for one that is too short
+Signature = NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What one article is compared by."""
+
+    #: what articles share that say the same under one address, 16 hex digits
+    fingerprint: str
+    #: the words it uses
+    signature: Signature
+    #: the numbers at its beginning, as one hash
+    numbers: int
+    #: its title without what marks a correction, as a hash
+    title: int
+    #: the towns and divisions that it names first, as hashes; empty when it was not read for them
+    places: tuple[int, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sketch) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[str, bytes]:
+        return self.fingerprint, pack(self)
+
+
+def sketch_of(article: Article) -> Sketch:
+    """Give the sketch of an article that was not read for places yet."""
+    words = folded_words(article.text)[:WORDS_AT_MOST]
+    if len(words) < LEAST_WORDS:
+        words = [*folded_words(article.title), *words]
+    dated = article.date_confidence is not DateConfidence.FIRST_SEEN
+    # A short warning may come again in the same words: then its date tells the two apart.
+    moment = article.published.isoformat() if dated and len(words) < 2 * LEAST_WORDS else ""
+    numbers = _NUMBER.findall(f"{article.title} {article.text[:NUMBERS_IN]}")
+    return Sketch(
+        fingerprint=fingerprint(article.title, article.text, article.url, moment),
+        signature=_signature(words),
+        numbers=_hash(" ".join(str(int(number[:18])) for number in numbers)),
+        title=_hash(" ".join(folded_words(bare_title(article.title)))),
+    )
+
+
+def place_hashes(mentions: Iterable[PlaceMention]) -> tuple[int, ...]:
+    """Give what the places that an article happens in are compared by, the first named first."""
+    names = dict.fromkeys(
+        each.place.name for each in mentions if each.locates and each.place.admin1 is not None
+    )
+    return tuple(max(1, _hash(name) & 0xFFFF) for name in list(names)[:PLACES])
+
+
+def pack(sketch: Sketch) -> bytes:
+    """Give a sketch, without its fingerprint, as bytes to store."""
+    places = (*sketch.places, *([0] * PLACES))[:PLACES]
+    return _HASHES.pack(sketch.numbers, sketch.title, *places) + sketch.signature.tobytes()
+
+
+def unpack(fingerprint_: str, stored: bytes) -> Sketch:
+    """Give the sketch that `pack` stored."""
+    numbers, title, *places = _HASHES.unpack_from(stored)
+    return Sketch(
+        fingerprint=fingerprint_,
+        signature=np.frombuffer(stored, dtype=np.uint16, offset=_HASHES.size),
+        numbers=numbers,
+        title=title,
+        places=tuple(place for place in places if place),
+    )
+
+
+def likeness(one: Signature, others: NDArray[np.uint16]) -> NDArray[np.float64]:
+    """Give how much of a text, or of its beginning, each of others has in common with it, 0 to 1.
+
+    `others` has the shape `(n, WHOLE + LEAD)`, what is given `(n,)`.
+    """
+    same = others == one
+    shares: NDArray[np.float64] = np.maximum(
+        same[:, :WHOLE].mean(axis=1), same[:, WHOLE:].mean(axis=1)
+    )
+    return shares
+
+
+def _signature(words: list[str]) -> Signature:
+    if len(words) < LEAST_WORDS:
+        return _NOTHING
+    hashes = np.fromiter(map(_hash, words), dtype=np.uint64, count=len(words))
+    runs = (hashes[:-2] * _MIX_1 + hashes[1:-1]) * _MIX_2 + hashes[2:]
+    runs ^= runs >> _HALF
+    smallest = _smallest(runs, WHOLE), _smallest(runs[: LEAD_WORDS - RUN + 1], LEAD)
+    return np.concatenate(smallest).astype(np.uint16)
+
+
+def _smallest(runs: NDArray[np.uint64], functions: int) -> NDArray[np.uint64]:
+    """Give the low bits of the smallest hash under each function: the high ones are all zero."""
+    hashed = np.multiply.outer(_FACTORS[:functions], runs) >> _SHIFT
+    smallest: NDArray[np.uint64] = hashed.min(axis=1) & np.uint64(0xFFFF)
+    return smallest
+
+
+def _hash(text: str) -> int:
+    return crc32(text.encode("utf-8", "replace"))
