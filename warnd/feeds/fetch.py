@@ -1,6 +1,8 @@
 """Fetches feeds: conditional, within limits, and with a plain word for each way to fail."""
 
 import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
 
 from warnd.errors import (
     AddressRefused,
@@ -10,6 +12,7 @@ from warnd.errors import (
     FeedRefused,
     FetchFailed,
 )
+from warnd.feeds.sources.table import ask_of
 from warnd.feeds.wait import asked_wait_s
 from warnd.model.feed import FeedHealth, Fetched, Validators
 from warnd.ports import Clock
@@ -58,24 +61,27 @@ class HttpFetcher:
         for in full again. Raises FetchFailed when it may pass, FeedRefused for an address that
         must not be fetched, FeedHostile for an answer past its limits.
         """
-        headers = {"accept": ACCEPT, **_conditions(validators)}
+        ask = ask_of(feed)
+        headers = {"accept": ask.accept or ACCEPT, **_conditions(validators)}
         try:
             async with self._slots:
-                answer = await get(self._client, feed.url, headers=headers, limits=self._limits)
+                answer = await get(self._client, ask.url, headers=headers, limits=self._limits)
         except ExchangeFailed as error:
             raise FetchFailed(str(error), delay_s=error.delay_s) from error
         except AddressRefused as error:
             raise FeedRefused(str(error)) from error
         except AnswerHostile as error:
             raise FeedHostile(str(error)) from error
-        return self._judge(answer, validators)
+        fetched = self._judge(answer, validators, ask.troubles)
+        return replace(fetched, type=feed.type.value, languages=feed.language)
 
-    def _judge(self, answer: Answer, sent: Validators) -> Fetched:
+    def _judge(self, answer: Answer, sent: Validators, troubles: Mapping[int, str]) -> Fetched:
         wait_s = asked_wait_s(answer.headers, self._clock.now())
         unchanged = answer.status == UNCHANGED and sent != Validators()
         if not unchanged and answer.status not in DOCUMENT:
             health = HEALTH_OF_STATUS.get(answer.status, FeedHealth.UNREACHABLE)
-            raise FetchFailed(f"status {answer.status}", delay_s=wait_s, health=health)
+            words = f"status {answer.status}{troubles.get(answer.status, '')}"
+            raise FetchFailed(words, delay_s=wait_s, health=health)
         given = _validators(answer)
         return Fetched(
             url=answer.url,

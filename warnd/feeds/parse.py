@@ -80,7 +80,14 @@ class Child:
 
     async def parse(self, fetched: Fetched) -> Mapping[str, Any]:
         """Give the child's answer about one document."""
-        about = json.dumps({"url": fetched.url, "content_type": fetched.content_type})
+        about = json.dumps(
+            {
+                "url": fetched.url,
+                "content_type": fetched.content_type,
+                "type": fetched.type,
+                "languages": fetched.languages,
+            }
+        )
         for frame in (about.encode(), fetched.body):
             self._requests.write(len(frame).to_bytes(LENGTH, "big") + frame)
         await self._requests.drain()
@@ -185,6 +192,10 @@ def _document(answer: Mapping[str, Any]) -> FeedDocument:
     return FeedDocument(
         version=str(document["version"]),
         title=str(document["title"]),
-        entries=tuple(Entry(**entry) for entry in document["entries"]),
+        entries=tuple(_entry(entry) for entry in document["entries"]),
         degraded=bool(document["degraded"]),
     )
+
+
+def _entry(fields: Mapping[str, Any]) -> Entry:
+    return Entry(**{**fields, "replaces": tuple(fields["replaces"])})

@@ -16,6 +16,9 @@ from typing import BinaryIO
 from warnd.errors import FeedHostile, NotAFeed
 from warnd.feeds.limits import ParseLimits
 from warnd.feeds.reading import USUAL_CODECS, load_codecs, named_codecs, read_document
+from warnd.feeds.sources.adapter import Received
+from warnd.feeds.sources.table import ADAPTERS
+from warnd.model.entry import FeedDocument
 
 #: how much rather than others the kernel should end this process when memory runs out
 OOM_SCORE = 500
@@ -44,10 +47,10 @@ def write_frame(stream: BinaryIO, frame: bytes) -> None:
     stream.flush()
 
 
-def answer(body: bytes, url: str, content_type: str, limits: ParseLimits) -> bytes:
+def answer(type_: str, received: Received, limits: ParseLimits) -> bytes:
     """Give the answer to one document, as JSON."""
     try:
-        reply = {"document": asdict(read_document(body, url, content_type, limits))}
+        reply = {"document": asdict(read_source(type_, received, limits))}
     except NotAFeed as error:
         reply = {"not_a_feed": {"reason": str(error)}}
     except FeedHostile as error:
@@ -55,6 +58,16 @@ def answer(body: bytes, url: str, content_type: str, limits: ParseLimits) -> byt
     except MemoryError:
         reply = {"hostile": {"reason": f"more than {limits.memory // 1_000_000} MB of memory"}}
     return json.dumps(reply, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def read_source(type_: str, received: Received, limits: ParseLimits) -> FeedDocument:
+    """Give the document of a feed, or of a source that an adapter reads."""
+
+    def read_feed(feed: Received) -> FeedDocument:
+        return read_document(feed.body, feed.url, feed.content_type, limits)
+
+    adapter = ADAPTERS.get(type_)
+    return adapter.read(received, read_feed) if adapter else read_feed(received)
 
 
 def limit_process(limits: ParseLimits) -> None:
@@ -88,7 +101,8 @@ def main(limits: ParseLimits) -> None:
     """Serve until standard input ends."""
     load_codecs(USUAL_CODECS)
     for document in WARM_UP:
-        answer(document, "http://localhost/", "application/xml", limits)
+        received = Received(url="http://localhost/", body=document, content_type="application/xml")
+        answer("feed", received, limits)
     limit_process(limits)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     write_frame(answers, b"{}")
@@ -98,7 +112,13 @@ def main(limits: ParseLimits) -> None:
         _set_open_files(OPEN_FILES_BETWEEN)
         load_codecs(named_codecs(body, about["content_type"]))
         limit_document(limits)
-        write_frame(answers, answer(body, about["url"], about["content_type"], limits))
+        received = Received(
+            url=about["url"],
+            body=body,
+            content_type=about["content_type"],
+            languages=tuple(about["languages"]),
+        )
+        write_frame(answers, answer(about["type"], received, limits))
 
 
 if __name__ == "__main__":

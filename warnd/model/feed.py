@@ -133,3 +133,7 @@ class Fetched:
     certificate_ends: datetime | None = None
     #: whether the body went on beyond the size limit
     cut: bool = False
+    #: what stands behind the address, as the value of its `FeedType`
+    type: str = "feed"
+    #: ISO 639-1 codes of the languages that are wanted of it, where it has several
+    languages: tuple[str, ...] = ()
