@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 
 from rich.console import Console
+from rich.progress import Progress
 from rich.text import Text
 
 from warnd.model.plain import plain_line
@@ -16,6 +17,11 @@ _PIPED = 160
 def people() -> Console:
     """Give the console that tables and texts for people are printed on."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED)
+
+
+def progress() -> Progress:
+    """Give a bar on standard error, which shows nothing unless that is a terminal."""
+    return Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
 
 
 def print_json(document: Mapping[str, object]) -> None:
