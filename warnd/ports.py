@@ -13,8 +13,18 @@ from warnd.model.article import Article
 from warnd.model.claim import Claim
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedState, Fetched, Validators
+from warnd.model.fingerprint import Fingerprint
 from warnd.model.grammar import Grammar
-from warnd.model.identifiers import AlertId, AreaId, ArticleId, ChannelId, FeedId, KindId
+from warnd.model.identifiers import (
+    AlertId,
+    AreaId,
+    ArticleId,
+    ChannelId,
+    FeedId,
+    KindId,
+    Origin,
+    StoryId,
+)
 from warnd.model.notification import Message, Notification
 from warnd.model.place import Place, PlaceMention
 from warnd.model.raw import RawEntry
@@ -205,16 +215,62 @@ class ArticleStore(Protocol):
         """Give those of `keys` (identity keys of entries) that the feed has shown before."""
         ...
 
+    def keyed_articles(self, feed: FeedId, keys: Sequence[str]) -> Mapping[str, ArticleId]:
+        """Give the articles behind those of `keys` that the feed has shown before."""
+        ...
+
     def remember_keys(self, feed: FeedId, keys: Mapping[str, ArticleId], seen: datetime) -> None:
         """Store which identity keys a feed showed and what article each became."""
+        ...
+
+    def still_shown(self, feed: FeedId, keys: Sequence[str], now: datetime) -> None:
+        """Mark keys as seen now where the mark is older than a day."""
         ...
 
     def add_article(self, article: Article, reading: Reading) -> bool:
         """Store an article and what was understood of it; False when it is known already."""
         ...
 
+    def add_articles(self, read: Sequence[tuple[Article, Reading]]) -> frozenset[ArticleId]:
+        """Store articles and what was understood of each; give those that were not known."""
+        ...
+
+    def revise_article(self, article: Article, reading: Reading) -> int:
+        """Store an article in place of what it said before; give its revision, from 2 on."""
+        ...
+
     def count_articles(self) -> int:
         """Give how many articles are stored."""
+        ...
+
+
+class FingerprintStore(Protocol):
+    """What articles are known again by, long after their texts are gone."""
+
+    def put_fingerprints(self, new: Sequence[Fingerprint]) -> None:
+        """Store fingerprints, each in place of its article's last."""
+        ...
+
+    def same_fingerprints(
+        self, wanted: Sequence[str], since: datetime
+    ) -> Mapping[str, tuple[Fingerprint, ...]]:
+        """Give the articles seen since a moment that have these fingerprints, newest first."""
+        ...
+
+    def fingerprints_of(self, wanted: Sequence[ArticleId]) -> Mapping[ArticleId, Fingerprint]:
+        """Give the fingerprints of articles; one whose is not known is left out."""
+        ...
+
+    def newest_fingerprints(self, since: datetime, limit: int) -> tuple[Fingerprint, ...]:
+        """Give the newest articles first seen since a moment, the oldest of them first."""
+        ...
+
+    def told_by(self, story: StoryId, publisher: str) -> tuple[ArticleId, ...]:
+        """Give the articles by which a publisher told a story."""
+        ...
+
+    def attribute(self, article: ArticleId, origin: Origin) -> None:
+        """Record whose report an article is, with all that rests on it."""
         ...
 
 
@@ -227,6 +283,27 @@ class ClaimStore(Protocol):
 
     def claims(self, area: AreaId, since: datetime, until: datetime) -> tuple[Claim, ...]:
         """Give the claims about an area with `since < at <= until`, oldest first."""
+        ...
+
+    def story_claims(self, story: StoryId) -> tuple[Claim, ...]:
+        """Give the claims that the articles of a story make and nobody took back, oldest first."""
+        ...
+
+    def article_claims(self, article: ArticleId) -> tuple[Claim, ...]:
+        """Give the claims that an article makes and nobody took back."""
+        ...
+
+    def replace_claims(
+        self, article: ArticleId, new: Sequence[Claim], now: datetime
+    ) -> frozenset[AreaId]:
+        """Store what an article claims now; what it no longer claims is withdrawn.
+
+        Gives the areas that lost a claim.
+        """
+        ...
+
+    def withdraw_claims(self, of: Sequence[ArticleId], now: datetime) -> frozenset[AreaId]:
+        """Take back what articles claim: it weighs nothing any more. Gives the areas."""
         ...
 
 
@@ -307,7 +384,15 @@ class Outbox(Protocol):
 
 
 class Transaction(
-    FeedStore, RawStore, ArticleStore, ClaimStore, SituationStore, AlertStore, Outbox, Protocol
+    FeedStore,
+    RawStore,
+    ArticleStore,
+    FingerprintStore,
+    ClaimStore,
+    SituationStore,
+    AlertStore,
+    Outbox,
+    Protocol,
 ):
     """Everything stored, within one transaction."""
 

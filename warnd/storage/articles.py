@@ -1,9 +1,10 @@
 """Which articles are known, their texts, and what was understood of them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select, update
 
 from warnd.model.article import Article
 from warnd.model.identifiers import ArticleId, FeedId, StoryId
@@ -24,10 +25,25 @@ from warnd.storage.tables import articles, entry_keys, places, signals
 #: how many keys are asked for at once; databases limit the variables of one statement
 _CHUNK = 500
 
-_KNOWN = select(entry_keys.c.key).where(
+#: keys that are still shown are marked as seen when the mark is this old
+_SEEN_EVERY = timedelta(days=1)
+
+_KNOWN = select(entry_keys.c.key, entry_keys.c.article).where(
     entry_keys.c.feed == bindparam("feed"),
     entry_keys.c.key.in_(bindparam("keys", expanding=True)),
 )
+_SHOWN = (
+    update(entry_keys)
+    .where(
+        entry_keys.c.feed == bindparam("of"),
+        entry_keys.c.key.in_(bindparam("keys", expanding=True)),
+        entry_keys.c.seen < bindparam("before"),
+    )
+    .values(seen=bindparam("now"))
+)
+_STORED = select(articles.c.id).where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_REVISION = select(articles.c.revision).where(articles.c.id == bindparam("article"))
+_GONE = delete(articles).where(articles.c.id == bindparam("article"))
 _COUNT = select(func.count()).select_from(articles)
 _ARTICLE = select(
     *(articles.c[name] for name in SOURCE_COLUMNS),
@@ -46,12 +62,15 @@ class SqlArticles(Rows):
 
     def known_keys(self, feed: FeedId, keys: Sequence[str]) -> frozenset[str]:
         """Give those of `keys` (identity keys of entries) that the feed has shown before."""
-        found: set[str] = set()
+        return frozenset(self.keyed_articles(feed, keys))
+
+    def keyed_articles(self, feed: FeedId, keys: Sequence[str]) -> Mapping[str, ArticleId]:
+        """Give the articles behind those of `keys` that the feed has shown before."""
+        found: dict[str, ArticleId] = {}
         for start in range(0, len(keys), _CHUNK):
-            found.update(
-                row.key for row in self._all(_KNOWN, feed=feed, keys=keys[start : start + _CHUNK])
-            )
-        return frozenset(key for key in keys if storable(key) in found)
+            rows = self._all(_KNOWN, feed=feed, keys=keys[start : start + _CHUNK])
+            found.update((row.key, ArticleId(row.article)) for row in rows)
+        return {key: found[stored] for key in keys if (stored := storable(key)) in found}
 
     def remember_keys(self, feed: FeedId, keys: Mapping[str, ArticleId], seen: datetime) -> None:
         """Store which identity keys a feed showed, what article each became, and when last."""
@@ -63,14 +82,32 @@ class SqlArticles(Rows):
             ],
         )
 
+    def still_shown(self, feed: FeedId, keys: Sequence[str], now: datetime) -> None:
+        """Mark keys as seen now where the mark is older than a day."""
+        for start in range(0, len(keys), _CHUNK):
+            self._change(
+                _SHOWN,
+                of=feed,
+                keys=keys[start : start + _CHUNK],
+                before=now - _SEEN_EVERY,
+                now=now,
+            )
+
     def add_article(self, article: Article, reading: Reading) -> bool:
         """Store an article and what was understood of it; False when it is known already."""
-        if not self._is_new(articles, _article_values(article, reading)):
-            return False
+        return bool(self.add_articles([(article, reading)]))
+
+    def add_articles(self, read: Sequence[tuple[Article, Reading]]) -> frozenset[ArticleId]:
+        """Store articles and what was understood of each; give those that were not known."""
+        by_id = {article.id: (article, reading) for article, reading in reversed(read)}
+        known = self._stored(list(by_id))
+        new = [pair for id_, pair in reversed(by_id.items()) if id_ not in known]
+        self._add(articles, [_article_values(article, reading) for article, reading in new])
         self._add(
             signals,
             [
                 {"article": article.id, "position": position, **signal_values(signal)}
+                for article, reading in new
                 for position, signal in enumerate(reading.signals)
             ],
         )
@@ -78,10 +115,25 @@ class SqlArticles(Rows):
             places,
             [
                 {"article": article.id, "position": position, **_place_values(mention)}
+                for article, reading in new
                 for position, mention in enumerate(reading.places)
             ],
         )
-        return True
+        return frozenset(article.id for article, _ in new)
+
+    def revise_article(self, article: Article, reading: Reading) -> int:
+        """Store an article in place of what it said before; give its revision, from 2 on."""
+        row = self._first(_REVISION, article=article.id)
+        revision = 2 if row is None else int(row.revision) + 1
+        self._change(_GONE, article=article.id)
+        self.add_articles([(replace(article, revision=revision), reading)])
+        return revision
+
+    def _stored(self, ids: Sequence[ArticleId]) -> frozenset[str]:
+        found: set[str] = set()
+        for start in range(0, len(ids), _CHUNK):
+            found.update(row.id for row in self._all(_STORED, ids=ids[start : start + _CHUNK]))
+        return frozenset(found)
 
     def count_articles(self) -> int:
         """Give how many articles are stored."""

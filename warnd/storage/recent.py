@@ -24,6 +24,10 @@ class Recent(Generic[KeyT, ValueT]):
         self._kept[key] = value
         return value
 
+    def forget(self, key: KeyT) -> None:
+        """Forget the record of a key."""
+        self._kept.pop(key, None)
+
     def clear(self) -> None:
         """Forget all."""
         self._kept.clear()

@@ -12,6 +12,7 @@ from warnd.storage.articles import SqlArticles
 from warnd.storage.claims import SqlClaims
 from warnd.storage.failures import translated
 from warnd.storage.feeds import SqlFeeds
+from warnd.storage.fingerprints import SqlFingerprints
 from warnd.storage.instance_lock import InstanceLock
 from warnd.storage.outbox import SqlOutbox
 from warnd.storage.raw import SqlRaw
@@ -24,7 +25,16 @@ from warnd.storage.together import Together
 TURN_TIMEOUT_S = 60.0
 
 
-class SqlTransaction(SqlFeeds, SqlRaw, SqlArticles, SqlClaims, SqlSituations, SqlAlerts, SqlOutbox):
+class SqlTransaction(
+    SqlFeeds,
+    SqlRaw,
+    SqlArticles,
+    SqlFingerprints,
+    SqlClaims,
+    SqlSituations,
+    SqlAlerts,
+    SqlOutbox,
+):
     """Everything stored, within one transaction; `warnd.ports.Transaction`."""
 
 

@@ -178,7 +178,7 @@ fingerprints = Table(
     Column("language", String, nullable=False),
     Column("url", CleanText, nullable=False),
     Column("seen", Moment, nullable=False, index=True),
-    # the MinHash signature; empty once it is too old to be compared
+    # what else it is compared by: a MinHash signature, and hashes of numbers, title and places
     Column("signature", LargeBinary, nullable=False),
 )
 
@@ -228,6 +228,7 @@ claims = Table(
     Column("withdrawn", Moment),
     UniqueConstraint("area", "article", "kind", "status"),
     Index(None, "area", "at"),
+    Index(None, "article"),
 )
 
 situations = Table(

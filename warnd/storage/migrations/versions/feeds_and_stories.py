@@ -67,6 +67,7 @@ def _stories() -> None:
     op.add_column("claims", _word("story", ""))
     op.add_column("claims", _flag("possible_test"))
     op.add_column("claims", _moment("withdrawn"))
+    op.create_index("ix_claims_article", "claims", ["article"])
     op.create_table(
         "fingerprints",
         sa.Column("article", sa.String(), primary_key=True),
