@@ -1,6 +1,10 @@
 """The numbers for Prometheus; labels come from the configuration alone, never from a feed."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from collections.abc import Callable, Iterable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Metric, generate_latest
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
 
 from warnd import __version__
 from warnd.model.identifiers import ChannelId, FeedId
@@ -83,6 +87,21 @@ class Metrics:
         if well:
             self._reloaded_at.set(at_s)
 
+    def log_dropped(self, lines: Callable[[], int]) -> None:
+        """Tell from now on what `lines` gives: how many log lines were dropped."""
+        self.registry.register(_Dropped(lines))
+
     def exposition(self) -> bytes:
         """Give all metrics in Prometheus's text format."""
         return generate_latest(self.registry)
+
+
+class _Dropped(Collector):
+    """A count that somebody else keeps."""
+
+    def __init__(self, lines: Callable[[], int]) -> None:
+        self._lines = lines
+
+    def collect(self) -> Iterable[Metric]:
+        """Give the count as it stands."""
+        yield CounterMetricFamily("warnd_log_dropped", "Log lines dropped", value=self._lines())

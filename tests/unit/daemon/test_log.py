@@ -2,12 +2,14 @@ import io
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import structlog
 
-from warnd.daemon.log import configure_logging
+from warnd.daemon.log import configure_logging, logging_apart
+from warnd.errors import FetchFailed
 
 HOSTILE = "\x1b]0;owned\x07 \x9b31m a\nb\r\u202egnp.exe\u2066\x00"
 
@@ -115,3 +117,38 @@ def test_library_chatter_below_a_warning_is_left_out() -> None:
     configure_logging(stream)
     logging.getLogger("apscheduler").info("Running job")
     assert stream.getvalue() == ""
+
+
+def lines_logged(path: Path, log: Callable[[], object]) -> list[dict[str, object]]:
+    """Give the lines of a log that a thread of its own wrote."""
+    with path.open("w") as stream, logging_apart(lambda: 0.0, "run-1", stream):
+        log()
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_lines_written_apart_are_the_same_and_say_which_run_it_was(tmp_path: Path) -> None:
+    (line,) = lines_logged(
+        tmp_path / "log", lambda: structlog.get_logger().warning("feed_failed", feed="a")
+    )
+    assert line.pop("ts")
+    assert line == {"feed": "a", "event": "feed_failed", "level": "warning", "run_id": "run-1"}
+
+
+def test_the_class_of_an_error_is_told(tmp_path: Path) -> None:
+    def log() -> None:
+        structlog.get_logger().warning("one", error=FetchFailed("status 500"))
+        log_a_fault("why")
+
+    first, second = lines_logged(tmp_path / "log", log)
+    assert (first["error"], first["error_class"]) == ("status 500", "FetchFailed")
+    assert second["error_class"] == "ValueError"
+
+
+def test_what_was_counted_is_told_at_the_end(tmp_path: Path) -> None:
+    def log() -> None:
+        for _ in range(100):
+            structlog.get_logger().warning("feed_failed", feed="a")
+
+    first, summary = lines_logged(tmp_path / "log", log)
+    assert first["event"] == "feed_failed"
+    assert (summary["event"], summary["of"], summary["times"]) == ("repeated", "feed_failed", 99)
