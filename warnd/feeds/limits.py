@@ -7,6 +7,8 @@ from dataclasses import dataclass
 class ParseLimits:
     """The budget of one document; the CPU seconds of its parts stay together below `cpu_s`."""
 
+    #: CPU seconds for the quick way through a well-formed document
+    quick_cpu_s: float = 0.4
     #: CPU seconds for the document as a whole, before it is tried entry by entry
     whole_cpu_s: float = 1.2
     #: CPU seconds for one entry

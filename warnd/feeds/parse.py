@@ -1,122 +1,31 @@
 """Parses documents in child processes that may be killed."""
 
 import asyncio
-import json
-import os
-import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import asdict
-from pathlib import Path
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any
 
-import warnd
-from warnd.errors import FeedHostile, FetchFailed, NotAFeed
+from warnd.errors import FeedHostile
+from warnd.feeds.answers import unpacked
+from warnd.feeds.child import Child, ChildDied
 from warnd.feeds.limits import ParseLimits
-from warnd.model.entry import Entry, FeedDocument
+from warnd.feeds.nursery import Nursery
+from warnd.feeds.seats import Seats
+from warnd.model.entry import FeedDocument
 from warnd.model.feed import Fetched
 
 #: seconds for one document, by the wall clock: three times its CPU limit, for a machine that has
 #: other work too
 DEADLINE_S = 15.0
-#: seconds for a child to become ready; it takes 0.15 s
-START_S = 20.0
-#: a child whose pipe was closed has this long to end before it is killed
-ENDS_BY_ITSELF_S = 0.1
-#: bytes of the longest answer that is read
-ANSWER_AT_MOST = 64_000_000
-LENGTH = 4
-#: what a Python needs of the environment to start at all; a child gets nothing else of it
-INHERITED = ("LD_LIBRARY_PATH", "PYTHONHOME")
+#: seconds after which a document counts as slow: a normal one takes a hundredth of it
+SLOW_S = 0.5
+#: children at most; all but one of them may be busy with slow documents at a time
+CHILDREN = 3
+#: addresses whose last document was slow, so that the next one waits behind those of others
+MOST_SUSPECTS = 1000
 COMMAND = (sys.executable, "-s", "-P", "-m", "warnd.feeds.parser_child")
-
-
-class ChildDied(Exception):  # noqa: N818  never leaves this module
-    """The child ended, hung or talked nonsense."""
-
-
-class Child:
-    """One child process."""
-
-    def __init__(
-        self, process: Process, requests: asyncio.StreamWriter, answers: asyncio.StreamReader
-    ) -> None:
-        self._process = process
-        self._requests = requests
-        self._answers = answers
-
-    @classmethod
-    async def start(cls, limits: ParseLimits) -> "Child":
-        """Give a child that is ready."""
-        process = await asyncio.create_subprocess_exec(
-            *COMMAND,
-            json.dumps(asdict(limits)),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            cwd="/",
-            env={
-                "PYTHONPATH": str(Path(warnd.__file__).parent.parent),
-                **{name: os.environ[name] for name in INHERITED if name in os.environ},
-            },
-        )
-        if process.stdin is None or process.stdout is None:
-            raise ChildDied("no pipes")
-        child = cls(process, process.stdin, process.stdout)
-        try:
-            async with asyncio.timeout(START_S):
-                await child._receive()
-        except BaseException:
-            await child.kill()
-            raise
-        return child
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.returncode is None
-
-    async def parse(self, fetched: Fetched) -> Mapping[str, Any]:
-        """Give the child's answer about one document."""
-        about = json.dumps(
-            {
-                "url": fetched.url,
-                "content_type": fetched.content_type,
-                "type": fetched.type,
-                "languages": fetched.languages,
-            }
-        )
-        for frame in (about.encode(), fetched.body):
-            self._requests.write(len(frame).to_bytes(LENGTH, "big") + frame)
-        await self._requests.drain()
-        return await self._receive()
-
-    async def kill(self) -> str:
-        """End the child, and tell how it ended if it had ended already."""
-        if self._process.returncode is None:
-            self._requests.close()
-            await self._end()
-        code = await self._process.wait()
-        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
-
-    async def _end(self) -> None:
-        # A child that has just ended must not be signalled: Popen would reap it first, and how it
-        # ended would be lost to asyncio.
-        try:
-            async with asyncio.timeout(ENDS_BY_ITSELF_S):
-                await self._process.wait()
-        except TimeoutError:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-
-    async def _receive(self) -> Mapping[str, Any]:
-        length = int.from_bytes(await self._answers.readexactly(LENGTH), "big")
-        if length > ANSWER_AT_MOST:
-            raise ChildDied(f"an answer of {length} bytes")
-        answer: Mapping[str, Any] = json.loads(await self._answers.readexactly(length))
-        return answer
 
 
 class ChildParser:
@@ -126,76 +35,111 @@ class ChildParser:
         self,
         *,
         limits: ParseLimits | None = None,
-        children: int = 2,
+        children: int = CHILDREN,
         deadline_s: float = DEADLINE_S,
     ) -> None:
-        self._limits = limits or ParseLimits()
         self._deadline_s = deadline_s
-        self._slots = asyncio.Semaphore(children)
-        self._idle: list[Child] = []
+        self._nursery = Nursery(children, limits or ParseLimits())
+        self._seats = Seats(children)
+        #: what slow documents need beside a seat, so that they never take the last one
+        self._slow = Seats(max(1, children - 1))
+        self._suspects: OrderedDict[str, None] = OrderedDict()
         #: children lost to documents so far
         self.kills = 0
 
-    async def parse(
-        self,
-        fetched: Fetched,
-        known: frozenset[str] = frozenset(),  # noqa: ARG002  every entry is parsed as yet
-    ) -> FeedDocument:
-        """Give the document's entries.
+    async def parse(self, fetched: Fetched, known: frozenset[str] = frozenset()) -> FeedDocument:
+        """Give the document's entries; those whose digest is in `known` are named, not parsed.
 
         Raises NotAFeed for what is no feed, FeedHostile for what ran past its limits, FetchFailed
-        when no parser can be started.
+        when no parser can be started, OutOfFiles when that is for want of file descriptors.
         """
-        async with self._slots:
-            child = await self._take()
-            try:
-                async with asyncio.timeout(self._deadline_s):
-                    answer = await child.parse(fetched)
-            except TimeoutError as error:
-                await self._lose(child)
-                raise FeedHostile(f"not parsed within {self._deadline_s:g} s") from error
-            except (OSError, EOFError, ValueError, ChildDied) as error:
-                raise FeedHostile(f"the parser was lost: {await self._lose(child)}") from error
-            except BaseException:  # whoever waited has left: the child is in mid-document
-                await child.kill()
-                raise
-            self._idle.append(child)
-        return _document(answer)
+        answer = None
+        if fetched.url not in self._suspects:
+            async with self._seats.seat():
+                answer = await self._asked(fetched, known, self._slow_seat)
+        if answer is None:
+            async with self._slow.seat(), self._seats.seat(rank=1):
+                answer = await self._asked(fetched, known, AsyncExitStack)
+        if answer is None:
+            raise FeedHostile("put off, and put off again")
+        if "hostile" in answer:
+            self._suspect(fetched)
+        return unpacked(answer)
 
     async def close(self) -> None:
         """End the children."""
-        while self._idle:
-            await self._idle.pop().kill()
+        await self._nursery.close()
+
+    async def _asked(
+        self,
+        fetched: Fetched,
+        known: frozenset[str],
+        slow: Callable[[], AbstractAsyncContextManager[object] | None],
+    ) -> Mapping[str, Any] | None:
+        """Give a child's answer, None when it is slow and there is no place for slow ones."""
+        child = await self._take()
+        task = asyncio.create_task(child.parse(fetched, known), name="parse")
+        try:
+            if await self._quick(task):
+                self._suspects.pop(fetched.url, None)
+                return await self._settled(child, task)
+            self._suspect(fetched)
+            self._nursery.keep_spare(COMMAND, every=True)
+            place = slow()
+            if place is None:
+                await self._dropped(child, task)
+                return None
+            async with place:
+                await asyncio.wait({task}, timeout=max(0.0, self._deadline_s - SLOW_S))
+            return await self._settled(child, task)
+        except asyncio.CancelledError:  # whoever waited has left: the child is in mid-document
+            await self._dropped(child, task)
+            raise
+
+    async def _quick(self, task: asyncio.Task[Mapping[str, Any]]) -> bool:
+        """Give whether a document is read before it counts as slow."""
+        done, _ = await asyncio.wait({task}, timeout=min(SLOW_S, self._deadline_s))
+        return bool(done)
+
+    def _slow_seat(self) -> AbstractAsyncContextManager[object] | None:
+        return None if self._slow.full else self._slow.seat()
+
+    async def _settled(
+        self, child: Child, task: asyncio.Task[Mapping[str, Any]]
+    ) -> Mapping[str, Any]:
+        """Give the answer, or end a child that gave none in time."""
+        if not task.done():
+            await self._lost(child, task)
+            raise FeedHostile(f"not parsed within {self._deadline_s:g} s")
+        try:
+            answer = task.result()
+        except (OSError, EOFError, ValueError, ChildDied) as error:
+            raise FeedHostile(f"the parser was lost: {await self._lost(child, task)}") from error
+        self._nursery.give(child)
+        return answer
+
+    async def _lost(self, child: Child, task: asyncio.Task[Mapping[str, Any]]) -> str:
+        self.kills += 1
+        return await self._dropped(child, task)
+
+    async def _dropped(self, child: Child, task: asyncio.Task[Mapping[str, Any]]) -> str:
+        task.cancel()
+        end = await self._nursery.lose(child)
+        await asyncio.gather(task, return_exceptions=True)
+        self._nursery.keep_spare(COMMAND)
+        return end
+
+    def _suspect(self, fetched: Fetched) -> None:
+        self._suspects[fetched.url] = None
+        self._suspects.move_to_end(fetched.url)
+        if len(self._suspects) > MOST_SUSPECTS:
+            self._suspects.popitem(last=False)
+
+    @property
+    def _idle(self) -> list[Child]:
+        return self._nursery.idle
 
     async def _take(self) -> Child:
-        while self._idle:
-            child = self._idle.pop()
-            if child.alive:
-                return child
-            await child.kill()
-        try:
-            return await Child.start(self._limits)
-        except (OSError, EOFError, ValueError, TimeoutError, ChildDied) as error:
-            raise FetchFailed(f"the parser does not start: {error}") from error
-
-    async def _lose(self, child: Child) -> str:
-        self.kills += 1
-        return await child.kill()
-
-
-def _document(answer: Mapping[str, Any]) -> FeedDocument:
-    if "not_a_feed" in answer:
-        raise NotAFeed(str(answer["not_a_feed"]["reason"]))
-    if "hostile" in answer:
-        raise FeedHostile(str(answer["hostile"]["reason"]))
-    document = answer["document"]
-    return FeedDocument(
-        version=str(document["version"]),
-        title=str(document["title"]),
-        entries=tuple(_entry(entry) for entry in document["entries"]),
-        degraded=bool(document["degraded"]),
-    )
-
-
-def _entry(fields: Mapping[str, Any]) -> Entry:
-    return Entry(**{**fields, "replaces": tuple(fields["replaces"])})
+        child = await self._nursery.take(COMMAND)
+        self._nursery.keep_spare(COMMAND)
+        return child

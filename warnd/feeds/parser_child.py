@@ -1,21 +1,24 @@
 """The parser's child process: reads documents from standard input until it ends.
 
 Frames both ways: four bytes of length, then that many bytes. A request is two frames, JSON (`url`,
-`content_type`) and the document; the answer is one frame of JSON. The child limits itself: CPU per
-document, memory, no new files or sockets while it parses. What it cannot survive, its parent does.
+`content_type`, `type`, `languages`, `cut`, `known`) and the document; the answer is one frame of
+JSON. The child limits itself: CPU per document, memory, no new files or sockets while it parses.
+What it cannot survive, its parent does.
 """
 
 import json
 import os
 import resource
 import sys
-from dataclasses import asdict
+from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from warnd.errors import FeedHostile, NotAFeed
+from warnd.feeds.answers import packed
+from warnd.feeds.documents import Asked, read_document
 from warnd.feeds.limits import ParseLimits
-from warnd.feeds.reading import USUAL_CODECS, load_codecs, named_codecs, read_document
+from warnd.feeds.reading import USUAL_CODECS, load_codecs, named_codecs
 from warnd.feeds.sources.adapter import Received
 from warnd.feeds.sources.table import ADAPTERS
 from warnd.model.entry import FeedDocument
@@ -28,10 +31,13 @@ LENGTH = 4
 OPEN_FILES = 3
 #: open files between documents, when codecs are loaded
 OPEN_FILES_BETWEEN = 64
-#: documents read when starting, the second damaged, so that all that parsing loads is loaded
+#: documents read when starting, so that all that parsing loads is loaded: one for the quick way,
+#: one that it declines, one that is damaged, one in JSON
 WARM_UP = (
-    b"<rss version='2.0'><channel><item><title>a</title></item></channel></rss>",
+    b"<rss version='2.0'><channel><item><title>a</title><link>/a</link></item></channel></rss>",
+    b"<rss version='2.0'><channel><item><title><b>a</b></title></item></channel></rss>",
     b"<rss version='2.0'><channel><item><title>a&nbsp;<b></title><link>/a</link></item>",
+    b'{"version": "https://jsonfeed.org/version/1", "items": [{"id": "a", "url": "/a"}]}',
 )
 
 
@@ -47,27 +53,39 @@ def write_frame(stream: BinaryIO, frame: bytes) -> None:
     stream.flush()
 
 
-def answer(type_: str, received: Received, limits: ParseLimits) -> bytes:
+def answer(type_: str, asked: Asked, limits: ParseLimits) -> bytes:
     """Give the answer to one document, as JSON."""
     try:
-        reply = {"document": asdict(read_source(type_, received, limits))}
+        reply = packed(read_source(type_, asked, limits))
     except NotAFeed as error:
-        reply = {"not_a_feed": {"reason": str(error)}}
+        reply = {"not_a_feed": str(error)}
     except FeedHostile as error:
-        reply = {"hostile": {"reason": str(error)}}
+        reply = {"hostile": str(error)}
     except MemoryError:
-        reply = {"hostile": {"reason": f"more than {limits.memory // 1_000_000} MB of memory"}}
-    return json.dumps(reply, ensure_ascii=False).encode("utf-8", "replace")
+        reply = {"hostile": f"more than {limits.memory // 1_000_000} MB of memory"}
+    text = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
 
 
-def read_source(type_: str, received: Received, limits: ParseLimits) -> FeedDocument:
+def read_source(type_: str, asked: Asked, limits: ParseLimits) -> FeedDocument:
     """Give the document of a feed, or of a source that an adapter reads."""
 
     def read_feed(feed: Received) -> FeedDocument:
-        return read_document(feed.body, feed.url, feed.content_type, limits)
+        return read_document(Asked(received=feed, cut=asked.cut), limits)
 
     adapter = ADAPTERS.get(type_)
-    return adapter.read(received, read_feed) if adapter else read_feed(received)
+    return adapter.read(asked.received, read_feed) if adapter else read_document(asked, limits)
+
+
+def asked_of(about: Mapping[str, Any], body: bytes) -> Asked:
+    """Give what a request asks."""
+    received = Received(
+        url=about["url"],
+        body=body,
+        content_type=about["content_type"],
+        languages=tuple(about["languages"]),
+    )
+    return Asked(received=received, cut=about["cut"], known=frozenset(about["known"]))
 
 
 def limit_process(limits: ParseLimits) -> None:
@@ -102,7 +120,7 @@ def main(limits: ParseLimits) -> None:
     load_codecs(USUAL_CODECS)
     for document in WARM_UP:
         received = Received(url="http://localhost/", body=document, content_type="application/xml")
-        answer("feed", received, limits)
+        answer("feed", Asked(received=received), limits)
     limit_process(limits)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     write_frame(answers, b"{}")
@@ -112,13 +130,7 @@ def main(limits: ParseLimits) -> None:
         _set_open_files(OPEN_FILES_BETWEEN)
         load_codecs(named_codecs(body, about["content_type"]))
         limit_document(limits)
-        received = Received(
-            url=about["url"],
-            body=body,
-            content_type=about["content_type"],
-            languages=tuple(about["languages"]),
-        )
-        write_frame(answers, answer(about["type"], received, limits))
+        write_frame(answers, answer(about["type"], asked_of(about, body), limits))
 
 
 if __name__ == "__main__":

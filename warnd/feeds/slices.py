@@ -9,10 +9,13 @@ from collections.abc import Iterator
 
 #: marks between which nothing is a tag, and the tags of entries
 MARKS = re.compile(
-    rb"<!\[CDATA\[|<!--|<(?P<close>/?)(?P<name>(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s/>])"
+    rb"<(?:!\[CDATA\[|!--|\?|(?P<close>/?)(?P<name>(?:[A-Za-z_][\w.-]{0,40}:)?"
+    rb"(?i:item|entry))(?=[\s/>]))"
 )
 #: what ends a stretch where nothing is a tag
-ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
+ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
+#: the rest of a tag behind its name, for a tag that may end itself
+REST = re.compile(rb"(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>")
 #: any tag of the part before the first entry
 TAGS = re.compile(rb"<(?P<close>/?)(?P<name>[A-Za-z_][\w.:-]{0,60})(?P<rest>[^<>]{0,4000})>")
 #: the elements that may stand open round an entry
@@ -32,7 +35,10 @@ def entry_spans(document: bytes) -> Iterator[tuple[int, int]]:
                 position = end
         elif not mark.group("close"):
             start = mark.start() if depth == 0 else start
-            depth += 1
+            if not _ends_itself(document, position):
+                depth += 1
+            elif depth == 0:
+                yield start, document.find(b">", position) + 1
         elif depth == 1:
             depth = 0
             yield start, document.find(b">", position) + 1 or len(document)
@@ -45,11 +51,19 @@ def slices(document: bytes) -> Iterator[bytes]:
     opening, closing = b"", b""
     for number, (start, end) in enumerate(entry_spans(document)):
         if number == 0:
-            opening, closing = _frame(document[:start])
+            opening, closing = frame_tags(document[:start])
         yield opening + document[start:end] + closing
 
 
-def _frame(head: bytes) -> tuple[bytes, bytes]:
+def _ends_itself(document: bytes, position: int) -> bool:
+    """Give whether a tag whose name ends at `position` is empty, such as `<item/>`."""
+    if document[position : position + 1] == b">":
+        return False
+    rest = REST.match(document, position)
+    return rest is not None and rest.group().endswith(b"/>")
+
+
+def frame_tags(head: bytes) -> tuple[bytes, bytes]:
     """Give the tags that stand open at the end of a head, and what closes them."""
     standing: list[tuple[bytes, bytes]] = []
     for tag in TAGS.finditer(head):

@@ -1,0 +1,51 @@
+"""A parsed document on its way from the child to its parent, as plain lists for JSON."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
+from warnd.errors import FeedHostile, NotAFeed
+from warnd.model.entry import Entry, FeedDocument
+
+#: the fields of an entry, in the order of the list that stands for it
+FIELDS = tuple(field.name for field in fields(Entry))
+_values = attrgetter(*FIELDS)
+
+
+def packed(document: FeedDocument) -> dict[str, Any]:
+    """Give a document as JSON takes it."""
+    return {
+        "version": document.version,
+        "title": document.title,
+        "degraded": document.degraded,
+        "known": document.known,
+        "poisoned": document.poisoned,
+        "entries": [_values(entry) for entry in document.entries],
+    }
+
+
+def unpacked(answer: Mapping[str, Any]) -> FeedDocument:
+    """Give the document of an answer.
+
+    Raises NotAFeed or FeedHostile when that is the answer.
+    """
+    if "not_a_feed" in answer:
+        raise NotAFeed(str(answer["not_a_feed"]))
+    if "hostile" in answer:
+        raise FeedHostile(str(answer["hostile"]))
+    return FeedDocument(
+        version=str(answer["version"]),
+        title=str(answer["title"]),
+        entries=tuple(_entry(values) for values in answer["entries"]),
+        degraded=bool(answer["degraded"]),
+        known=tuple(answer["known"]),
+        poisoned=tuple((start, end) for start, end in answer["poisoned"]),
+    )
+
+
+def _entry(values: Sequence[Any]) -> Entry:
+    named = dict(zip(FIELDS, values, strict=True))
+    named["replaces"] = tuple(named["replaces"])
+    named["span"] = None if named["span"] is None else tuple(named["span"])
+    return Entry(**named)
