@@ -10,6 +10,7 @@ from warnd.errors import (
     DeliveryDeferred,
     DeliveryRefused,
     ExchangeFailed,
+    OutOfFiles,
 )
 from warnd.transport import Answer, Client, post, retry_after_s
 
@@ -53,7 +54,7 @@ async def exchange(client: Client, request: Post) -> Answer:
             headers=request.headers,
             timeout_s=request.timeout_s,
         )
-    except (ExchangeFailed, AnswerHostile) as error:
+    except (ExchangeFailed, AnswerHostile, OutOfFiles) as error:
         raise DeliveryDeferred(str(error)) from error
     except AddressRefused as error:
         # A name may lie for a while: behind a captive portal every name is a private address.

@@ -1,12 +1,12 @@
 """Fetches feeds: conditional, within limits, and with a plain word for each way to fail."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
 from warnd.errors import (
     AddressRefused,
     AnswerHostile,
+    CertificateRefused,
     ExchangeFailed,
     FeedHostile,
     FeedRefused,
@@ -17,7 +17,7 @@ from warnd.feeds.wait import asked_wait_s
 from warnd.model.feed import FeedHealth, Fetched, Validators
 from warnd.ports import Clock
 from warnd.settings import FeedSettings
-from warnd.transport import Answer, Client, Limits, get
+from warnd.transport import WRITTEN, Answer, Client, Limits, get
 
 #: what a feed may come as, in the order we like it
 ACCEPT = (
@@ -39,41 +39,51 @@ HEALTH_OF_STATUS = {
 }
 #: validators longer than this are not sent back: no server means them
 LONGEST_VALIDATOR = 1024
-#: feeds fetched at once; with the senders this stays far below the limit of open files
-AT_ONCE = 32
 
 
 class HttpFetcher:
-    """Fetches over HTTP, through a client that its maker closes."""
+    """Fetches over HTTP, through a client that its maker closes.
 
-    def __init__(
-        self, client: Client, clock: Clock, *, limits: Limits | None = None, at_once: int = AT_ONCE
-    ) -> None:
+    Who calls it bounds how many feeds are fetched at once.
+    """
+
+    def __init__(self, client: Client, clock: Clock, *, limits: Limits | None = None) -> None:
         self._client = client
         self._clock = clock
         self._limits = limits or Limits()
-        self._slots = asyncio.Semaphore(at_once)
 
     async def fetch(self, feed: FeedSettings, validators: Validators) -> Fetched:
         """Give the feed's answer.
 
         A document beyond the size limit comes cut, and without validators, so that it is asked
         for in full again. Raises FetchFailed when it may pass, FeedRefused for an address that
-        must not be fetched, FeedHostile for an answer past its limits.
+        must not be fetched, FeedHostile for an answer past its limits, OutOfFiles when this machine
+        has no descriptor left, which says nothing of the feed.
         """
         ask = ask_of(feed)
         headers = {"accept": ask.accept or ACCEPT, **_conditions(validators)}
         try:
-            async with self._slots:
-                answer = await get(self._client, ask.url, headers=headers, limits=self._limits)
+            answer = await get(
+                self._client,
+                ask.url,
+                headers=headers,
+                limits=replace(self._limits, total_s=feed.timeout.total_seconds()),
+                allow_downgrade=feed.allow_downgrade,
+            )
         except ExchangeFailed as error:
-            raise FetchFailed(str(error), delay_s=error.delay_s) from error
+            raise FetchFailed(self._told(error), delay_s=error.delay_s) from error
         except AddressRefused as error:
             raise FeedRefused(str(error)) from error
         except AnswerHostile as error:
             raise FeedHostile(str(error)) from error
         fetched = self._judge(answer, validators, ask.troubles)
         return replace(fetched, type=feed.type.value, languages=feed.language)
+
+    def _told(self, error: ExchangeFailed) -> str:
+        now = self._clock.now()
+        if isinstance(error, CertificateRefused) and error.of_time and now < WRITTEN:
+            return f"{error}; check this machine's clock, which says {now:%Y-%m-%d}"
+        return str(error)
 
     def _judge(self, answer: Answer, sent: Validators, troubles: Mapping[int, str]) -> Fetched:
         wait_s = asked_wait_s(answer.headers, self._clock.now())
@@ -90,6 +100,9 @@ class HttpFetcher:
             validators=_renewed(sent, given) if unchanged else given,
             content_type=answer.headers.get("content-type", ""),
             wait_s=wait_s,
+            moved_to=answer.moved_to,
+            certificate_ends=answer.certificate_ends,
+            cut=answer.cut,
         )
 
 

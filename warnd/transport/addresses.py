@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 IPAddress = IPv4Address | IPv6Address
@@ -48,14 +49,16 @@ REFUSED_V6 = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def refusal(address: IPAddress) -> str:
     """Give why an address must not be dialled, empty when it is global unicast."""
-    if isinstance(address, IPv6Address) and address not in GLOBAL_V6:
+    if isinstance(address, IPv6Address) and (address.scope_id or address not in GLOBAL_V6):
         return "not global unicast"
     refused = REFUSED_V4 if isinstance(address, IPv4Address) else REFUSED_V6
     return next((reason for network, reason in refused if address in network), "")
 
 
+@lru_cache(maxsize=4096)
 def as_address(host: str) -> IPAddress | None:
     """Give a host that is written as an address as one, None for a name."""
     try:

@@ -1,9 +1,9 @@
 """The guard on dialling: a name is resolved once, judged, and the judged address is dialled."""
 
 import re
-from collections.abc import Iterable
+import socket
+from ipaddress import IPv4Address
 
-import httpcore
 import httpx
 
 from warnd.errors import AddressRefused
@@ -16,10 +16,6 @@ LONGEST_URL = 4096
 UNSAFE_SPELLING = re.compile(r"[\\\x00-\x1f\x7f-\x9f]")
 #: addresses of one name that are tried before giving up
 DIALLED_AT_MOST = 4
-
-SocketOptions = Iterable[
-    tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
-]
 
 
 def check_url(url: str) -> httpx.URL:
@@ -46,60 +42,37 @@ def check_url(url: str) -> httpx.URL:
     return parsed
 
 
-class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Dials for httpcore, and only what may be dialled."""
+class Guard:
+    """Judges what a name resolves to, and once more what is about to be dialled."""
 
-    def __init__(
-        self,
-        allowed: AllowedAddresses,
-        resolver: Resolver,
-        inner: httpcore.AsyncNetworkBackend | None = None,
-    ) -> None:
+    def __init__(self, allowed: AllowedAddresses, resolver: Resolver) -> None:
         self._allowed = allowed
         self._resolver = resolver
-        self._inner = inner or httpcore.AnyIOBackend()
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109  httpcore's signature
-        local_address: str | None = None,
-        socket_options: SocketOptions | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Give a connection to the first address of `host` that answers.
+    async def addresses(
+        self, host: str, port: int, *, stale_s: float = 0.0
+    ) -> tuple[IPAddress, ...]:
+        """Give the judged addresses of a host, a few at most.
 
-        Raises AddressRefused when one of its addresses must not be dialled.
+        Where its name does not resolve now, those of at most `stale_s` seconds ago will do. Raises
+        AddressRefused when one of all its addresses must not be dialled, ExchangeFailed when it has
+        none.
         """
-        addresses = (await self._resolve(host, port))[:DIALLED_AT_MOST]
-        for address in addresses[:-1]:
-            try:
-                return await self._inner.connect_tcp(
-                    str(address), port, timeout, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                continue
-        return await self._inner.connect_tcp(
-            str(addresses[-1]), port, timeout, local_address, socket_options
-        )
-
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109
-        socket_options: SocketOptions | None = None,  # noqa: ARG002
-    ) -> httpcore.AsyncNetworkStream:
-        """Refuse: nothing of warnd's speaks HTTP over a local socket."""
-        raise AddressRefused(f"the local socket {path}")
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait, for httpcore's own retries."""
-        await self._inner.sleep(seconds)
-
-    async def _resolve(self, host: str, port: int) -> tuple[IPAddress, ...]:
         written = as_address(host)
-        addresses = (written,) if written is not None else await self._resolver.resolve(host)
+        found = (written,) if written else await self._resolver.resolve(host, stale_s=stale_s)
+        self._judge(host, found, port)
+        return found[:DIALLED_AT_MOST]
+
+    def socket(self, host: str, address: IPAddress, port: int) -> socket.socket:
+        """Give a socket to dial one address of a host with: the last wall, whatever led there.
+
+        Raises AddressRefused for an address that must not be dialled.
+        """
+        self._judge(host, (address,), port)
+        family = socket.AF_INET if isinstance(address, IPv4Address) else socket.AF_INET6
+        return socket.socket(family, socket.SOCK_STREAM)
+
+    def _judge(self, host: str, addresses: tuple[IPAddress, ...], port: int) -> None:
         reason = self._allowed.refusal(host, addresses, port)
         if reason:
             raise AddressRefused(f"{host}:{port} must not be dialled: {reason}")
-        return addresses

@@ -1,14 +1,13 @@
 from functools import partial
 from ipaddress import ip_address
 
-import httpcore
 import pytest
 
 from tests.unit.transport.loopback import Heard, Loopback, redirect, reply
 from warnd.errors import AddressRefused, ExchangeFailed
 from warnd.transport import get, open_client
 from warnd.transport.addresses import AllowedAddresses, IPAddress
-from warnd.transport.guard import GuardedBackend, SocketOptions, check_url
+from warnd.transport.guard import Guard, check_url
 from warnd.transport.resolver import SystemResolver
 
 #: addresses nobody but this machine and its network answers on, in the spellings that parsers,
@@ -55,26 +54,6 @@ UNREADABLE = (
 )
 
 
-class Dialled(httpcore.AsyncMockBackend):
-    """A network that connects to nothing and tells what it was asked for."""
-
-    def __init__(self) -> None:
-        super().__init__([])
-        self.addresses: list[str] = []
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109
-        local_address: str | None = None,
-        socket_options: SocketOptions | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        del timeout, local_address, socket_options
-        self.addresses.append(f"{host} {port}")
-        raise httpcore.ConnectError("nobody there")
-
-
 class Answers:
     """A resolver that gives its answers in turn, the last one for ever."""
 
@@ -82,19 +61,17 @@ class Answers:
         self._answers = [tuple(ip_address(each) for each in answer.split()) for answer in answers]
         self.asked = 0
 
-    async def resolve(self, host: str) -> tuple[IPAddress, ...]:
-        del host
+    async def resolve(self, host: str, *, stale_s: float = 0.0) -> tuple[IPAddress, ...]:
+        del host, stale_s
         self.asked += 1
         return self._answers[min(self.asked, len(self._answers)) - 1]
 
 
 @pytest.mark.parametrize("host", PRIVATE.split())
 async def test_no_spelling_of_a_private_address_is_dialled(host: str) -> None:
-    network = Dialled()
-    backend = GuardedBackend(AllowedAddresses.read(()), SystemResolver(), network)
+    guard = Guard(AllowedAddresses.read(()), SystemResolver())
     with pytest.raises((AddressRefused, ExchangeFailed)):
-        await backend.connect_tcp(check_url(f"http://{host}:8080/").host, 8080)
-    assert network.addresses == []
+        await guard.addresses(check_url(f"http://{host}:8080/").host, 8080)
 
 
 @pytest.mark.parametrize("url", UNREADABLE)
@@ -142,28 +119,50 @@ async def test_a_redirect_in_a_doubtful_spelling_reaches_nobody(location: str) -
         assert inside.connects == 0
 
 
+async def test_each_answer_of_a_name_is_judged() -> None:
+    names = Answers("8.8.8.8", "127.0.0.1", "8.8.8.8 10.0.0.1")
+    guard = Guard(AllowedAddresses.read(()), names)
+    assert await guard.addresses("rebinding.example", 80) == (ip_address("8.8.8.8"),)
+    for _ in range(2):
+        with pytest.raises(AddressRefused):
+            await guard.addresses("rebinding.example", 80)
+    assert names.asked == 3
+
+
 async def test_the_address_that_was_judged_is_the_one_dialled() -> None:
-    network, names = Dialled(), Answers("8.8.8.8", "127.0.0.1")
-    backend = GuardedBackend(AllowedAddresses.read(()), names, network)
-    with pytest.raises(httpcore.ConnectError):
-        await backend.connect_tcp("rebinding.example", 80)
-    assert (network.addresses, names.asked) == (["8.8.8.8 80"], 1)
+    async with Loopback(lambda _: reply(b"inside")) as inside:
+        names = Answers("127.0.0.1", "127.0.0.2")
+        allowed = [f"127.0.0.1:{inside.port}"]
+        async with open_client(allowed, resolver=names) as client:
+            url = f"http://rebinding.example:{inside.port}/"
+            assert (await get(client, url)).body == b"inside"
+            with pytest.raises(AddressRefused):
+                await get(client, url)
+        assert (inside.connects, names.asked) == (1, 2)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "fe80::1"])
+def test_the_last_wall_opens_no_socket_to_a_private_address(address: str) -> None:
+    guard = Guard(AllowedAddresses.read(("wiki.example:80",)), Answers("8.8.8.8"))
     with pytest.raises(AddressRefused):
-        await backend.connect_tcp("rebinding.example", 80)
-    assert network.addresses == ["8.8.8.8 80"]
+        guard.socket("feed.example", ip_address(address), 80)
+    guard.socket("wiki.example", ip_address(address), 80).close()
+
+
+async def test_a_few_addresses_of_a_name_are_tried_and_no_more() -> None:
+    names = Answers("8.8.8.8 2001:4860:4860::8888 1.1.1.1 1.0.0.1 9.9.9.9")
+    found = await Guard(AllowedAddresses.read(()), names).addresses("feed.example", 443)
+    assert [str(each) for each in found] == [
+        "8.8.8.8",
+        "2001:4860:4860::8888",
+        "1.1.1.1",
+        "1.0.0.1",
+    ]
 
 
 async def test_the_next_address_of_a_name_is_tried_when_one_does_not_answer() -> None:
-    network = Dialled()
-    names = Answers("8.8.8.8 2001:4860:4860::8888 1.1.1.1 1.0.0.1 9.9.9.9")
-    backend = GuardedBackend(AllowedAddresses.read(()), names, network)
-    with pytest.raises(httpcore.ConnectError):
-        await backend.connect_tcp("feed.example", 443)
-    tried = ["8.8.8.8 443", "2001:4860:4860::8888 443", "1.1.1.1 443", "1.0.0.1 443"]
-    assert network.addresses == tried
-
-
-async def test_local_sockets_are_refused() -> None:
-    backend = GuardedBackend(AllowedAddresses.read(()), Answers("8.8.8.8"), Dialled())
-    with pytest.raises(AddressRefused):
-        await backend.connect_unix_socket("/run/docker.sock")
+    async with Loopback(lambda _: reply(b"second"), host="127.0.0.3") as server:
+        allowed = [f"127.0.0.{last}:{server.port}" for last in (2, 3)]
+        async with open_client(allowed, resolver=Answers("127.0.0.2 127.0.0.3")) as client:
+            answer = await get(client, f"http://feed.example:{server.port}/")
+    assert answer.body == b"second"
