@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,16 @@ class Warnd:
     def start(self, **environment: str) -> None:
         self._began = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603  our own program
-                [sys.executable, "-m", "warnd", "run", "--config", str(self.config)],
-                stdout=log,
-                stderr=log,
-                env={**os.environ, **environment},
-            )
+            self.launch(log.fileno(), environment)
+
+    def launch(self, output: int, environment: Mapping[str, str]) -> None:
+        """Start the process with a file descriptor for what it prints and logs."""
+        self._process = subprocess.Popen(  # noqa: S603  our own program
+            [sys.executable, "-m", "warnd", "run", "--config", str(self.config)],
+            stdout=output,
+            stderr=output,
+            env={**os.environ, **environment},
+        )
 
     @property
     def process(self) -> subprocess.Popen[bytes]:

@@ -12,8 +12,8 @@ import structlog
 #: seconds between two summaries of one error (FAULTS, row 16)
 WINDOW_S = 600.0
 #: feeds or channels that are told of one error one by one between two summaries: when the link is
-#: down ten thousand feeds fail alike, and the first fifty lines have said it
-TOLD_AT_MOST = 50
+#: down ten thousand feeds fail alike, and the first twenty lines have said it
+TOLD_AT_MOST = 20
 #: feeds or channels that a summary names
 NAMED = 5
 #: the levels that are counted
