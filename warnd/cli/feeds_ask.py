@@ -54,8 +54,8 @@ class Finding:
     feed: FeedSettings
     #: the state it would have after this poll
     health: FeedHealth
-    #: what went wrong; empty when nothing did
-    error: str = ""
+    #: what went wrong; None when nothing did
+    cause: WarndError | None = None
     #: what to do; empty when nothing is to be done
     advice: str = ""
     #: seconds until its answer was there
@@ -68,6 +68,11 @@ class Finding:
     articles: tuple[Article, ...] = ()
     #: what it does with conditional requests; None when that is not known
     conditional: Conditional | None = None
+
+    @property
+    def error(self) -> str:
+        """What went wrong in words; empty when nothing did."""
+        return "" if self.cause is None else str(self.cause)
 
     @property
     def is_trouble(self) -> bool:
@@ -149,7 +154,7 @@ async def ask(feed: FeedSettings, parts: Asking, *, again: bool = False) -> Find
         return Finding(
             feed=feed,
             health=health,
-            error=str(error),
+            cause=error,
             advice=advice(health, error),
             took_s=parts.clock.monotonic() - began_s if took_s is None else took_s,
             fetched=fetched,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from rich.table import Table
 
@@ -10,6 +11,8 @@ from warnd.cli.feeds_ask import Conditional, Finding
 from warnd.cli.feeds_propose import Proposal
 from warnd.cli.feeds_words import MEANINGS, ago
 from warnd.cli.printing import cell, people, print_text
+from warnd.errors import FetchFailed
+from warnd.model.feed import FeedHealth
 from warnd.model.moments import rfc3339
 from warnd.model.plain import plain_line
 
@@ -20,6 +23,8 @@ _CONDITIONALS = {
     Conditional.OFFERED: "it gives validators (ETag or Last-Modified) for the next poll",
     Conditional.NONE: "it sends everything all the same: it gives no ETag or Last-Modified",
 }
+#: hosts that must fail alike before this machine's own line is suspected
+HOSTS_ALIKE = 3
 #: characters of an error that a table shows
 _ERROR_AT_MOST = 70
 
@@ -64,8 +69,20 @@ def show_table(findings: tuple[Finding, ...], now: datetime) -> None:
     for found in findings:
         for line in _to_do(found):
             console.print(cell(f"{found.feed.id}: {line}"))
+    if _all_alike(findings):
+        console.print(cell("No host can be reached: look at this machine's own line first."))
     bad = sum(found.is_trouble for found in findings)
     console.print(cell(f"{len(findings)} asked, {bad or 'none'} in trouble."))
+
+
+def _all_alike(findings: Sequence[Finding]) -> bool:
+    """Tell whether so many hosts fail alike, and no other answers, that it may be us."""
+    hosts = {urlsplit(found.feed.url).netloc for found in findings}
+    lost = all(
+        found.health is FeedHealth.UNREACHABLE and isinstance(found.cause, FetchFailed)
+        for found in findings
+    )
+    return lost and len(hosts) >= HOSTS_ALIKE
 
 
 def _cells(found: Finding, now: datetime) -> list[str]:

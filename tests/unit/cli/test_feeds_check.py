@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults.servers import RESET, Heard, Scripted, feed, redirect, reply
 from tests.live import write_config
-from tests.loopback import Item
+from tests.loopback import Item, free_address
 from tests.unit.cli.conftest import CONTROLS, run
 from warnd.config.load import load_settings
 
@@ -33,6 +33,13 @@ PAGE = b"""<!doctype html><html><head><title>News</title>
 <link rel="alternate" type="application/rss+xml" title="[bold]News" href="/good">
 <link rel="alternate" type="application/rss+xml" href="http://10.0.0.7/rss">
 </head><body>News</body></html>"""
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Gazette",
+        "items": [{"id": "1", "content_text": "Hello.", "date_published": "2026-02-01T10:00:00Z"}],
+    }
+).encode()
 
 
 def answer(heard: Heard) -> Any:
@@ -47,6 +54,8 @@ def answer(heard: Heard) -> Any:
         "undated": reply(UNDATED, content_type=RSS),
         "page": reply(PAGE, content_type="text/html"),
         "login": reply(b"<!doctype html><html>Log in</html>", content_type="text/html"),
+        "json": reply(JSON_FEED, content_type="application/feed+json"),
+        "damaged": reply(GOOD[:-30].replace(b"<link>", b"<link>&nbsp;<br>"), content_type=RSS),
         "empty": reply(b"", content_type=RSS),
         "gone": reply(b"no", status="404 Not Found"),
         "blocked": reply(b"no", status="403 Forbidden"),
@@ -92,6 +101,8 @@ def words(text: str) -> str:
     [
         pytest.param("good", 0, "State: ok. It answers with a feed", id="good"),
         pytest.param("undated", 0, "State: undated.", id="no dates"),
+        pytest.param("json", 0, "newest entry 2026-02-01T10:00:00Z", id="JSON Feed"),
+        pytest.param("damaged", 0, "State: degraded.", id="damaged"),
         pytest.param("login", 1, "State: not_a_feed.", id="a page"),
         pytest.param("empty", 1, "a server that is overloaded", id="nothing"),
         pytest.param("gone", 1, "State: gone. It says that nothing is", id="404"),
@@ -184,6 +195,18 @@ def test_many_addresses_give_a_table_and_what_to_do(site: Scripted) -> None:
     assert "6 of 6" in said
     assert "Check the spelling. If it is right, look for the feed" in said
     assert "3 asked, 1 in trouble." in said
+
+
+def test_hosts_that_all_fail_alike_cast_doubt_on_our_own_line(site: Scripted) -> None:
+    nobody = [free_address() for _ in range(3)]
+    allowed = [word for address in (*nobody, site.address) for word in ("--allow", address)]
+    closed = [f"http://{address}/" for address in nobody]
+    doubt = "look at this machine's own line first"
+
+    assert doubt in run("feeds", "check", *allowed, *closed).stdout
+    assert doubt not in run("feeds", "check", *allowed, *closed[:2]).stdout
+    assert doubt not in run("feeds", "check", *allowed, *closed, site.url("gone")).stdout
+    assert doubt not in run("feeds", "check", *closed).stdout  # refused by us: that is no line
 
 
 def test_what_a_feed_wrote_is_shown_and_never_obeyed(site: Scripted) -> None:
