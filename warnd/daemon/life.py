@@ -21,16 +21,17 @@ from warnd.daemon.sending import Sending
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.worker import Worker
 from warnd.errors import WarndError
+from warnd.feeds.enrich import Enricher
 from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parse import ChildParser
 from warnd.intake import Intake
 from warnd.model.feed import FeedState
-from warnd.model.identifiers import ChannelId, FeedId
+from warnd.model.identifiers import AreaId, ChannelId, FeedId
 from warnd.pipeline import Outcome, Pipeline
-from warnd.ports import Store
+from warnd.ports import Parser, Store
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
-from warnd.transport import open_client
+from warnd.transport import Client, open_client
 from warnd.web.app import Health, create_app
 from warnd.web.metrics import Metrics
 from warnd.web.server import WebServer
@@ -155,21 +156,28 @@ class Daemon:
         self._cleanups.push_async_callback(client.aclose)
         parser = ChildParser()
         self._cleanups.push_async_callback(parser.close)
+        enricher = self._enricher(client, parser)
+        self._cleanups.push_async_callback(enricher.close)
         self.poller = Poller(
             feeds=_by_id(self.settings),
             intake=Intake(self.store, self.pipeline, self.settings.max_age),
             parts=PollerParts(
                 fetcher=HttpFetcher(client, self.clock),
                 parser=parser,
+                enricher=enricher,
                 worker=self.worker,
                 clock=self.clock,
                 metrics=self.metrics,
                 chance=self._random.random,
                 on_outcome=self._outcome,
+                own=self.settings.allow_addresses,
             ),
             states=dict(await self.worker.run(self._feed_states)),
         )
         self._cleanups.push_async_callback(self.poller.stop)
+
+    def _enricher(self, client: Client, parser: Parser) -> Enricher:
+        return Enricher(client, parser, self.clock, _left_behind)
 
     async def _open_web(self, guard: TaskGuard) -> None:
         server = WebServer(create_app(self._health, self.metrics), self.settings.listen)
@@ -195,12 +203,16 @@ class Daemon:
         judgement = await asyncio.to_thread(build_judgement, settings, knowledge, channels)
         self.pipeline.judgement = judgement
         self.sending.adopt(channels, knowledge.words)
-        self.poller.feeds = _by_id(settings)
-        self.poller.intake = Intake(self.store, self.pipeline, settings.max_age)
+        self.poller.adopt(
+            _by_id(settings),
+            Intake(self.store, self.pipeline, settings.max_age),
+            settings.allow_addresses,
+        )
         if settings.allow_addresses != self.settings.allow_addresses:
             client = open_client(settings.allow_addresses)
             self._cleanups.push_async_callback(client.aclose)
             self.poller.parts.fetcher = HttpFetcher(client, self.clock)
+            self.poller.parts.enricher = self._enricher(client, self.poller.parts.parser)
         for name in ("store", "listen"):
             if getattr(settings, name) != getattr(self.settings, name):
                 log.warning("needs_restart", setting=name)
@@ -208,6 +220,7 @@ class Daemon:
 
     async def _assess(self) -> None:
         outcome = await self.worker.run(self.pipeline.tick, self.clock.now())
+        self.poller.watch(await self.worker.run(self._tense))
         self.pulse.beat("pipeline", self.clock.monotonic())
         self._outcome(outcome)
 
@@ -266,6 +279,10 @@ class Daemon:
         self.exit_code = 1
         self.ending.set()
 
+    def _tense(self) -> frozenset[AreaId]:
+        with self.store.transaction() as transaction:
+            return frozenset(situation.area for situation in transaction.open_situations())
+
     def _recover(self) -> int:
         with self.store.transaction() as transaction:
             return transaction.recover_in_flight()
@@ -277,6 +294,10 @@ class Daemon:
     def _pending(self) -> Mapping[ChannelId, int]:
         with self.store.transaction() as transaction:
             return transaction.pending()
+
+
+def _left_behind(feed: FeedSettings, link: str, reason: str) -> None:
+    log.info("left_behind", feed=feed.id, link=link, reason=reason)
 
 
 def _by_id(settings: Settings) -> dict[FeedId, FeedSettings]:

@@ -1,24 +1,45 @@
 """Takes the feeds that are due from the network to the notifications they cause."""
 
 import asyncio
-import functools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import hashlib
+from collections import Counter
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 import structlog
 
+from warnd.daemon.dispatch import Dispatcher, Due, own_places
+from warnd.daemon.line import Line
+from warnd.daemon.remembering import Remembering
 from warnd.daemon.worker import Worker
-from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed, StoreBusy
-from warnd.feeds.due import after_answer, after_failure, due_feeds, validators_for
+from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed, OutOfFiles, StoreBusy
+from warnd.feeds.beats import Beats, hush_of, silent_areas
+from warnd.feeds.due import due_in_s, validators_for, wants_full
+from warnd.feeds.enrich import Enricher
+from warnd.feeds.lanes import Places
+from warnd.feeds.pace import Pace, pace_wait
+from warnd.feeds.standing import (
+    Answered,
+    News,
+    PollError,
+    after_answer,
+    after_failure,
+    concern,
+)
 from warnd.intake import Intake, Polled
-from warnd.model.feed import FeedHealth, FeedState
-from warnd.model.identifiers import FeedId
+from warnd.model.entry import FeedDocument
+from warnd.model.feed import FeedHealth, FeedState, Fetched, Uplink
+from warnd.model.identifiers import AreaId, FeedId
+from warnd.model.level import Level
 from warnd.pipeline import Outcome
 from warnd.ports import Clock, Fetcher, Parser
 from warnd.settings import FeedSettings
 from warnd.web.metrics import Metrics
 
 log = structlog.get_logger()
+
+#: seconds between two counts of how all feeds stand
+COUNT_S = 15.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,8 +53,21 @@ class PollerParts:
     metrics: Metrics
     #: gives 0 to 1, for jitter
     chance: Callable[[], float]
-    #: called after each poll with what it caused
+    #: fetches what stands behind the entries of a feed that asks for it; None: nothing
+    enricher: Enricher | None = None
+    #: called with what each step of a poll caused
     on_outcome: Callable[[Outcome], None]
+    #: called when people should be told of a feed, or of the end of its trouble, with what was
+    #: known before and is known now; gives what is known from now on. None: nobody is told
+    on_standing: (
+        Callable[[FeedSettings, FeedState | None, FeedState], Awaitable[FeedState]] | None
+    ) = None
+    #: called when our own line is lost or back, with how it was and how it is. None: nobody is told
+    on_uplink: Callable[[Uplink, Uplink], Awaitable[None]] | None = None
+    #: addresses that the operator allowed, as `host:port`
+    own: Collection[str] = ()
+    #: how many polls may be under way
+    places: Places = field(default_factory=own_places)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,82 +77,273 @@ class Poller:
     feeds: Mapping[FeedId, FeedSettings]
     intake: Intake
     parts: PollerParts
-    #: what is stored of each feed
+    #: what is known of each feed
     states: dict[FeedId, FeedState]
     #: monotonic time of the last tick, for the watchdog
     alive_at: float = 0.0
-    _under_way: dict[FeedId, asyncio.Task[None]] = field(default_factory=dict)
+    _dispatcher: Dispatcher = field(init=False)
+    _remembering: Remembering = field(init=False)
+    _line: Line = field(init=False)
+    _beats: Beats = field(default_factory=Beats)
+    #: the areas above calm
+    _tense: frozenset[AreaId] = frozenset()
+    _storing: asyncio.Task[None] | None = None
+    _counted_at_s: float = float("-inf")
+
+    def __post_init__(self) -> None:
+        parts = self.parts
+        self._line = Line(metrics=parts.metrics, on_change=parts.on_uplink)
+        self._remembering = Remembering(intake=self.intake, worker=parts.worker)
+        self._dispatcher = Dispatcher(
+            clock=parts.clock,
+            metrics=parts.metrics,
+            poll=self._guarded,
+            due=self._due,
+            places=parts.places,
+        )
+        self._dispatcher.adopt(self.feeds.values(), parts.own)
+
+    @property
+    def uplink(self) -> Uplink:
+        """How this machine stands to the world."""
+        return self._line.uplink
+
+    @property
+    def under_way(self) -> int:
+        """How many polls are under way."""
+        return len(self._dispatcher.under_way)
+
+    def adopt(
+        self, feeds: Mapping[FeedId, FeedSettings], intake: Intake, own: Collection[str]
+    ) -> None:
+        """Take over another configuration; polls under way end by the one they began with."""
+        self.feeds, self.intake = feeds, intake
+        self.parts.own = own
+        self._remembering.intake = intake
+        self._dispatcher.adopt(feeds.values(), own)
+
+    def watch(self, tense: Collection[AreaId]) -> None:
+        """Poll the feeds of areas above calm faster from now on, and those of others as usual."""
+        rising = frozenset(tense) - self._tense
+        self._tense = frozenset(tense)
+        for feed in self.feeds.values() if rising else ():
+            state = self.states.get(feed.id)
+            if state and not state.failures and self._beats.speaks_of(feed) & rising:
+                wait = pace_wait(feed, Pace.TENSE)
+                self._dispatcher.hurry(feed.id, wait.total_seconds())
+
+    def silent_areas(self) -> frozenset[AreaId]:
+        """Give the areas all of whose feeds fell silent together; none while our line is down."""
+        if self._line.uplink is not Uplink.ONLINE:
+            return frozenset()
+        now = self.parts.clock.now()
+        return silent_areas(
+            hush_of(feed, self.states.get(feed.id), self._beats.stands_in(feed), now)
+            for feed in self.feeds.values()
+        )
 
     async def tick(self) -> None:
-        """Start a poll of every feed that is due; polls under way are left alone."""
-        self.alive_at = self.parts.clock.monotonic()
-        for feed in due_feeds(self.feeds.values(), self.states, self.parts.clock.now()):
-            if feed.id not in self._under_way:
-                task = asyncio.create_task(self._guarded(feed), name=f"poll {feed.id}")
-                self._under_way[feed.id] = task
-                task.add_done_callback(functools.partial(self._ended, feed.id))
+        """Begin the polls that are due, as far as there are places; store what has waited."""
+        self.alive_at = now_s = self.parts.clock.monotonic()
+        self._dispatcher.pump()
+        for probe in self._line.probes_due(self.feeds.values(), self.states, now_s):
+            self._dispatcher.begin_now(probe)
+        self._store()
+        if now_s - self._counted_at_s >= COUNT_S:
+            self._counted_at_s = now_s
+            self._count()
+
+    async def store(self) -> None:
+        """Store what is known of feeds and waits to be stored."""
+        await self._remembering.store()
 
     async def stop(self) -> None:
         """Let go of fetches under way; what was being stored is stored."""
-        tasks = list(self._under_way.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._dispatcher.stop()
+        if self._storing is not None:
+            await self._storing
+        await self.store()
 
-    def _ended(self, feed: FeedId, _task: asyncio.Task[None]) -> None:
-        del self._under_way[feed]
+    def _store(self) -> None:
+        if self._storing is None or self._storing.done():
+            self._storing = asyncio.create_task(self.store(), name="store states of feeds")
+
+    def _count(self) -> None:
+        known = (self.states.get(feed) for feed in self.feeds)
+        self.parts.metrics.feeds(
+            Counter(state.health if state else FeedHealth.UNKNOWN for state in known)
+        )
+
+    def _due(self, feed: FeedSettings) -> Due:
+        state = self.states.get(feed.id)
+        in_s = due_in_s(state, feed, self.parts.clock.now())
+        return Due(in_s=in_s, failing=state is not None and state.failures > 0)
 
     async def _guarded(self, feed: FeedSettings) -> None:
         bound = log.bind(feed=feed.id)
         try:
             await self._poll(feed)
-        except StoreBusy as error:  # nothing was stored: the next tick fetches it again
+        except StoreBusy as error:  # nothing was stored: it is fetched again in a second
             bound.warning("store_busy", error=str(error))
+        except OutOfFiles:  # our own trouble, and no feed's
+            self._dispatcher.pause()
         except Exception as error:  # noqa: BLE001  the edge of one feed: the others go on
             bound.exception("poll_failed")
             self.parts.metrics.poll(feed.id, "failed", 0.0)
             self._put_off(feed, error)
 
     async def _poll(self, feed: FeedSettings) -> None:
-        state = self.states.get(feed.id)
+        before = self.states.get(feed.id)
+        validators = validators_for(before, self.parts.clock.now())
         try:
-            polled = await self._fetch(feed, state)
+            fetched = await self.parts.fetcher.fetch(feed, validators)
+            document, digest = await self._read(feed, before, fetched)
         except (FetchFailed, FeedRefused, NotAFeed, FeedHostile) as error:
-            await self._failed(feed, state, error)
+            await self._failed(feed, before, error)
             return
-        outcome = await self.parts.worker.run(
-            self.intake.take, feed, polled, self.parts.clock.now()
+        await self._saw(feed, before, None)
+        answered = Answered(
+            fetched=fetched,
+            size=None if document is None else document.size,
+            recovered=document is not None and document.degraded,
+            digest=digest,
+            tense=self._is_tense(feed),
         )
-        self.states[feed.id] = polled.state
-        self._tell(feed, polled, outcome)
+        if document is None:
+            await self._unchanged(feed, before, answered)
+        else:
+            await self._changed(feed, before, answered, document)
 
-    async def _fetch(self, feed: FeedSettings, state: FeedState | None) -> Polled:
-        validators = validators_for(state, self.parts.clock.now())
-        fetched = await self.parts.fetcher.fetch(feed, validators)
-        document = None if fetched.unchanged else await self.parts.parser.parse(fetched)
-        after = after_answer(
-            state,
-            feed,
-            fetched,
-            now=self.parts.clock.now(),
-            jitter=self._jitter(),
-            degraded=document is not None and document.degraded,
-        )
-        return Polled(before=state, state=after, document=document)
+    async def _read(
+        self, feed: FeedSettings, before: FeedState | None, fetched: Fetched
+    ) -> tuple[FeedDocument | None, str]:
+        """Give the document and the digest of its bytes; no document when nothing changed."""
+        if fetched.unchanged:
+            return None, ""
+        digest = "" if fetched.cut else hashlib.sha256(fetched.body).hexdigest()
+        # Once a day a document is read again though its bytes are the same: what was ours to mend
+        # may be mended.
+        same = before is not None and before.digest == digest != ""
+        if same and not wants_full(before, self.parts.clock.now()):
+            return None, digest
+        known = await self.parts.worker.run(self.intake.known, feed.id)
+        document = await self.parts.parser.parse(fetched, known)
+        if self.parts.enricher is not None:
+            document = await self.parts.enricher.enriched(feed, document, before)
+        return document, digest
 
-    async def _failed(
-        self,
-        feed: FeedSettings,
-        state: FeedState | None,
-        error: FetchFailed | FeedRefused | NotAFeed | FeedHostile,
+    async def _unchanged(
+        self, feed: FeedSettings, before: FeedState | None, answered: Answered
     ) -> None:
         now = self.parts.clock.now()
-        after = after_failure(state, feed, error, now=now, jitter=self._jitter())
-        self.states[feed.id] = after
+        after = after_answer(before, feed, answered, now=now, jitter=self._jitter())
+        self.parts.metrics.poll(feed.id, "unchanged", now.timestamp())
+        await self._keep(feed, before, after)
+
+    async def _changed(
+        self,
+        feed: FeedSettings,
+        before: FeedState | None,
+        answered: Answered,
+        document: FeedDocument,
+    ) -> None:
+        now, jitter = self.parts.clock.now(), self._jitter()
+        state = after_answer(before, feed, answered, now=now, jitter=jitter)
+        # What waits to be stored is older than what is stored now.
+        self._remembering.forget(feed.id)
+        polled = Polled(before=before, state=state, document=document, fetched=answered.fetched)
+        whole = await self._take(feed, polled)
+        self.states[feed.id] = state
+        # What the entries turned out to be moves times and arrivals alone: it is stored later.
+        told = replace(
+            answered,
+            news=News(arrived=whole.arrived, undated=whole.undated),
+            tense=self._is_tense(feed),
+        )
+        after = after_answer(before, feed, told, now=now, jitter=jitter)
         self.parts.metrics.poll(feed.id, after.health.value, now.timestamp())
-        if state is None or state.health is not after.health:  # each trouble is told once
+        await self._keep(feed, before, after, stored=state)
+
+    async def _take(self, feed: FeedSettings, polled: Polled) -> Outcome:
+        """Take in a document step by step; give the sums of what it caused."""
+        whole = Outcome()
+        steps = self.intake.steps(feed, polled, self.parts.clock.now())
+        while (outcome := await self.parts.worker.run(next, steps, None)) is not None:
+            self._tell(feed, outcome)
+            whole = replace(
+                whole,
+                articles=whole.articles + outcome.articles,
+                claims=whole.claims + outcome.claims,
+                arrived=whole.arrived + outcome.arrived,
+                undated=whole.undated + outcome.undated,
+                areas=whole.areas | outcome.areas,
+            )
+        self._beats.heard(feed.id, whole.areas)
+        if whole.articles:
+            log.info("articles_read", feed=feed.id, new=whole.articles, claims=whole.claims)
+        return whole
+
+    def _tell(self, feed: FeedSettings, outcome: Outcome) -> None:
+        self.parts.metrics.entries(feed.id, "new", outcome.articles)
+        self.parts.metrics.entries(feed.id, "failed", len(outcome.unread))
+        for unread in outcome.unread:
+            log.error(
+                "article_unread",
+                feed=feed.id,
+                entry=unread.entry,
+                error=repr(unread.error),
+                exc_info=unread.error,
+            )
+        rising = {v.area.id for v in outcome.versions if v.level > Level.CALM}
+        if rising - self._tense:
+            self.watch(self._tense | rising)
+        self.parts.on_outcome(outcome)
+
+    async def _failed(self, feed: FeedSettings, before: FeedState | None, error: PollError) -> None:
+        now = self.parts.clock.now()
+        self.parts.metrics.poll(feed.id, error.health, now.timestamp())
+        await self._saw(feed, before, error)
+        if self._line.uplink is not Uplink.ONLINE:  # it is us: the feed stays what it was
+            return
+        after = after_failure(before, feed, error, now=now, jitter=self._jitter())
+        if before is None or before.health is not after.health:  # each trouble is told once
             log.warning("feed_failed", feed=feed.id, health=after.health.value, error=str(error))
-        await self.parts.worker.run(self.intake.remember, after)
+        await self._keep(feed, before, after)
+
+    async def _keep(
+        self,
+        feed: FeedSettings,
+        before: FeedState | None,
+        after: FeedState,
+        *,
+        stored: FeedState | None = None,
+    ) -> None:
+        """Keep what is known of a feed now, and have it stored if that is still to be done."""
+        if before is not None and before.failures and not after.failures:
+            log.info("feed_back", feed=feed.id, failures=before.failures)
+        self.states[feed.id] = after
+        told = concern(after, feed, self.parts.clock.now()) is after.told
+        if self.parts.on_standing is not None and not told:
+            after = await self.parts.on_standing(feed, before, after)
+            self.states[feed.id] = after
+        if after != stored:
+            self._remembering.later(after)
+        if self._remembering.is_full:
+            self._store()
+
+    async def _saw(
+        self, feed: FeedSettings, before: FeedState | None, error: PollError | None
+    ) -> None:
+        """Note what a poll says about our own line; a feed that is blameless is as it was."""
+        at_s = self.parts.clock.monotonic()
+        blameless = await self._line.saw(feed, before, error, at_s)
+        for id_, state in blameless.items():
+            known = state or FeedState(feed=id_, due=self.parts.clock.now())
+            self.states[id_] = known
+            self._remembering.later(known)
+            if id_ in self.feeds:
+                self._dispatcher.plan(self.feeds[id_], least_s=0.0)
+        self._dispatcher.held = self._line.uplink is not Uplink.ONLINE
 
     def _put_off(self, feed: FeedSettings, error: Exception) -> None:
         """Ask a feed less often while it meets a fault of ours, rather than once a second.
@@ -131,25 +356,8 @@ class Poller:
             state, feed, failed, now=self.parts.clock.now(), jitter=self._jitter()
         )
 
-    def _tell(self, feed: FeedSettings, polled: Polled, outcome: Outcome) -> None:
-        at_s = self.parts.clock.now().timestamp()
-        result = "unchanged" if polled.document is None else polled.state.health.value
-        self.parts.metrics.poll(feed.id, result, at_s)
-        self.parts.metrics.entries(feed.id, "new", outcome.articles)
-        self.parts.metrics.entries(feed.id, "failed", len(outcome.unread))
-        for unread in outcome.unread:
-            log.error(
-                "article_unread",
-                feed=feed.id,
-                entry=unread.entry,
-                error=repr(unread.error),
-                exc_info=unread.error,
-            )
-        if polled.before is not None and polled.before.failures:
-            log.info("feed_back", feed=feed.id, failures=polled.before.failures)
-        if outcome.articles:
-            log.info("articles_read", feed=feed.id, new=outcome.articles, claims=outcome.claims)
-        self.parts.on_outcome(outcome)
+    def _is_tense(self, feed: FeedSettings) -> bool:
+        return bool(self._tense) and not self._tense.isdisjoint(self._beats.speaks_of(feed))
 
     def _jitter(self) -> float:
         return 2.0 * self.parts.chance() - 1.0

@@ -1,50 +1,20 @@
-"""When a feed is asked again: pure judgement over what is known of it.
+"""Which feed is due, and whether it is asked for its whole document."""
 
-A feed is never given up. One that fails is asked less often, but at least once an hour (or once an
-interval, when that is longer): dead feeds come back, and the quiet local one is the one that
-matters.
-"""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import heapq
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 
-from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed
-from warnd.model.feed import FeedHealth, FeedState, Fetched, Validators
+from warnd.feeds.backoff import longest_wait
+from warnd.model.feed import FeedState, Validators
 from warnd.model.identifiers import FeedId
 from warnd.settings import FeedSettings
 
-#: the longest wait, unless the feed's own interval is longer
-LONGEST_WAIT = timedelta(hours=1)
-#: how many intervals a server may ask us to wait
-INTERVALS_WAITED = 4
-#: how far jitter moves a poll, as a share of the wait: enough to spread feeds that began together
-JITTER = 0.1
-#: the wait after the first failure of a connection: most are over at once
-FIRST_RETRY = timedelta(seconds=30)
 #: how often a document is asked for without validators: some feeds keep their ETag when they change
 FULL_EVERY = timedelta(days=1)
-#: doublings of the interval that are counted; more than this is past any cap
-MOST_DOUBLINGS = 16
-#: characters of an error that are kept
-LONGEST_ERROR = 300
-
-#: what may go wrong with a poll
-PollError = FetchFailed | FeedRefused | NotAFeed | FeedHostile
-
-
-def due_feeds(
-    feeds: Iterable[FeedSettings], states: Mapping[FeedId, FeedState], now: datetime
-) -> tuple[FeedSettings, ...]:
-    """Give the feeds to poll now: those never polled first, then the longest overdue."""
-    waiting = [
-        (state.due if (state := states.get(feed.id)) else None, feed)
-        for feed in feeds
-        if _is_due(feed, states.get(feed.id), now)
-    ]
-    first = [feed for due, feed in waiting if due is None]
-    later = sorted(((due, feed) for due, feed in waiting if due), key=lambda pair: pair[0])
-    return (*first, *(feed for _, feed in later))
+#: how much longer a feed that fails waits when others are due too, in seconds; not for ever, or a
+#: machine that is always late would never find out that it is well again
+FAILING_WAITS_S = 300.0
 
 
 def wants_full(state: FeedState | None, now: datetime) -> bool:
@@ -59,94 +29,83 @@ def validators_for(state: FeedState | None, now: datetime) -> Validators:
     return Validators() if state is None or wants_full(state, now) else state.validators
 
 
-def after_answer(
-    state: FeedState | None,
-    feed: FeedSettings,
-    fetched: Fetched,
-    *,
-    now: datetime,
-    jitter: float,
-    degraded: bool = False,
-) -> FeedState:
-    """Give the state after a document or the word that nothing changed.
+def due_in_s(state: FeedState | None, feed: FeedSettings, now: datetime) -> float:
+    """Give the seconds until a feed is due, negative when it is overdue, 0 before its first poll.
 
-    `jitter` is between -1 and 1. `degraded` says that the document had to be recovered. The first
-    answer ends the baseline: whatever it held is known from now on.
+    A due time that no rule can have set comes from a clock that was wrong, or from an interval that
+    was longer before the configuration changed: such a feed is due now.
     """
-    known = state or FeedState(feed=feed.id, due=now)
-    health = FeedHealth.DEGRADED if degraded else FeedHealth.OK
-    asked_in_full = not fetched.unchanged and wants_full(state, now)
-    return replace(
-        known,
-        due=now + max(_spread(feed.interval, jitter), _honoured(fetched.wait_s, feed, jitter)),
-        health=known.health if fetched.unchanged and _was_read(known) else health,
-        validators=fetched.validators,
-        last_success=now,
-        last_full=now if asked_in_full else known.last_full,
-        failures=0,
-        error="",
-        baselined=True,
-    )
+    if state is None or state.due - now > longest_wait(feed):
+        return 0.0
+    return max((state.due - now).total_seconds(), -longest_wait(feed).total_seconds())
 
 
-def after_failure(
-    state: FeedState | None,
-    feed: FeedSettings,
-    error: PollError,
-    *,
-    now: datetime,
-    jitter: float,
-) -> FeedState:
-    """Give the state after a poll that brought no document; its validators stay as they were.
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """A feed's place in the order of polls; the smallest is next."""
 
-    `jitter` is between -1 and 1.
+    #: what it is ordered by, in monotonic seconds
+    order_s: float
+    #: tells apart turns of one moment: first come, first served
+    nth: int
+    #: the feed
+    feed: FeedId
+    #: when it was due, in monotonic seconds
+    at_s: float
+
+
+class Agenda:
+    """Feeds by the time they are due: finding the next costs no more with ten thousand of them.
+
+    Times are monotonic seconds, so that a clock that is set moves no poll.
     """
-    known = state or FeedState(feed=feed.id, due=now)
-    failures = known.failures + 1
-    health = FeedHealth(error.health)
-    asked = error.delay_s if isinstance(error, FetchFailed) else None
-    wait = max(_spread(_backoff(health, failures, feed), jitter), _honoured(asked, feed, jitter))
-    return replace(
-        known,
-        due=now + wait,
-        health=health,
-        failures=failures,
-        error=str(error)[:LONGEST_ERROR],
-    )
 
+    def __init__(self) -> None:
+        self._waiting: list[tuple[float, Turn]] = []
+        self._ready: list[Turn] = []
+        self._valid: dict[FeedId, Turn] = {}
+        self._count = count()
 
-def _is_due(feed: FeedSettings, state: FeedState | None, now: datetime) -> bool:
-    if state is None or state.due <= now:
-        return True
-    # A due time that no rule here can have set comes from a clock that was wrong, or from an
-    # interval that was longer before the configuration changed.
-    return state.due - now > _spread(_longest_wait(feed), 1.0)
+    def __len__(self) -> int:
+        return len(self._valid)
 
+    def put(self, feed: FeedId, at_s: float, *, failing: bool = False) -> None:
+        """Set when a feed is due, in place of any time it had; one that fails lets others by."""
+        order_s = at_s + (FAILING_WAITS_S if failing else 0.0)
+        turn = Turn(order_s, next(self._count), feed, at_s)
+        self._valid[feed] = turn
+        heapq.heappush(self._waiting, (at_s, turn))
 
-def _longest_wait(feed: FeedSettings) -> timedelta:
-    return max(feed.interval, LONGEST_WAIT)
+    def put_back(self, turn: Turn, until_s: float) -> None:
+        """Put a turn that could not be used back until a later moment; its order stays."""
+        self._valid[turn.feed] = turn
+        heapq.heappush(self._waiting, (until_s, turn))
 
+    def feeds(self) -> frozenset[FeedId]:
+        """Give the feeds that stand on the agenda."""
+        return frozenset(self._valid)
 
-def _backoff(health: FeedHealth, failures: int, feed: FeedSettings) -> timedelta:
-    """Give the wait after failures in a row, doubling up to the cap."""
-    doublings = failures - 1
-    if health is FeedHealth.UNREACHABLE:
-        if failures == 1:
-            return min(feed.interval, FIRST_RETRY)
-        doublings = failures - 2
-    wait = feed.interval * 2.0 ** min(doublings, MOST_DOUBLINGS)
-    return min(wait, _longest_wait(feed))
+    def drop(self, feed: FeedId) -> None:
+        """Forget a feed."""
+        self._valid.pop(feed, None)
 
+    def at_s(self, feed: FeedId) -> float | None:
+        """Give when a feed is due, None when it is not on the agenda."""
+        turn = self._valid.get(feed)
+        return None if turn is None else turn.at_s
 
-def _honoured(asked_s: float | None, feed: FeedSettings, jitter: float) -> timedelta:
-    """Give the wait a server asked for, as far as it is followed; jitter only lengthens it."""
-    most = min(feed.interval * INTERVALS_WAITED, LONGEST_WAIT)
-    return _spread(min(timedelta(seconds=asked_s or 0.0), most), abs(jitter))
+    def take(self, now_s: float) -> Turn | None:
+        """Take the feed whose turn it is off the agenda, None when none is due.
 
-
-def _spread(wait: timedelta, jitter: float) -> timedelta:
-    return wait * (1.0 + JITTER * min(max(jitter, -1.0), 1.0))
-
-
-def _was_read(state: FeedState) -> bool:
-    return state.health in (FeedHealth.OK, FeedHealth.DEGRADED)
+        The longest overdue comes first, those in good standing before those that fail.
+        """
+        while self._waiting and self._waiting[0][0] <= now_s:
+            _, turn = heapq.heappop(self._waiting)
+            if self._valid.get(turn.feed) is turn:
+                heapq.heappush(self._ready, turn)
+        while self._ready:
+            turn = heapq.heappop(self._ready)
+            if self._valid.get(turn.feed) is turn:
+                del self._valid[turn.feed]
+                return turn
+        return None

@@ -1,14 +1,21 @@
 """The numbers for Prometheus; labels come from the configuration alone, never from a feed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Metric, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric, generate_latest
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 
 from warnd import __version__
+from warnd.model.feed import TROUBLES, FeedHealth
 from warnd.model.identifiers import ChannelId, FeedId
 from warnd.model.level import Level
+
+#: the bounds of lateness in seconds: a second is the beat of the daemon, and an interval of five
+#: minutes is late beyond excuse
+LATENESS_S = (0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600)
+#: the results of polls that read a feed
+READ = frozenset({"unchanged", *(health.value for health in FeedHealth if health not in TROUBLES)})
 
 
 class Metrics:
@@ -41,6 +48,22 @@ class Metrics:
         self._parser_kills = Counter(
             "warnd_parser_kills", "Parser children killed", ["reason"], registry=registry
         )
+        self._lateness = Histogram(
+            "warnd_feed_lateness_seconds",
+            "How much later than it was due a poll began",
+            buckets=LATENESS_S,
+            registry=registry,
+        )
+        self._under_way = Gauge(
+            "warnd_fetches_under_way", "Polls of feeds under way", registry=registry
+        )
+        self._feeds = Gauge("warnd_feeds", "Feeds by how they stand", ["health"], registry=registry)
+        self._uplink = Gauge(
+            "warnd_uplink_online",
+            "Whether our own line is up, as far as all feeds together tell",
+            registry=registry,
+        )
+        self._uplink.set(1)
         self._reloaded = Gauge(
             "warnd_config_last_reload_successful",
             "Whether the configuration was read well last time",
@@ -57,8 +80,25 @@ class Metrics:
     def poll(self, feed: FeedId, result: str, at_s: float) -> None:
         """Count a poll; `result` is a feed health or `unchanged`, `at_s` the time in seconds."""
         self._polls.labels(feed=feed, result=result).inc()
-        if result in {"ok", "degraded", "unchanged"}:
+        if result in READ:
             self._last_success.labels(feed=feed).set(at_s)
+
+    def lateness(self, seconds: float) -> None:
+        """Count a poll by how many seconds later than due it began."""
+        self._lateness.observe(max(seconds, 0.0))
+
+    def fetches_under_way(self, count: int) -> None:
+        """Set how many polls are under way."""
+        self._under_way.set(count)
+
+    def feeds(self, healths: Mapping[FeedHealth, int]) -> None:
+        """Set how many feeds stand how."""
+        for health in FeedHealth:
+            self._feeds.labels(health=health.value).set(healths.get(health, 0))
+
+    def uplink(self, *, online: bool) -> None:
+        """Set whether our own line is up."""
+        self._uplink.set(1 if online else 0)
 
     def entries(self, feed: FeedId, state: str, count: int) -> None:
         """Count entries; `state` is new, known, baseline or failed."""

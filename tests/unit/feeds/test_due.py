@@ -2,19 +2,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed
-from warnd.feeds.due import (
-    PollError,
-    after_answer,
-    after_failure,
-    due_feeds,
-    validators_for,
-    wants_full,
-)
-from warnd.model.feed import FeedHealth, FeedState, Fetched, Validators
+from warnd.feeds.due import FAILING_WAITS_S, Agenda, due_in_s, validators_for, wants_full
+from warnd.model.feed import FeedHealth, FeedState, Validators
 from warnd.model.identifiers import FeedId
-from warnd.settings import FeedSettings
+from warnd.settings import FeedSettings, Tier
 
 NOW = datetime(2019, 1, 28, 10, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -31,35 +25,29 @@ STATE = FeedState(
 )
 
 
-def _fetched(*, unchanged: bool = False, wait_s: float | None = None) -> Fetched:
-    return Fetched(
-        url=FEED.url,
-        body=b"",
-        unchanged=unchanged,
-        validators=KNOWN if unchanged else Validators(etag='"b"'),
-        content_type="",
-        wait_s=wait_s,
-    )
+@pytest.mark.parametrize(
+    ("due", "in_s"),
+    [
+        pytest.param(NOW, 0, id="now"),
+        pytest.param(NOW - MINUTE, -60, id="overdue"),
+        pytest.param(NOW + MINUTE, 60, id="to come"),
+        pytest.param(NOW + 65 * MINUTE, 3900, id="a long backoff is not taken for a wrong clock"),
+        pytest.param(NOW + timedelta(days=3650), 0, id="set by a clock that was wrong"),
+        pytest.param(NOW - timedelta(days=3650), -3960, id="overdue since long"),
+    ],
+)
+def test_a_feed_is_due_when_its_state_says_so(due: datetime, in_s: int) -> None:
+    assert due_in_s(replace(STATE, due=due), FEED, NOW) == in_s
 
 
-def test_a_feed_never_polled_is_due_before_those_that_are_overdue() -> None:
-    feeds = [replace(FEED, id=FeedId(name)) for name in ("late", "new", "later", "not yet")]
-    states = {
-        FeedId("late"): replace(STATE, due=NOW),
-        FeedId("later"): replace(STATE, due=NOW - 9 * MINUTE),
-        FeedId("not yet"): replace(STATE, due=NOW + MINUTE),
-    }
-    assert [feed.id for feed in due_feeds(feeds, states, NOW)] == ["new", "later", "late"]
+def test_a_feed_never_polled_is_due_now() -> None:
+    assert due_in_s(None, FEED, NOW) == 0
 
 
-def test_a_due_time_from_a_clock_that_was_wrong_does_not_silence_a_feed() -> None:
-    states = {FEED.id: replace(STATE, due=NOW + timedelta(days=3650))}
-    assert due_feeds([FEED], states, NOW) == (FEED,)
-
-
-def test_a_long_backoff_is_not_taken_for_a_wrong_clock() -> None:
-    states = {FEED.id: replace(STATE, due=NOW + timedelta(minutes=65))}
-    assert due_feeds([FEED], states, NOW) == ()
+def test_a_background_feed_may_be_put_off_for_a_day() -> None:
+    state = replace(STATE, due=NOW + timedelta(hours=24))
+    assert due_in_s(state, FEED, NOW) == 0
+    assert due_in_s(state, replace(FEED, tier=Tier.BACKGROUND), NOW) == 86_400
 
 
 @pytest.mark.parametrize(
@@ -82,134 +70,81 @@ def test_a_feed_never_polled_is_asked_for_in_full() -> None:
     assert validators_for(None, NOW) == Validators()
 
 
-def test_an_answer_ends_all_trouble() -> None:
-    before = replace(STATE, failures=7, error="status 503", health=FeedHealth.UNREACHABLE)
-    after = after_answer(before, FEED, _fetched(), now=NOW, jitter=0.0)
-    assert (after.failures, after.error, after.health) == (0, "", FeedHealth.OK)
-    assert (after.last_success, after.validators.etag) == (NOW, '"b"')
+def _taken(agenda: Agenda, now_s: float) -> list[str]:
+    taken: list[str] = []
+    while (turn := agenda.take(now_s)) is not None:
+        taken.append(turn.feed)
+    return taken
 
 
-def test_a_first_answer_is_full_and_a_baseline() -> None:
-    after = after_answer(None, FEED, _fetched(), now=NOW, jitter=0.0)
-    assert (after.last_full, after.baselined, after.due) == (NOW, True, NOW + 5 * MINUTE)
+def _agenda(**due_s: float) -> Agenda:
+    agenda = Agenda()
+    for feed, at_s in due_s.items():
+        agenda.put(FeedId(feed), at_s)
+    return agenda
 
 
-def test_an_unchanged_feed_stays_what_it_was() -> None:
-    before = replace(STATE, health=FeedHealth.DEGRADED)
-    after = after_answer(before, FEED, _fetched(unchanged=True), now=NOW, jitter=0.0)
-    assert (after.health, after.last_full) == (FeedHealth.DEGRADED, STATE.last_full)
-    assert after.validators == KNOWN
+def test_the_longest_overdue_feed_comes_first() -> None:
+    agenda = _agenda(late=9.0, later=1.0, latest=0.0, not_yet=10.1)
+    assert _taken(agenda, 10.0) == ["latest", "later", "late"]
+    assert _taken(agenda, 10.1) == ["not_yet"]
 
 
-def test_an_unchanged_feed_that_was_in_trouble_is_well_again() -> None:
-    before = replace(STATE, health=FeedHealth.UNREACHABLE, failures=2)
-    after = after_answer(before, FEED, _fetched(unchanged=True), now=NOW, jitter=0.0)
-    assert after.health is FeedHealth.OK
+def test_feeds_due_at_one_moment_come_in_the_order_they_were_put() -> None:
+    assert _taken(_agenda(c=1.0, a=1.0, b=1.0), 1.0) == ["c", "a", "b"]
 
 
-def test_a_recovered_document_is_said_to_be_degraded() -> None:
-    after = after_answer(STATE, FEED, _fetched(), now=NOW, jitter=0.0, degraded=True)
-    assert after.health is FeedHealth.DEGRADED
+def test_a_feed_that_fails_lets_good_ones_by_but_not_for_ever() -> None:
+    agenda = _agenda(good=100.0)
+    agenda.put(FeedId("failing"), 1.0, failing=True)
+    assert _taken(agenda, 100.0) == ["good", "failing"]
+    agenda = _agenda(good=2.0 + FAILING_WAITS_S)
+    agenda.put(FeedId("failing"), 1.0, failing=True)
+    assert _taken(agenda, 1000.0) == ["failing", "good"]
 
 
-def test_a_daily_full_document_is_remembered() -> None:
-    before = replace(STATE, last_full=NOW - timedelta(days=2))
-    assert after_answer(before, FEED, _fetched(), now=NOW, jitter=0.0).last_full == NOW
+def test_a_feed_has_one_turn_and_the_last_time_it_was_given_counts() -> None:
+    agenda = _agenda(a=1.0)
+    agenda.put(FeedId("a"), 5.0)
+    assert (len(agenda), agenda.at_s(FeedId("a"))) == (1, 5.0)
+    assert _taken(agenda, 4.0) == []
+    agenda.put(FeedId("a"), 2.0)
+    assert _taken(agenda, 9.0) == ["a"]
+    assert agenda.at_s(FeedId("a")) is None
 
 
-@pytest.mark.parametrize(
-    ("wait_s", "minutes"),
-    [
-        pytest.param(None, 5, id="nothing asked"),
-        pytest.param(0.0, 5, id="no wait"),
-        pytest.param(60.0, 5, id="less than the interval"),
-        pytest.param(600.0, 10, id="more than the interval"),
-        pytest.param(86_400.0, 20, id="more than four intervals"),
-    ],
+def test_a_turn_that_is_put_back_keeps_its_order_and_waits() -> None:
+    agenda = _agenda(a=1.0, b=2.0)
+    turn = agenda.take(3.0)
+    assert turn is not None
+    agenda.put_back(turn, 4.0)
+    assert _taken(agenda, 3.0) == ["b"]
+    again = agenda.take(4.0)
+    assert again is turn
+
+
+def test_a_feed_that_is_dropped_has_no_turn() -> None:
+    agenda = _agenda(a=1.0, b=1.0)
+    agenda.drop(FeedId("a"))
+    assert agenda.feeds() == {"b"}
+    assert _taken(agenda, 1.0) == ["b"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdef"), st.integers(0, 50), st.booleans(), st.integers(0, 9))
+    )
 )
-def test_what_a_server_asks_is_honoured_up_to_four_intervals(
-    wait_s: float | None, minutes: int
+def test_no_feed_comes_early_and_none_is_lost(
+    steps: list[tuple[str, int, bool, int]],
 ) -> None:
-    after = after_answer(STATE, FEED, _fetched(wait_s=wait_s), now=NOW, jitter=0.0)
-    assert after.due == NOW + minutes * MINUTE
-
-
-def test_no_server_makes_an_hourly_feed_wait_longer_than_an_hour() -> None:
-    hourly = replace(FEED, interval=timedelta(hours=1))
-    after = after_answer(STATE, hourly, _fetched(wait_s=1e9), now=NOW, jitter=0.0)
-    assert after.due == NOW + timedelta(hours=1)
-
-
-@pytest.mark.parametrize(("jitter", "seconds"), [(-1.0, 270), (0.0, 300), (1.0, 330), (9.0, 330)])
-def test_jitter_moves_a_poll_by_a_tenth_at_most(jitter: float, seconds: int) -> None:
-    after = after_answer(STATE, FEED, _fetched(), now=NOW, jitter=jitter)
-    assert after.due == NOW + timedelta(seconds=seconds)
-
-
-@pytest.mark.parametrize("jitter", [-1.0, 0.0, 1.0])
-def test_jitter_never_shortens_what_a_server_asks(jitter: float) -> None:
-    after = after_answer(STATE, FEED, _fetched(wait_s=600), now=NOW, jitter=jitter)
-    assert after.due >= NOW + 10 * MINUTE
-
-
-@pytest.mark.parametrize(
-    ("error", "health"),
-    [
-        (FetchFailed("no answer"), FeedHealth.UNREACHABLE),
-        (FetchFailed("status 403", health=FeedHealth.BLOCKED), FeedHealth.BLOCKED),
-        (FetchFailed("status 410", health=FeedHealth.GONE), FeedHealth.GONE),
-        (FeedRefused("private"), FeedHealth.UNREACHABLE),
-        (NotAFeed("a page"), FeedHealth.NOT_A_FEED),
-        (FeedHostile("a bomb"), FeedHealth.HOSTILE),
-    ],
-)
-def test_a_failure_tells_how_the_feed_is_and_keeps_what_was_known(
-    error: PollError, health: FeedHealth
-) -> None:
-    after = after_failure(STATE, FEED, error, now=NOW, jitter=0.0)
-    assert (after.health, after.failures, after.error) == (health, 1, str(error))
-    kept = (after.validators, after.last_success, after.last_full, after.baselined)
-    assert kept == (STATE.validators, STATE.last_success, STATE.last_full, True)
-
-
-def test_a_failure_of_the_first_poll_leaves_the_baseline_to_come() -> None:
-    assert not after_failure(None, FEED, NotAFeed("a page"), now=NOW, jitter=0.0).baselined
-
-
-def _waits(error: PollError, count: int) -> list[float]:
-    state, waits = STATE, []
-    for _ in range(count):
-        state = after_failure(state, FEED, error, now=NOW, jitter=0.0)
-        waits.append((state.due - NOW) / MINUTE)
-    return waits
-
-
-def test_a_broken_connection_is_tried_again_at_once_and_then_less_and_less() -> None:
-    assert _waits(FetchFailed("reset"), 8) == [0.5, 5, 10, 20, 40, 60, 60, 60]
-
-
-def test_a_feed_that_refuses_us_is_asked_less_and_less() -> None:
-    refused = FetchFailed("status 403", health=FeedHealth.BLOCKED)
-    assert _waits(refused, 6) == [5, 10, 20, 40, 60, 60]
-
-
-def test_a_feed_is_never_given_up() -> None:
-    gone = FetchFailed("status 410", health=FeedHealth.GONE)
-    after = after_failure(replace(STATE, failures=100_000), FEED, gone, now=NOW, jitter=1.0)
-    assert after.due <= NOW + timedelta(minutes=66)
-
-
-def test_a_busy_server_is_left_alone_as_long_as_it_asks() -> None:
-    busy = FetchFailed("status 503", delay_s=900.0)
-    assert after_failure(STATE, FEED, busy, now=NOW, jitter=0.0).due == NOW + 15 * MINUTE
-
-
-def test_a_short_interval_is_not_lengthened_by_the_first_retry() -> None:
-    quick = replace(FEED, interval=timedelta(seconds=5))
-    after = after_failure(STATE, quick, FetchFailed("reset"), now=NOW, jitter=0.0)
-    assert after.due == NOW + timedelta(seconds=5)
-
-
-def test_an_endless_error_is_shortened() -> None:
-    after = after_failure(STATE, FEED, FetchFailed("x" * 10_000), now=NOW, jitter=0.0)
-    assert len(after.error) <= 300
+    agenda, due, now_s = Agenda(), dict[str, float](), 0
+    for feed, at_s, failing, passed_s in steps:
+        now_s += passed_s
+        agenda.put(FeedId(feed), at_s, failing=failing)
+        due[feed] = at_s
+        taken = agenda.take(now_s)
+        assert (taken is None) == all(at > now_s for at in due.values())
+        if taken is not None:
+            assert due.pop(taken.feed) == taken.at_s <= now_s
+    assert sorted(_taken(agenda, now_s + 50)) == sorted(due)

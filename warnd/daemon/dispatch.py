@@ -1,0 +1,148 @@
+"""Starts polls as feeds come due: so many at once, each in its lane, each host with a pause."""
+
+import asyncio
+import functools
+import resource
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+import structlog
+
+from warnd.feeds.due import Turn
+from warnd.feeds.lanes import Lanes, Places, places_for
+from warnd.feeds.turns import Turns
+from warnd.model.identifiers import FeedId
+from warnd.ports import Clock
+from warnd.settings import FeedSettings
+from warnd.web.metrics import Metrics
+
+log = structlog.get_logger()
+
+#: seconds for which nothing is fetched when open files ran out (FAULTS, row 13)
+PAUSE_S = 5.0
+#: seconds without such a pause after which the next one is told again
+PAUSE_TOLD_S = 60.0
+#: seconds until a feed that was slow, and finds no place, is looked at again
+LOOK_AGAIN_S = 1.0
+#: the least time between two polls of a feed, whatever became of the first, in seconds
+AGAIN_S = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When a feed is due again."""
+
+    #: seconds from now, negative when it is overdue
+    in_s: float
+    #: whether its last poll failed
+    failing: bool
+
+
+def own_places() -> Places:
+    """Give the places for polls that this process has files for."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return Places() if soft == resource.RLIM_INFINITY else places_for(soft)
+
+
+@dataclass(slots=True, kw_only=True)
+class Dispatcher:
+    """Polls in their order, with no task or timer for a feed that waits."""
+
+    clock: Clock
+    metrics: Metrics
+    #: polls a feed; never raises
+    poll: Callable[[FeedSettings], Awaitable[None]]
+    #: tells when a feed is due
+    due: Callable[[FeedSettings], Due]
+    places: Places = field(default_factory=own_places)
+    #: whether feeds that come due are left waiting: our own line is down
+    held: bool = False
+    #: the polls under way
+    under_way: dict[FeedId, asyncio.Task[None]] = field(default_factory=dict)
+    _feeds: dict[FeedId, FeedSettings] = field(default_factory=dict)
+    _turns: Turns = field(default_factory=lambda: Turns(()))
+    _lanes: Lanes = field(init=False)
+    _paused_until_s: float = float("-inf")
+    _stopping: bool = False
+
+    def __post_init__(self) -> None:
+        self._lanes = Lanes(self.places)
+
+    def adopt(self, feeds: Iterable[FeedSettings], own: Collection[str]) -> None:
+        """Take over feeds; `own` are addresses that the operator allowed."""
+        before, self._feeds = self._feeds, {feed.id: feed for feed in feeds}
+        self._turns.adopt(self._feeds.values(), own)
+        for feed in self._feeds.values():
+            if feed.id not in self.under_way and before.get(feed.id) != feed:
+                self.plan(feed, least_s=0.0)
+
+    def plan(self, feed: FeedSettings, *, least_s: float = AGAIN_S) -> None:
+        """Put a feed on the agenda for when it is due."""
+        due = self.due(feed)
+        # An overdue feed goes before others by how long it has waited, except after a poll.
+        in_s = due.in_s if least_s <= 0 else max(due.in_s, least_s)
+        self._turns.put(feed.id, self.clock.monotonic() + in_s, failing=due.failing)
+
+    def hurry(self, feed: FeedId, in_s: float) -> None:
+        """Bring forward the next poll of a feed, if it is later than that."""
+        self._turns.hurry(feed, self.clock.monotonic() + in_s)
+
+    def pause(self) -> None:
+        """Begin no poll for some seconds, since no files are left to open."""
+        now_s = self.clock.monotonic()
+        if now_s > self._paused_until_s + PAUSE_TOLD_S:
+            log.error("open_files_ran_out", pause_s=PAUSE_S, under_way=len(self.under_way))
+        self._paused_until_s = now_s + PAUSE_S
+
+    def pump(self) -> None:
+        """Begin the polls whose turn it is, as far as there are places."""
+        now_s = self.clock.monotonic()
+        self._lanes.sort(now_s)
+        while self._may_begin(now_s) and (turn := self._turns.take(now_s)) is not None:
+            self._begin(turn, now_s)
+        self.metrics.fetches_under_way(len(self._lanes))
+
+    def begin_now(self, feed: FeedSettings) -> None:
+        """Begin the poll of a feed out of its turn, if there is a place and none is under way."""
+        now_s = self.clock.monotonic()
+        if feed.id in self.under_way or not self._lanes.enter(feed.id, now_s):
+            return
+        self._turns.begin(feed.id, now_s)
+        self._start(feed)
+
+    async def stop(self) -> None:
+        """Let go of the polls under way, and begin no more."""
+        self._stopping = True
+        tasks = list(self.under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _may_begin(self, now_s: float) -> bool:
+        waits = self.held or self._stopping or now_s < self._paused_until_s
+        return not waits and self._lanes.has_room
+
+    def _begin(self, turn: Turn, now_s: float) -> None:
+        if not self._lanes.enter(turn.feed, now_s):
+            self._turns.give_back(turn, now_s, now_s + LOOK_AGAIN_S)
+            return
+        self.metrics.lateness(now_s - turn.at_s)
+        self._start(self._feeds[turn.feed])
+
+    def _start(self, feed: FeedSettings) -> None:
+        task = asyncio.create_task(self._run(feed), name=f"poll {feed.id}")
+        self.under_way[feed.id] = task
+        task.add_done_callback(functools.partial(self._ended, feed.id))
+
+    async def _run(self, feed: FeedSettings) -> None:
+        await self.poll(feed)
+
+    def _ended(self, id_: FeedId, _task: asyncio.Task[None]) -> None:
+        now_s = self.clock.monotonic()
+        del self.under_way[id_]
+        self._lanes.leave(id_, now_s)
+        self._turns.end(id_, now_s)
+        feed = self._feeds.get(id_)
+        if feed is not None and not self._stopping:
+            self.plan(feed)
+            self.pump()
