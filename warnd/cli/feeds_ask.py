@@ -155,7 +155,7 @@ async def ask(feed: FeedSettings, parts: Asking, *, again: bool = False) -> Find
             feed=feed,
             health=health,
             cause=error,
-            advice=advice(health, error),
+            advice=advice(health, error, fetched.body if fetched else b""),
             took_s=parts.clock.monotonic() - began_s if took_s is None else took_s,
             fetched=fetched,
         )

@@ -82,6 +82,13 @@ _BY_WORDS = {
     ),
     "an empty answer": "Try again in a while: a server that is overloaded may answer with nothing.",
 }
+#: what to do about a document that is no feed, by what stands in it
+_BY_BODY = {
+    b"urn:oasis:names:tc:emergency:cap": "It is an alert in CAP: set `type: cap` for this feed.",
+    b"api.reliefweb.int": "It is ReliefWeb's API: set `type: reliefweb` for this feed.",
+}
+#: bytes of a document that are looked at for them
+_BODY_AT_MOST = 4000
 _CERTIFICATE = (
     "Open the address in a browser: if it warns too, the publisher must mend the certificate. If "
     "it does not, look at the certificates of this machine."
@@ -95,8 +102,16 @@ _OWN_FILES = "This machine has no open file left for warnd: end other programs, 
 _LATER = "The server asks to be left alone for {}; the daemon heeds that, within its own limits."
 
 
-def advice(health: FeedHealth, error: WarndError | None = None) -> str:
-    """Give what to do about a state, and about what went wrong where that is known."""
+def advice(health: FeedHealth, error: WarndError | None = None, body: bytes = b"") -> str:
+    """Give what to do about a state, and about what went wrong where that is known.
+
+    `body` is the document that came, empty when none did.
+    """
+    if health is FeedHealth.NOT_A_FEED:
+        head = body[:_BODY_AT_MOST]
+        known = next((do for mark, do in _BY_BODY.items() if mark in head), "")
+        if known:
+            return known
     cause = error
     while cause is not None and not isinstance(cause, CertificateRefused | OutOfFiles):
         cause = cause.__cause__ if isinstance(cause.__cause__, WarndError) else None

@@ -40,6 +40,25 @@ JSON_FEED = json.dumps(
         "items": [{"id": "1", "content_text": "Hello.", "date_published": "2026-02-01T10:00:00Z"}],
     }
 ).encode()
+CAP = b"<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>a</identifier></alert>"
+RELIEFWEB = json.dumps(
+    {
+        "href": "https://api.reliefweb.int/v2/reports",
+        "data": [
+            {
+                "id": "7",
+                "fields": {
+                    "title": "Flash update on the floods",
+                    "body": "People have left their homes for the second time this year.",
+                    "url": "https://reliefweb.example/node/7",
+                    "status": "published",
+                    "date": {"created": "2026-02-01T10:00:00+00:00"},
+                    "language": [{"code": "en"}],
+                },
+            }
+        ],
+    }
+).encode()
 
 
 def answer(heard: Heard) -> Any:
@@ -56,6 +75,8 @@ def answer(heard: Heard) -> Any:
         "login": reply(b"<!doctype html><html>Log in</html>", content_type="text/html"),
         "json": reply(JSON_FEED, content_type="application/feed+json"),
         "damaged": reply(GOOD[:-30].replace(b"<link>", b"<link>&nbsp;<br>"), content_type=RSS),
+        "alert": reply(CAP, content_type="application/cap+xml"),
+        "v2": reply(RELIEFWEB, content_type="application/json"),
         "empty": reply(b"", content_type=RSS),
         "gone": reply(b"no", status="404 Not Found"),
         "blocked": reply(b"no", status="403 Forbidden"),
@@ -72,7 +93,7 @@ def answer(heard: Heard) -> Any:
             content_type=RSS,
         ),
     }
-    return answers[path]
+    return answers[path.partition("?")[0]]
 
 
 @pytest.fixture
@@ -104,6 +125,8 @@ def words(text: str) -> str:
         pytest.param("json", 0, "newest entry 2026-02-01T10:00:00Z", id="JSON Feed"),
         pytest.param("damaged", 0, "State: degraded.", id="damaged"),
         pytest.param("login", 1, "State: not_a_feed.", id="a page"),
+        pytest.param("alert", 1, "set `type: cap`", id="an alert"),
+        pytest.param("v2", 1, "set `type: reliefweb`", id="an API"),
         pytest.param("empty", 1, "a server that is overloaded", id="nothing"),
         pytest.param("gone", 1, "State: gone. It says that nothing is", id="404"),
         pytest.param("blocked", 1, "State: blocked. It refuses us.", id="403"),
@@ -142,6 +165,29 @@ def test_a_feed_is_asked_under_its_own_validators_and_told_when_it_ignores_them(
     (ignores,), (plain,) = in_json(site, "ignores"), in_json(site, "plain")
 
     assert (ignores["conditional"], plain["conditional"]) == ("ignored", "none")
+
+
+def test_a_feed_that_has_moved_is_told_with_its_new_address(site: Scripted) -> None:
+    result = check(site, "moved")
+
+    assert result.exit_code == 0
+    said = words(result.stdout)
+    assert f"says that it stands at {site.url('good')} now: put that into `url`" in said
+    assert f'url: "{site.url("good")}"' in result.stdout.splitlines()[-1]
+    (found,) = in_json(site, "moved")
+    assert (found["state"], found["moved_to"]) == ("ok", site.url("good"))
+
+
+def test_a_source_that_is_no_feed_is_asked_as_its_type_says(site: Scripted, tmp_path: Path) -> None:
+    api = {"id": "api", "url": site.url("v2"), "type": "reliefweb"}
+    config = write_config(tmp_path, allow_addresses=[site.address], feeds=[api])
+
+    result = run("feeds", "check", "--json", "--config", config)
+
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert (found["entries"], found["dated"]) == (1, 1)
+    assert "appname=" in site.heard[0].target
 
 
 def test_a_page_leads_to_the_feed_that_it_advertises_and_nowhere_else(
