@@ -25,7 +25,8 @@ from warnd.model.identifiers import (
     Origin,
     StoryId,
 )
-from warnd.model.notification import Message, Notification
+from warnd.model.notice import Notice, Topic
+from warnd.model.notification import Message, Notification, Waiting
 from warnd.model.place import Place, PlaceMention
 from warnd.model.raw import RawEntry
 from warnd.model.reading import Reading
@@ -343,6 +344,18 @@ class AlertStore(Protocol):
         ...
 
 
+class NoticeStore(Protocol):
+    """What people were told of the feeds themselves."""
+
+    def add_notice(self, notice: Notice) -> bool:
+        """Store a notice; False when it is known already."""
+        ...
+
+    def newest_notices(self) -> Mapping[Topic, Notice]:
+        """Give the newest notice on each topic."""
+        ...
+
+
 class Outbox(Protocol):
     """Notifications on their way."""
 
@@ -350,12 +363,19 @@ class Outbox(Protocol):
         """Put notifications into the outbox; a key that is there already is left as it is."""
         ...
 
-    def claim_due(self, channel: ChannelId, now: datetime, limit: int) -> tuple[Notification, ...]:
-        """Move a channel's due notifications to sending; give them gravest, then oldest first."""
+    def waiting(self, channel: ChannelId, limit: int) -> tuple[Waiting, ...]:
+        """Give what waits on a channel, due or not, gravest first, then newest first."""
         ...
 
-    def mark_delivered(self, key: str, now: datetime) -> bool:
-        """Record that the channel took it; False when it was not sending."""
+    def claim(self, carrier: str, keys: Sequence[str], now: datetime) -> tuple[Notification, ...]:
+        """Move waiting notifications to sending in one message; give those that were waiting.
+
+        `carrier` is the key of the message that they leave in.
+        """
+        ...
+
+    def mark_delivered(self, key: str, now: datetime, note: str = "") -> bool:
+        """Record that the channel took it, and how when not alone; False when not sending."""
         ...
 
     def mark_deferred(self, key: str, due: datetime, error: str) -> bool:
@@ -366,6 +386,14 @@ class Outbox(Protocol):
         """Record that it is given up; False when it was not sending."""
         ...
 
+    def put_off(self, channel: ChannelId, recipient: str, until: datetime) -> int:
+        """Let nothing that waits for a recipient be due before a moment; give how many moved."""
+        ...
+
+    def hasten(self, channel: ChannelId, recipient: str, now: datetime) -> int:
+        """Let everything that waits for a recipient be due now; give how many moved."""
+        ...
+
     def recover_in_flight(self) -> int:
         """Put back, marked `may_repeat`, what was in flight at a crash; give how many."""
         ...
@@ -374,12 +402,22 @@ class Outbox(Protocol):
         """Give the keys delivered there for earlier versions of an alert, oldest first."""
         ...
 
+    def sent_of_sources(
+        self, channel: ChannelId, since: datetime
+    ) -> Mapping[tuple[str, str, str], int]:
+        """Give how many left one by one since then, by recipient, language and source."""
+        ...
+
     def pending(self) -> Mapping[ChannelId, int]:
         """Give how many notifications wait, by channel."""
         ...
 
-    def next_due(self, channel: ChannelId) -> datetime | None:
-        """Give when the next waiting notification of a channel is due, None when none waits."""
+    def next_due(self, channel: ChannelId, after: datetime) -> datetime | None:
+        """Give when the next waiting notification comes due after a moment, None when none does."""
+        ...
+
+    def troubled(self, channel: ChannelId) -> Mapping[str, datetime]:
+        """Give since when something was tried in vain and waits, by recipient."""
         ...
 
 
@@ -391,6 +429,7 @@ class Transaction(
     ClaimStore,
     SituationStore,
     AlertStore,
+    NoticeStore,
     Outbox,
     Protocol,
 ):

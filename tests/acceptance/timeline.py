@@ -155,6 +155,12 @@ def expected(
     )
 
 
+def told_of(notification: Notification) -> AlertVersion:
+    """Give the version of an alert that a notification holds."""
+    assert notification.alert is not None
+    return notification.alert
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What a timeline told."""
@@ -168,7 +174,7 @@ class Told:
         """Give what was told about one area."""
         return Told(
             versions=tuple(v for v in self.versions if v.area.id == area),
-            notifications=tuple(n for n in self.notifications if n.alert.area.id == area),
+            notifications=tuple(n for n in self.notifications if told_of(n).area.id == area),
             articles=self.articles,
         )
 
@@ -178,7 +184,7 @@ class Told:
         return Told(
             versions=tuple(v for v in self.versions if (v.alert, v.version) in moved),
             notifications=tuple(
-                n for n in self.notifications if (n.alert.alert, n.alert.version) in moved
+                n for n in self.notifications if (told_of(n).alert, told_of(n).version) in moved
             ),
             articles=self.articles,
         )
@@ -205,8 +211,7 @@ class Told:
         if len(wanted) != len(self.versions):
             wrong.append(f"{len(self.versions)} versions instead of {len(wanted)}")
         assert not wrong, "\n".join((*wrong, "told was:", str(self)))
-        sent = [(notification.alert.alert, notification.alert.version) for notification in
-                self.notifications]  # fmt: skip
+        sent = [(told_of(each).alert, told_of(each).version) for each in self.notifications]
         assert sent == [(version.alert, version.version) for version in self.versions]
 
     def __str__(self) -> str:

@@ -17,10 +17,11 @@ AT_ONCE = 8
 def test_sigterm_finishes_what_is_under_way_and_keeps_the_rest(tmp_path: Path) -> None:
     areas = list(TOWNS)[:30]
     with FeedServer() as feeds, Ledger() as ledger, ServiceSocket(tmp_path / "notify") as manager:
-        config = quick_config(tmp_path, feeds, {"hook": ledger})
+        # Two publishers, since more than twenty alerts an hour from one would go into a digest.
+        config = quick_config(tmp_path, feeds, {"hook": ledger}, read=("wire", "herald"))
         ledger.gate.clear()
-        for area in areas:
-            feeds.add("wire", story(area))
+        for number, area in enumerate(areas):
+            feeds.add(("wire", "herald")[number % 2], story(area))
         with running(config, NOTIFY_SOCKET=manager.address) as warnd:
             until(lambda: len(ledger.posts) == AT_ONCE, what="as many posts as go at once")
             until(lambda: outbox(config) == {"sending": AT_ONCE, "pending": 22}, what="the rest")

@@ -173,6 +173,16 @@ def notification(key: str = "k1", **changes: Any) -> Notification:
     return replace(plain, **changes)
 
 
+def claim_due(
+    transaction: SqlTransaction, channel: ChannelId, now: datetime, limit: int
+) -> tuple[Notification, ...]:
+    """Take what is due one by one, as a sender without a flood does."""
+    due = [held for held in transaction.waiting(channel, 1000) if held.due <= now][:limit]
+    return tuple(
+        claimed for held in due for claimed in transaction.claim(held.key, [held.key], now)
+    )
+
+
 class _UndoneError(Exception):
     pass
 

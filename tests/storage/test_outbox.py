@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.storage.records import HOUR, NOON, alert_version, notification
+from tests.storage.records import HOUR, NOON, alert_version, claim_due, notification
 from warnd.model.identifiers import AlertId, ChannelId
 from warnd.model.level import Level
 from warnd.model.notification import Notification, NotificationState
@@ -18,7 +18,8 @@ _DELIVERED, _DEAD = NotificationState.DELIVERED, NotificationState.DEAD
 @contextmanager
 def _outbox(store: SqlStore, *notifications: Notification) -> Iterator[SqlTransaction]:
     with store.transaction() as transaction:
-        versions = {(held.alert.alert, held.alert.version): held.alert for held in notifications}
+        told = [held.alert for held in notifications if held.alert]
+        versions = {(version.alert, version.version): version for version in told}
         for _, version in sorted(versions.items()):
             transaction.add_alert_version(version)
         transaction.add_notifications(notifications)
@@ -46,7 +47,7 @@ def test_a_notification_comes_back_as_it_was(store: SqlStore, waiting: Notificat
 
 def test_a_key_that_is_there_is_left_as_it_is(store: SqlStore) -> None:
     with _outbox(store, notification()) as transaction:
-        transaction.claim_due(_DUTY, NOON, 10)
+        claim_due(transaction, _DUTY, NOON, 10)
         transaction.add_notifications([notification(recipient="other@valley.example")])
         held = transaction.notification("k1")
     assert held is not None
@@ -60,26 +61,28 @@ def test_a_notification_of_a_version_nobody_stored_is_refused(store: SqlStore) -
 
 def test_what_is_claimed_is_sending_and_its_attempt_counted(store: SqlStore) -> None:
     with _outbox(store, notification()) as transaction:
-        assert transaction.claim_due(_DUTY, NOON, 10) == (notification(state=_SENDING, attempts=1),)
-        assert transaction.claim_due(_DUTY, NOON, 10) == ()
+        assert claim_due(transaction, _DUTY, NOON, 10) == (
+            notification(state=_SENDING, attempts=1),
+        )
+        assert claim_due(transaction, _DUTY, NOON, 10) == ()
 
 
-def test_the_gravest_leaves_first_then_the_oldest(store: SqlStore) -> None:
+def test_the_gravest_leaves_first_then_the_newest(store: SqlStore) -> None:
     watch = replace(_at_level(Level.WATCH, "watch"), created=NOON - 9 * HOUR)
     old = replace(_at_level(Level.WARNING, "old"), created=NOON - 2 * HOUR)
     new = replace(_at_level(Level.WARNING, "new"), created=NOON - HOUR)
     emergency = _at_level(Level.EMERGENCY, "emergency")
     with _outbox(store, watch, new, old, emergency) as transaction:
-        first = transaction.claim_due(_DUTY, NOON, 3)
-        then = transaction.claim_due(_DUTY, NOON, 3)
-    assert [held.key for held in first] == ["emergency", "old", "new"]
+        first = claim_due(transaction, _DUTY, NOON, 3)
+        then = claim_due(transaction, _DUTY, NOON, 3)
+    assert [held.key for held in first] == ["emergency", "new", "old"]
     assert [held.key for held in then] == ["watch"]
 
 
 def test_only_what_is_due_on_that_channel_leaves(store: SqlStore) -> None:
     now, later = notification("now"), notification("later", due=NOON + HOUR)
     with _outbox(store, now, later, notification("ops", channel=_OPS)) as transaction:
-        assert [held.key for held in transaction.claim_due(_DUTY, NOON, 10)] == ["now"]
+        assert [held.key for held in claim_due(transaction, _DUTY, NOON, 10)] == ["now"]
 
 
 _MARKS: dict[str, Callable[[SqlTransaction], bool]] = {
@@ -101,7 +104,7 @@ def test_what_is_sending_can_be_marked(
     store: SqlStore, mark: str, state: NotificationState, error: str
 ) -> None:
     with _outbox(store, notification(error="a try before")) as transaction:
-        transaction.claim_due(_DUTY, NOON, 1)
+        claim_due(transaction, _DUTY, NOON, 1)
         assert _MARKS[mark](transaction)
         held = transaction.notification("k1")
     assert held is not None
@@ -115,7 +118,7 @@ def test_what_is_not_sending_cannot_be_marked(
 ) -> None:
     with _outbox(store, notification()) as transaction:
         if before is not None:
-            transaction.claim_due(_DUTY, NOON, 1)
+            claim_due(transaction, _DUTY, NOON, 1)
             _MARKS[before](transaction)
         stood = transaction.notification("k1")
         assert not _MARKS[mark](transaction)
@@ -129,17 +132,17 @@ def test_a_key_nobody_stored_cannot_be_marked(store: SqlStore) -> None:
 
 def test_what_was_deferred_is_due_again_at_its_time(store: SqlStore) -> None:
     with _outbox(store, notification()) as transaction:
-        transaction.claim_due(_DUTY, NOON, 1)
+        claim_due(transaction, _DUTY, NOON, 1)
         transaction.mark_deferred("k1", NOON + HOUR, "421 later")
-        assert transaction.next_due(_DUTY) == NOON + HOUR
-        assert transaction.claim_due(_DUTY, NOON, 1) == ()
-        (again,) = transaction.claim_due(_DUTY, NOON + HOUR, 1)
+        assert transaction.next_due(_DUTY, NOON) == NOON + HOUR
+        assert claim_due(transaction, _DUTY, NOON, 1) == ()
+        (again,) = claim_due(transaction, _DUTY, NOON + HOUR, 1)
     assert (again.attempts, again.error) == (2, "421 later")
 
 
 def test_an_error_in_bytes_nobody_can_encode_is_still_recorded(store: SqlStore) -> None:
     with _outbox(store, notification()) as transaction:
-        transaction.claim_due(_DUTY, NOON, 1)
+        claim_due(transaction, _DUTY, NOON, 1)
         assert transaction.mark_dead("k1", NOON, "550 \udce9 \0")
         held = transaction.notification("k1")
     assert held is not None
@@ -151,7 +154,7 @@ def test_what_was_in_flight_at_a_crash_is_pending_again_and_may_repeat(store: Sq
     parts = [notification(name, channel=ChannelId(name)) for name in names]
     with _outbox(store, *parts) as transaction:
         for name in ("in flight", "delivered", "dead"):
-            transaction.claim_due(ChannelId(name), NOON, 1)
+            claim_due(transaction, ChannelId(name), NOON, 1)
         transaction.mark_delivered("delivered", NOON)
         transaction.mark_dead("dead", NOON, "550 nobody")
     with store.transaction() as transaction:
@@ -179,7 +182,7 @@ def test_sent_keys_are_those_delivered_to_one_recipient_by_version(store: SqlSto
         notification("other alert", alert=alert_version("alert-2")),
     ]
     with _outbox(store, *sent, *others) as transaction:
-        for claimed in transaction.claim_due(_DUTY, NOON, 10):
+        for claimed in claim_due(transaction, _DUTY, NOON, 10):
             if claimed.key != "v3":
                 transaction.mark_delivered(claimed.key, NOON)
         keys = transaction.sent_keys(AlertId("alert-1"), _DUTY, "duty@valley.example")
@@ -194,7 +197,7 @@ def test_what_waits_is_counted_by_channel(store: SqlStore) -> None:
         notification("k3", channel=_OPS),
         notification("k4", channel=ChannelId("done")),
     ) as transaction:
-        transaction.claim_due(ChannelId("done"), NOON, 1)
+        claim_due(transaction, ChannelId("done"), NOON, 1)
         assert transaction.pending() == {_DUTY: 2, _OPS: 1}
 
 
@@ -202,5 +205,5 @@ def test_the_next_due_of_a_channel_is_its_earliest_waiting(store: SqlStore) -> N
     with _outbox(
         store, notification("k1", due=NOON + 2 * HOUR), notification("k2", due=NOON + HOUR)
     ) as transaction:
-        assert transaction.next_due(_DUTY) == NOON + HOUR
-        assert transaction.next_due(_OPS) is None
+        assert transaction.next_due(_DUTY, NOON) == NOON + HOUR
+        assert transaction.next_due(_OPS, NOON) is None

@@ -54,7 +54,7 @@ _READING = {"read_as", "score"}
             Notification,
             set(),
             tables.notifications,
-            {"version", "notice", "level_rank", "claimed", "settled"},
+            {"version", "level_rank", "source", "carrier", "claimed", "settled"},
             id="notification",
         ),
     ],

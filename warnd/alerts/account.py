@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from warnd.alerts.links import Link
+from warnd.alerts.marks import PROMPT, Passage
 from warnd.alerts.sizes import Size
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.identifiers import KindId
@@ -86,8 +87,17 @@ class Account:
     #: who says so, weightiest first
     voices: tuple[Voice, ...]
     quotes: tuple[Quote, ...]
-    #: whether an earlier try may have arrived
-    may_repeat: bool
+    #: how it comes to be sent: late, perhaps a repeat, in the place of older versions
+    passage: Passage = PROMPT
+    #: how late it is, in words; empty when it is not
+    delayed: str = ""
+    #: the older versions that were not sent alone, newest first
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def may_repeat(self) -> bool:
+        """Tell whether an earlier try may have arrived."""
+        return self.passage.may_repeat
 
     @property
     def over(self) -> bool:

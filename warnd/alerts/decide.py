@@ -14,6 +14,10 @@ from warnd.model.identifiers import AlertId
 from warnd.model.level import Level
 from warnd.model.situation import Assessment, Situation
 
+#: the share of the weight above which an alert rests on one publisher: with a fifth from others
+#: it is no longer that one's alone to raise
+_MAINLY = 0.8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedClaim:
@@ -80,6 +84,7 @@ def _first(finding: Finding) -> AlertVersion:
         origins=finding.assessment.origins,
         evidence=gather_evidence(_weightiest(finding.claims)),
         articles=tuple(dict.fromkeys(c.article for c in _weightiest(finding.claims))),
+        rests_on=_one_source(finding.claims),
     )
 
 
@@ -94,6 +99,17 @@ def _next(finding: Finding, before: AlertVersion, reason: AlertReason) -> AlertV
         peak_level=max(before.peak_level, fresh.level),
         changes=changes_since(before, fresh),
     )
+
+
+def _one_source(claims: Sequence[WeighedClaim]) -> str:
+    """Give the publisher that more than `_MAINLY` of the weight comes from, empty when none is."""
+    weights: dict[str, float] = {}
+    for weighed in claims:
+        publisher = weighed.claim.source.publisher
+        weights[publisher] = weights.get(publisher, 0.0) + abs(weighed.weight)
+    heaviest = max(weights, key=lambda name: weights[name], default="")
+    mainly = weights.get(heaviest, 0.0) > _MAINLY * sum(weights.values())
+    return heaviest if mainly else ""
 
 
 def _weightiest(claims: Sequence[WeighedClaim]) -> tuple[Claim, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from warnd.alerts.account import Account, Fact, Quote, Voice
 from warnd.alerts.links import link_to
+from warnd.alerts.marks import PROMPT, Passage, delay_in_words
+from warnd.alerts.phrases import marked_label
 from warnd.alerts.retold import Titles, retold
 from warnd.alerts.sizes import size_of
 from warnd.alerts.whereabouts import place_of
@@ -35,15 +37,14 @@ def account_of(
     titles: Mapping[KindId, str],
     places: Mapping[str, str],
     book: Phrasebook,
-    *,
-    may_repeat: bool,
+    passage: Passage = PROMPT,
 ) -> Account:
     """Give the account of a version in the language of `book`.
 
     `titles` are what people read for kinds, `places` for ISO 3166 codes, both in English; what is
     missing there is told by its id.
     """
-    return _Teller(version, book, Titles(titles, book)).account(places, may_repeat=may_repeat)
+    return _Teller(version, book, Titles(titles, book)).account(places, passage)
 
 
 class _Teller:
@@ -54,7 +55,7 @@ class _Teller:
         self._book = book
         self._titles = titles
 
-    def account(self, places: Mapping[str, str], *, may_repeat: bool) -> Account:
+    def account(self, places: Mapping[str, str], passage: Passage) -> Account:
         version, book = self._version, self._book
         told = [item for item in version.evidence if item.status in TOLD]
         grave = [item for item in told if item.kind not in CALMING]
@@ -74,8 +75,14 @@ class _Teller:
             reasons=self._sentences(version.reasons),
             voices=tuple(dict.fromkeys(self._voice(item) for item in told)),
             quotes=tuple(self._quote(item) for item in _chosen(told)),
-            may_repeat=may_repeat,
+            passage=passage,
+            delayed=delay_in_words(passage, book),
+            earlier=tuple(self._earlier(version) for version in passage.earlier),
         )
+
+    def _earlier(self, version: AlertVersion) -> str:
+        label, at = marked_label(version, self._book), self._book.moment(version.at)
+        return self._book.say("earlier", version=version.version, label=label, at=at)
 
     def _facts(
         self, evidence: Sequence[AlertEvidence], *, marked: bool = False

@@ -15,6 +15,7 @@ def text_of(account: Account, headline: str) -> str:
     parts = [
         headline,
         _opening(account),
+        _listed(book.say("heading.earlier"), account.earlier),
         changes if account.changes_first else "",
         _section(f"heading.happened{over}", account.happened, book),
         _section(f"heading.threatened{over}", account.threatened, book),
@@ -36,6 +37,8 @@ def _opening(account: Account) -> str:
         lines.append(account.book.say("since", at=account.since))
     if account.version.possible_test:
         lines.insert(0, account.book.say("test"))
+    if account.delayed:
+        lines.append(account.book.say("late", delayed=account.delayed))
     if account.may_repeat:
         lines.append(account.book.say("may_repeat"))
     return "\n".join(lines)

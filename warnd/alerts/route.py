@@ -1,4 +1,4 @@
-"""Who is told: alert versions to notifications."""
+"""Who is told: alert versions and notices to notifications."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -7,6 +7,7 @@ from warnd.model.alert import AlertVersion
 from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.level import Level
+from warnd.model.notice import Notice
 from warnd.model.notification import Notification, NotificationState
 from warnd.settings import ENGLISH, LevelMatch, RouteMatch, RouteSettings
 
@@ -23,7 +24,7 @@ def notifications_for(
     ways = dict.fromkeys(
         (channel, route.language)
         for route in routes
-        if _takes(route.match, version)
+        if route.about == "situations" and _takes(route.match, version)
         for channel in route.to
     )
     return tuple(
@@ -43,15 +44,49 @@ def notifications_for(
     )
 
 
+def notifications_of(
+    notice: Notice,
+    routes: Sequence[RouteSettings],
+    recipients: Mapping[ChannelId, Sequence[str]],
+) -> tuple[Notification, ...]:
+    """Give the notifications a notice causes: on routes about feeds, whatever they match.
+
+    A feed has no level and no kind, and whoever is told of trouble is told of its end.
+    """
+    ways = dict.fromkeys(
+        (channel, route.language)
+        for route in routes
+        if route.about == "feeds"
+        for channel in route.to
+    )
+    return tuple(
+        Notification(
+            key=_key("notice", notice.id, channel, recipient, language),
+            channel=channel,
+            recipient=recipient,
+            notice=notice,
+            state=NotificationState.PENDING,
+            attempts=0,
+            due=notice.at,
+            created=notice.at,
+            language=language,
+        )
+        for channel, language in ways
+        for recipient in recipients.get(channel, ())
+    )
+
+
 def notification_key(
     version: AlertVersion, channel: ChannelId, recipient: str, language: str = ENGLISH
 ) -> str:
     """Give the idempotency key: the same for every try, different for every version and way."""
-    parts = [version.alert, str(version.version), channel, recipient]
     # English is left out, so that keys stay what they were before there were other languages.
-    parts += [language] if language != ENGLISH else []
-    seed = "\n".join(parts).encode()
-    return hashlib.sha256(seed).hexdigest()[:32]
+    more = [language] if language != ENGLISH else []
+    return _key(version.alert, str(version.version), channel, recipient, *more)
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def _takes(match: RouteMatch, version: AlertVersion) -> bool:

@@ -116,10 +116,15 @@ font-weight:{{ 700 if level == version.level else 400 }}">\
 {% if version.possible_test %}
 <p style="margin:6px 0 0;font-size:15px;line-height:22px"><strong>{{ say("test") }}</strong></p>
 {% endif %}
+{% if account.delayed %}
+<p style="margin:6px 0 0;font-size:15px;line-height:22px"><strong>\
+{{ say("late", delayed=account.delayed) }}</strong></p>
+{% endif %}
 {% if account.may_repeat %}
 <p style="margin:6px 0 0;font-size:14px;line-height:20px;color:#57606a">{{ say("may_repeat") }}</p>
 {% endif %}
 </td></tr>
+{{ listed(account.earlier, say("heading.earlier")) }}
 {% if account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
 {{ facts(account.happened, say("heading.happened" + over),
          "solid " + edge, "#f6f8fa" if account.over else look.tint) }}

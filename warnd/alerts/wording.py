@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from warnd.alerts.account import Account, Fact
 from warnd.alerts.document import evidence_document, version_document
+from warnd.alerts.marks import Passage, marks
 from warnd.alerts.narrate import account_of
 from warnd.alerts.phrases import marked_label
 from warnd.alerts.plain_form import text_of
 from warnd.alerts.retold import Titles
 from warnd.alerts.templates import page_of
-from warnd.model.alert import AlertReason
+from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.identifiers import KindId
 from warnd.model.notification import Message, Notification
 from warnd.model.plain import plain_line
@@ -24,43 +25,52 @@ def compose(
     titles: Mapping[KindId, str],
     thread: Sequence[str],
     places: Mapping[str, str] | None = None,
+    passage: Passage | None = None,
 ) -> Message:
-    """Give the message of a notification, in its language and every form a channel may carry.
+    """Give the message of an alert's notification, in its language and every form of a channel.
 
     `titles` are what people read in English for kinds, `places` for ISO 3166 codes (codes are
     shown where it has nothing); `thread` the keys of what was sent there before, oldest first.
+    Raises ValueError for the notification of a notice.
     """
-    version, book = notification.alert, phrasebook(notification.language)
-    account = account_of(version, titles, places or {}, book, may_repeat=notification.may_repeat)
+    version, book = _version(notification), phrasebook(notification.language)
+    passage = passage or Passage(may_repeat=notification.may_repeat)
+    account = account_of(version, titles, places or {}, book, passage)
     headline = headline_of(account)
     text = text_of(account, headline)
     return Message(
         key=notification.key,
         recipient=notification.recipient,
-        alert=version,
+        level=version.level,
         headline=headline,
         text=text,
         html=page_of(account, headline),
         payload={
-            **_payload(notification, headline, text),
+            **_payload(notification, passage, headline, text),
             "evidence": [evidence_document(item) for item in version.evidence],
         },
         thread=tuple(thread),
         language=book.language,
-        may_repeat=notification.may_repeat,
+        may_repeat=passage.may_repeat,
     )
 
 
-def compose_bare(notification: Notification, thread: Sequence[str]) -> Message:
-    """Give a message from the bare facts, for when `compose` failed."""
-    version, book = notification.alert, phrasebook(notification.language)
+def compose_bare(
+    notification: Notification, thread: Sequence[str], passage: Passage | None = None
+) -> Message:
+    """Give a message from the bare facts, for when `compose` failed.
+
+    Raises ValueError for the notification of a notice.
+    """
+    version, book = _version(notification), phrasebook(notification.language)
+    passage = passage or Passage(may_repeat=notification.may_repeat)
     name = plain_line(version.area.name or version.area.id)
     headline = book.say(
         "headline",
         label=marked_label(version, book),
         place=name,
         told="",
-        repeat=_repeat(notification, book),
+        repeat=marks(passage, book),
     )
     titles = Titles({}, book)
     kinds = [plain_line(titles.of(kind)) for kind in version.kinds]
@@ -76,14 +86,14 @@ def compose_bare(notification: Notification, thread: Sequence[str]) -> Message:
     return Message(
         key=notification.key,
         recipient=notification.recipient,
-        alert=version,
+        level=version.level,
         headline=headline,
         text=text,
         html="",
-        payload={**_payload(notification, headline, text), "evidence": []},
+        payload={**_payload(notification, passage, headline, text), "evidence": []},
         thread=tuple(thread),
         language=book.language,
-        may_repeat=notification.may_repeat,
+        may_repeat=passage.may_repeat,
     )
 
 
@@ -97,25 +107,34 @@ def headline_of(account: Account) -> str:
         label=marked_label(account.version, book),
         place=account.place,
         told=told,
-        repeat=_repeat(account, book),
+        repeat=marks(account.passage, book),
     )
 
 
-def _payload(notification: Notification, headline: str, text: str) -> dict[str, object]:
-    repeat = {"may_repeat": True} if notification.may_repeat else {}
-    test = {"possible_test": True} if notification.alert.possible_test else {}
+def _version(notification: Notification) -> AlertVersion:
+    if notification.alert is None:
+        raise ValueError(f"notification {notification.key} holds no alert")
+    return notification.alert
+
+
+def _payload(
+    notification: Notification, passage: Passage, headline: str, text: str
+) -> dict[str, object]:
+    version = _version(notification)
+    repeat = {"may_repeat": True} if passage.may_repeat else {}
+    test = {"possible_test": True} if version.possible_test else {}
+    late = {"delayed_h": passage.delayed_h} if passage.delayed_h else {}
+    earlier = [version_document(each) for each in passage.earlier]
     return {
-        **version_document(notification.alert),
+        **version_document(version),
         "language": phrasebook(notification.language).language,
         "headline": headline,
         "text": text,
         **repeat,
         **test,
+        **late,
+        **({"earlier": earlier} if earlier else {}),
     }
-
-
-def _repeat(told: Account | Notification, book: Phrasebook) -> str:
-    return f" {book.say('repeat')}" if told.may_repeat else ""
 
 
 def _ending(account: Account) -> str:

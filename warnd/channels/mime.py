@@ -65,7 +65,7 @@ def build_mail(
     mail["Message-ID"] = sender.message_id(message.key)
     _thread(mail, [sender.message_id(key) for key in message.thread])
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers
-    if message.alert.level >= Level.WARNING:
+    if message.level >= Level.WARNING:
         mail["Importance"] = "high"
     text = plain_block(message.text)
     mail.set_content(shorten(text, SHORT_TEXT) if short else text)

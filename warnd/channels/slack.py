@@ -78,7 +78,7 @@ class SlackChannel:
 
 def rich_document(message: Message) -> dict[str, object]:
     """Give the message as blocks: a header, then a section a paragraph, links beneath."""
-    sign = SIGNS[message.alert.level]
+    sign = SIGNS[message.level]
     headline = _plain(f"{sign} {plain_line(message.headline)}", HEADER)
     blocks: list[dict[str, object]] = [{"type": "header", "text": headline}]
     left = ALL_TEXT - 2 * HEADER

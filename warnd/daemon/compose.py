@@ -39,7 +39,7 @@ from warnd.storage.joined_names import JoinedNames
 from warnd.storage.model_files import load_model
 
 if TYPE_CHECKING:
-    from warnd.daemon.sender import Words
+    from warnd.daemon.packing import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Knowledge:
     @property
     def words(self) -> "Words":
         """What people read for kinds and places."""
-        from warnd.daemon.sender import Words  # noqa: PLC0415  reading needs no sender
+        from warnd.daemon.packing import Words  # noqa: PLC0415  reading needs no sender
 
         divisions = {code: name for code, name, _ in self.gazetteer.divisions()}
         return Words(

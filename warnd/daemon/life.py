@@ -151,7 +151,7 @@ class Daemon:
     async def _open_polling(self, knowledge: Knowledge) -> None:
         channels = build_channels(self.settings, self.clock)
         self.pipeline = Pipeline(self.store, build_judgement(self.settings, knowledge, channels))
-        self.sending.adopt(channels, knowledge.words)
+        self.sending.adopt(channels, knowledge.words, _kinds(self.settings))
         client = open_client(self.settings.allow_addresses)
         self._cleanups.push_async_callback(client.aclose)
         parser = ChildParser()
@@ -202,7 +202,7 @@ class Daemon:
         channels = build_channels(settings, self.clock)
         judgement = await asyncio.to_thread(build_judgement, settings, knowledge, channels)
         self.pipeline.judgement = judgement
-        self.sending.adopt(channels, knowledge.words)
+        self.sending.adopt(channels, knowledge.words, _kinds(settings))
         self.poller.adopt(
             _by_id(settings),
             Intake(self.store, self.pipeline, settings.max_age),
@@ -302,3 +302,8 @@ def _left_behind(feed: FeedSettings, link: str, reason: str) -> None:
 
 def _by_id(settings: Settings) -> dict[FeedId, FeedSettings]:
     return {feed.id: feed for feed in settings.feeds}
+
+
+def _kinds(settings: Settings) -> dict[ChannelId, str]:
+    """Give the `type` of each channel, by which it is told how fast it may be spoken to."""
+    return {id_: channel.type for id_, channel in settings.channels.items()}

@@ -1,43 +1,38 @@
 """Carries notifications from the outbox to one channel."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import ParamSpec
+from datetime import datetime, timedelta
+from typing import Any, ParamSpec
 
 import structlog
 
+from warnd.alerts.paces import LATE, SOURCE_WINDOW, Pace
+from warnd.alerts.parcels import Parcel, plan
 from warnd.alerts.retry import retry_delay
-from warnd.alerts.wording import compose, compose_bare
+from warnd.daemon.packing import Load, Words, message_of
+from warnd.daemon.traffic import Traffic
 from warnd.daemon.worker import Worker
 from warnd.errors import DeliveryDeferred, DeliveryRefused, StoreBusy
-from warnd.model.identifiers import ChannelId, KindId
-from warnd.model.notification import Message, Notification
-from warnd.ports import Channel, Clock, Store
+from warnd.model.identifiers import ChannelId
+from warnd.model.notification import Message
+from warnd.ports import Channel, Clock, Store, Transaction
 from warnd.web.metrics import Metrics
 
 P = ParamSpec("P")
 
 log = structlog.get_logger()
 
-#: notifications of one channel under way at once
+#: messages of one channel under way at once
 _BATCH = 8
+#: notifications that are looked at to choose from, the gravest and newest of those that wait
+_LOOKED_AT = 5000
 #: without news the outbox is looked at this often, in seconds
 _LOOK_S = 15.0
 #: the pause before a database that is locked or full is tried again, in seconds; the try itself
 #: waits for its lock
 _BUSY_S = 5.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """What people read for the codes in an alert."""
-
-    #: for each kind
-    kinds: Mapping[KindId, str]
-    #: for ISO 3166 countries and divisions
-    places: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +60,8 @@ class Sender:
     id: ChannelId
     channel: Channel
     parts: SenderParts
+    #: how the channel may be spoken to
+    pace: Pace = field(default_factory=Pace)
     #: set when the outbox has something new
     news: asyncio.Event = field(default_factory=asyncio.Event)
     #: set while nothing is under way and nothing more will be taken
@@ -74,6 +71,10 @@ class Sender:
     #: the pause before a database that is locked or full is tried again, in seconds
     pause_s: float = _BUSY_S
     _stopping: bool = False
+    #: what left of late; None until the outbox was asked who was silent before this start
+    _traffic: Traffic | None = None
+    #: monotonic time of the last message, where messages need a gap
+    _spoke_at: float | None = None
     #: channels whose place another took, and that may still have sends under way
     _replaced: list[Channel] = field(default_factory=list)
 
@@ -91,10 +92,10 @@ class Sender:
         self.idle.set()
         await asyncio.Event().wait()  # a loop that ends unbidden would end the daemon
 
-    def adopt(self, channel: Channel, parts: SenderParts) -> None:
+    def adopt(self, channel: Channel, parts: SenderParts, pace: Pace) -> None:
         """Send through `channel` from now on; a send under way ends on the one it began with."""
         self._replaced.append(self.channel)
-        self.channel, self.parts = channel, parts
+        self.channel, self.parts, self.pace = channel, parts, pace
         self.news.set()
 
     def stop(self) -> None:
@@ -108,10 +109,28 @@ class Sender:
         await self._let_go()
 
     async def send_due(self) -> int:
-        """Send what is due now; give how many were tried."""
-        due = await self.parts.worker.run(self._claim)
-        await asyncio.gather(*(self._send(notification) for notification in due))
-        return len(due)
+        """Send what is due now; give how many messages were tried.
+
+        After a while without a way out, and where a channel wants a gap, they go one after the
+        other, so that the gravest is there first.
+        """
+        loads = await self.parts.worker.run(self._claim)
+        if self.pace.gap_s or any(self._is_late(load.parcel) for load in loads):
+            for load in loads:
+                await self._gap()
+                await self._send(load)
+        else:
+            await asyncio.gather(*(self._send(load) for load in loads))
+        return len(loads)
+
+    def _is_late(self, parcel: Parcel) -> bool:
+        return self.parts.clock.now() - parcel.created > LATE
+
+    async def _gap(self) -> None:
+        now_s = self.parts.clock.monotonic()
+        if self.pace.gap_s and self._spoke_at is not None:
+            await asyncio.sleep(max(0.0, self._spoke_at + self.pace.gap_s - now_s))
+        self._spoke_at = self.parts.clock.monotonic()
 
     async def _wait(self) -> None:
         delay = await self.parts.worker.run(self._until_next)
@@ -122,62 +141,83 @@ class Sender:
             pass
         self.news.clear()
 
-    def _claim(self) -> tuple[Notification, ...]:
+    def _claim(self) -> tuple[Load, ...]:
+        now, now_s = self.parts.clock.now(), self.parts.clock.monotonic()
         with self.parts.store.transaction() as transaction:
-            return transaction.claim_due(self.id, self.parts.clock.now(), _BATCH)
+            traffic = self._known_traffic(transaction)
+            sources = transaction.sent_of_sources(self.id, now - SOURCE_WINDOW)
+            parcels = plan(
+                transaction.waiting(self.id, _LOOKED_AT),
+                traffic.lately(now_s, sources),
+                now,
+                self.pace,
+                traffic.silent(now_s),
+            )
+            loads = [self._load(transaction, parcel, now) for parcel in parcels[:_BATCH]]
+        return tuple(load for load in loads if load.held)
+
+    def _load(self, transaction: Transaction, parcel: Parcel, now: datetime) -> Load:
+        held = transaction.claim(parcel.key, parcel.keys, now)
+        alert = None if parcel.digest or not held else held[0].alert
+        thread = transaction.sent_keys(alert.alert, self.id, parcel.way.recipient) if alert else ()
+        return Load(parcel=parcel, held=held, thread=thread)
+
+    def _known_traffic(self, transaction: Transaction) -> Traffic:
+        """Give what left of late; at the start, with who was not reached before it."""
+        if self._traffic is None:
+            self._traffic = Traffic()
+            now, now_s = self.parts.clock.now(), self.parts.clock.monotonic()
+            for recipient, since in transaction.troubled(self.id).items():
+                self._traffic.in_vain(recipient, now_s - (now - since).total_seconds())
+        return self._traffic
 
     def _until_next(self) -> float:
+        now = self.parts.clock.now()
         with self.parts.store.transaction() as transaction:
-            due = transaction.next_due(self.id)
-        if due is None:
-            return _LOOK_S
-        return min(_LOOK_S, max(0.0, (due - self.parts.clock.now()).total_seconds()))
+            due = transaction.next_due(self.id, now)
+        return _LOOK_S if due is None else min(_LOOK_S, max(0.0, (due - now).total_seconds()))
 
-    async def _send(self, notification: Notification) -> None:
-        bound = log.bind(
-            channel=self.id,
-            alert=notification.alert.alert,
-            version=notification.alert.version,
-            delivery=notification.key,
-            attempt=notification.attempts,
-        )
+    async def _send(self, load: Load) -> None:
+        bound = log.bind(**self._bearings(load))
         started = self.parts.clock.monotonic()
         try:
-            message = await self.parts.worker.run(self._compose, notification)
+            message = await self.parts.worker.run(self._compose, load)
             await self.channel.send(message)
         except DeliveryDeferred as error:
-            await self._defer(notification, str(error), error.delay_s)
+            await self._defer(load, str(error), error.delay_s)
             bound.warning("delivery_deferred", error=str(error))
         except DeliveryRefused as error:
-            await self._record(self._mark_dead, notification, str(error))
+            await self._record(self._mark_dead, load, str(error))
             self.parts.metrics.delivery(self.id, "dead")
             bound.error("delivery_refused", error=str(error))
-        except Exception as error:  # noqa: BLE001  the edge of one notification: the others go on
-            await self._defer(notification, repr(error), None)
+        except Exception as error:  # noqa: BLE001  the edge of one message: the others go on
+            await self._defer(load, repr(error), None)
             bound.exception("delivery_failed")
         else:
-            await self._record(self._mark_delivered, notification)
+            was_silent = self._count(load)
+            await self._record(self._mark_delivered, load, was_silent=was_silent)
             self.parts.metrics.delivery(self.id, "delivered")
             duration = self.parts.clock.monotonic() - started
             bound.info("delivered", duration_s=round(duration, 3))
 
-    def _compose(self, notification: Notification) -> Message:
-        with self.parts.store.transaction() as transaction:
-            thread = transaction.sent_keys(
-                notification.alert.alert, self.id, notification.recipient
-            )
-        words = self.parts.words
-        try:
-            return compose(notification, words.kinds, thread, words.places)
-        except Exception:
-            log.exception("compose_failed", alert=notification.alert.alert, channel=self.id)
-            return compose_bare(notification, thread)
+    def _bearings(self, load: Load) -> dict[str, Any]:
+        """Give what the log knows a message by."""
+        first = load.held[0]
+        known = {"channel": self.id, "delivery": load.parcel.key, "attempt": load.attempts}
+        if load.parcel.digest:
+            return {**known, "digest_of": len(load.held)}
+        if first.notice is not None:
+            return {**known, "notice": first.notice.id}
+        alert = first.alert
+        return {**known, "alert": alert.alert, "version": alert.version} if alert else known
 
-    async def _defer(self, notification: Notification, error: str, asked_s: float | None) -> None:
+    def _compose(self, load: Load) -> Message:
+        return message_of(load, self.parts.words, self.pace, self.parts.clock.now())
+
+    async def _defer(self, load: Load, error: str, asked_s: float | None) -> None:
         self.parts.metrics.delivery(self.id, "deferred")
-        delay = retry_delay(max(1, notification.attempts), asked_s, self.parts.chance())
-        due = self.parts.clock.now() + delay
-        await self._record(self._mark_deferred, notification, due, error)
+        delay = retry_delay(load.attempts, asked_s, self.parts.chance())
+        await self._record(self._mark_deferred, load, delay, error)
 
     async def _record(self, mark: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         """Record what became of a send, however long the database is away.
@@ -203,16 +243,39 @@ class Sender:
             except Exception:  # a channel that cannot even be closed must stop no other
                 log.exception("close_failed", channel=self.id)
 
-    def _mark_delivered(self, notification: Notification) -> None:
+    def _count(self, load: Load) -> bool:
+        """Count a message that was taken; tell whether nothing had reached its recipient."""
+        now_s = self.parts.clock.monotonic()
+        return self._traffic is not None and self._traffic.taken(load.parcel, now_s)
+
+    def _mark_delivered(self, load: Load, *, was_silent: bool) -> None:
+        now, parcel = self.parts.clock.now(), load.parcel
+        known = True
         with self.parts.store.transaction() as transaction:
-            known = transaction.mark_delivered(notification.key, self.parts.clock.now())
+            for key in _keys(load):
+                note = "" if key == parcel.key else f"told within {parcel.key}"
+                known &= transaction.mark_delivered(key, now, note)
+            if was_silent:
+                transaction.hasten(self.id, parcel.way.recipient, now)
         if not known:
-            log.warning("delivered_unknown", delivery=notification.key, channel=self.id)
+            log.warning("delivered_unknown", delivery=parcel.key, channel=self.id)
 
-    def _mark_dead(self, notification: Notification, error: str) -> None:
+    def _mark_dead(self, load: Load, error: str) -> None:
         with self.parts.store.transaction() as transaction:
-            transaction.mark_dead(notification.key, self.parts.clock.now(), error)
+            for key in _keys(load):
+                transaction.mark_dead(key, self.parts.clock.now(), error)
 
-    def _mark_deferred(self, notification: Notification, due: datetime, error: str) -> None:
+    def _mark_deferred(self, load: Load, delay: timedelta, error: str) -> None:
+        recipient, now_s = load.parcel.way.recipient, self.parts.clock.monotonic()
+        due = self.parts.clock.now() + delay
         with self.parts.store.transaction() as transaction:
-            transaction.mark_deferred(notification.key, due, error)
+            for key in _keys(load):
+                transaction.mark_deferred(key, due, error)
+            traffic = self._known_traffic(transaction)
+            traffic.in_vain(recipient, now_s)
+            if recipient in traffic.silent(now_s):
+                transaction.put_off(self.id, recipient, due)
+
+
+def _keys(load: Load) -> Sequence[str]:
+    return [held.key for held in load.held]

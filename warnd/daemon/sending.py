@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from warnd.daemon.sender import Sender, SenderParts, Words
+from warnd.alerts.paces import PACES, Pace
+from warnd.daemon.packing import Words
+from warnd.daemon.sender import Sender, SenderParts
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.worker import Worker
 from warnd.model.identifiers import ChannelId
@@ -28,8 +30,13 @@ class Sending:
     guard: TaskGuard
     _senders: dict[ChannelId, Sender] = field(default_factory=dict)
 
-    def adopt(self, channels: Mapping[ChannelId, Channel], words: Words) -> None:
-        """Send through `channels` from now on.
+    def adopt(
+        self,
+        channels: Mapping[ChannelId, Channel],
+        words: Words,
+        kinds: Mapping[ChannelId, str] | None = None,
+    ) -> None:
+        """Send through `channels` from now on; `kinds` are the `type` of each.
 
         A channel that is no longer configured keeps its sender, so that what waits for it is still
         delivered.
@@ -43,11 +50,18 @@ class Sending:
             words=words,
         )
         for id_, channel in channels.items():
+            pace = PACES.get((kinds or {}).get(id_, ""), Pace())
             known = self._senders.get(id_)
             if known is not None:
-                known.adopt(channel, parts)
+                known.adopt(channel, parts, pace)
                 continue
-            sender = Sender(id=id_, channel=channel, parts=parts, alive_at=self.clock.monotonic())
+            sender = Sender(
+                id=id_,
+                channel=channel,
+                parts=parts,
+                pace=pace,
+                alive_at=self.clock.monotonic(),
+            )
             self._senders[id_] = sender
             self.guard.start(f"send {id_}", sender.run())
 

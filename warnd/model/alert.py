@@ -93,6 +93,8 @@ class AlertVersion:
     evidence: tuple[AlertEvidence, ...]
     #: the articles behind it, weightiest first
     articles: tuple[ArticleId, ...]
+    #: the publisher that nearly all of its weight rests on; empty when it rests on several
+    rests_on: str = ""
 
     def __post_init__(self) -> None:
         aware(self.at)

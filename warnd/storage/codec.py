@@ -208,6 +208,7 @@ def plain_alert_version(version: AlertVersion) -> Plain:
         "origins": version.origins,
         "evidence": [plain_alert_evidence(claim) for claim in version.evidence],
         "articles": list(version.articles),
+        "rests_on": version.rests_on,
     }
 
 
@@ -229,6 +230,7 @@ def alert_version_from(plain: Plain) -> AlertVersion:
         origins=plain["origins"],
         evidence=tuple(alert_evidence_from(claim) for claim in plain["evidence"]),
         articles=tuple(ArticleId(article) for article in plain["articles"]),
+        rests_on=plain.get("rests_on", ""),
     )
 
 

@@ -7,37 +7,55 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, func, or_, select, update
 
 from warnd.model.identifiers import AlertId, ChannelId
-from warnd.model.notification import Notification, NotificationState
+from warnd.model.notification import Notification, NotificationState, Waiting
 from warnd.storage.codec import alert_version_from
+from warnd.storage.notice_codec import notice_from
 from warnd.storage.rows import Rows, Values
-from warnd.storage.tables import alert_versions, notifications
+from warnd.storage.tables import alert_versions, notices, notifications
 
 _SENT = notifications.c
 
 # `with_for_update` is the seam for several senders on PostgreSQL; SQLite, which has one writer,
 # leaves it out of its SQL.
-_DUE = (
-    select(_SENT.key)
-    .where(
-        _SENT.channel == bindparam("channel"),
-        _SENT.state == NotificationState.PENDING,
-        _SENT.due <= bindparam("now"),
+_WAITING = (
+    select(
+        _SENT.key,
+        _SENT.recipient,
+        _SENT.language,
+        _SENT.alert,
+        _SENT.version,
+        _SENT.notice,
+        _SENT.level_rank,
+        _SENT.due,
+        _SENT.created,
+        _SENT.attempts,
+        _SENT.source,
+        _SENT.carrier,
     )
-    .order_by(_SENT.level_rank.desc(), _SENT.created, _SENT.version, _SENT.key)
+    .where(_SENT.channel == bindparam("channel"), _SENT.state == NotificationState.PENDING)
+    .order_by(_SENT.level_rank.desc(), _SENT.created.desc(), _SENT.version.desc(), _SENT.key)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
 _BY_KEY = (
-    select(notifications, alert_versions.c.document)
+    select(
+        notifications,
+        alert_versions.c.document.label("alert_document"),
+        notices.c.document.label("notice_document"),
+    )
     .join(
         alert_versions,
         (alert_versions.c.alert == _SENT.alert) & (alert_versions.c.version == _SENT.version),
+        isouter=True,
     )
+    .join(notices, notices.c.id == _SENT.notice, isouter=True)
     .where(_SENT.key == bindparam("of_key"))
 )
+#: what left in a message of its own, and not within another's
+_ITSELF = or_(_SENT.carrier == "", _SENT.carrier == _SENT.key)
 _SENT_KEYS = (
     select(_SENT.key)
     .where(
@@ -45,8 +63,20 @@ _SENT_KEYS = (
         _SENT.channel == bindparam("channel"),
         _SENT.recipient == bindparam("recipient"),
         _SENT.state == NotificationState.DELIVERED,
+        _ITSELF,
     )
     .order_by(_SENT.version)
+)
+_SOURCES = (
+    select(_SENT.recipient, _SENT.language, _SENT.source, func.count())
+    .where(
+        _SENT.channel == bindparam("channel"),
+        _SENT.source != "",
+        _SENT.state != NotificationState.PENDING,
+        _SENT.claimed > bindparam("since"),
+        _ITSELF,
+    )
+    .group_by(_SENT.recipient, _SENT.language, _SENT.source)
 )
 _PENDING = (
     select(_SENT.channel, func.count())
@@ -55,7 +85,18 @@ _PENDING = (
     .order_by(_SENT.channel)
 )
 _NEXT_DUE = select(func.min(_SENT.due)).where(
-    _SENT.channel == bindparam("channel"), _SENT.state == NotificationState.PENDING
+    _SENT.channel == bindparam("channel"),
+    _SENT.state == NotificationState.PENDING,
+    _SENT.due > bindparam("after"),
+)
+_TROUBLED = (
+    select(_SENT.recipient, func.min(_SENT.created))
+    .where(
+        _SENT.channel == bindparam("channel"),
+        _SENT.state == NotificationState.PENDING,
+        _SENT.attempts > 0,
+    )
+    .group_by(_SENT.recipient)
 )
 
 
@@ -76,13 +117,14 @@ _CLAIM = _move(
     _ONE,
     attempts=_SENT.attempts + 1,
     claimed=bindparam("now"),
+    carrier=bindparam("within"),
 )
 _DELIVER = _move(
     NotificationState.SENDING,
     NotificationState.DELIVERED,
     _ONE,
     settled=bindparam("now"),
-    error="",
+    error=bindparam("reason"),
 )
 _DEFER = _move(
     NotificationState.SENDING,
@@ -90,6 +132,7 @@ _DEFER = _move(
     _ONE,
     due=bindparam("again"),
     error=bindparam("reason"),
+    carrier="",
 )
 _BURY = _move(
     NotificationState.SENDING,
@@ -103,6 +146,21 @@ _RECOVER = _move(
     NotificationState.PENDING,
     may_repeat=True,
 )
+_WAY = (_SENT.channel == bindparam("of_channel"), _SENT.recipient == bindparam("of_recipient"))
+_PUT_OFF = _move(
+    NotificationState.PENDING,
+    NotificationState.PENDING,
+    *_WAY,
+    _SENT.due < bindparam("until"),
+    due=bindparam("until"),
+)
+_HASTEN = _move(
+    NotificationState.PENDING,
+    NotificationState.PENDING,
+    *_WAY,
+    _SENT.due > bindparam("now"),
+    due=bindparam("now"),
+)
 
 
 class SqlOutbox(Rows):
@@ -112,20 +170,26 @@ class SqlOutbox(Rows):
         """Put notifications into the outbox; a key that is there already is left as it is."""
         self._add_missing(notifications, [_values(notification) for notification in new])
 
-    def claim_due(self, channel: ChannelId, now: datetime, limit: int) -> tuple[Notification, ...]:
-        """Move a channel's due notifications to sending; give them gravest, then oldest first.
+    def waiting(self, channel: ChannelId, limit: int) -> tuple[Waiting, ...]:
+        """Give what waits on a channel, due or not, gravest first, then newest first."""
+        return tuple(_waiting(row) for row in self._all(_WAITING, channel=channel, most=limit))
 
-        The attempt that begins is counted in their `attempts`.
+    def claim(self, carrier: str, keys: Sequence[str], now: datetime) -> tuple[Notification, ...]:
+        """Move waiting notifications to sending in one message; give those that were waiting.
+
+        `carrier` is the key of the message that they leave in. The attempt that begins is counted
+        in their `attempts`.
         """
-        due = [row.key for row in self._all(_DUE, channel=channel, now=now, most=limit)]
-        ours = [key for key in due if self._change(_CLAIM, of_key=key, now=now)]
+        ours = [
+            key for key in keys if self._change(_CLAIM, of_key=key, now=now, within=carrier) == 1
+        ]
         return tuple(
             notification for key in ours if (notification := self.notification(key)) is not None
         )
 
-    def mark_delivered(self, key: str, now: datetime) -> bool:
-        """Record that the channel took it; False when it was not sending."""
-        return self._change(_DELIVER, of_key=key, now=now) == 1
+    def mark_delivered(self, key: str, now: datetime, note: str = "") -> bool:
+        """Record that the channel took it, and how when not alone; False when not sending."""
+        return self._change(_DELIVER, of_key=key, now=now, reason=note) == 1
 
     def mark_deferred(self, key: str, due: datetime, error: str) -> bool:
         """Put it back to be tried again; False when it was not sending."""
@@ -134,6 +198,14 @@ class SqlOutbox(Rows):
     def mark_dead(self, key: str, now: datetime, error: str) -> bool:
         """Record that it is given up; False when it was not sending."""
         return self._change(_BURY, of_key=key, now=now, reason=error) == 1
+
+    def put_off(self, channel: ChannelId, recipient: str, until: datetime) -> int:
+        """Let nothing that waits for a recipient be due before a moment; give how many moved."""
+        return self._change(_PUT_OFF, of_channel=channel, of_recipient=recipient, until=until)
+
+    def hasten(self, channel: ChannelId, recipient: str, now: datetime) -> int:
+        """Let everything that waits for a recipient be due now; give how many moved."""
+        return self._change(_HASTEN, of_channel=channel, of_recipient=recipient, now=now)
 
     def recover_in_flight(self) -> int:
         """Put back, marked `may_repeat`, what was in flight at a crash; give how many."""
@@ -144,14 +216,25 @@ class SqlOutbox(Rows):
         rows = self._all(_SENT_KEYS, alert=alert, channel=channel, recipient=recipient)
         return tuple(row.key for row in rows)
 
+    def sent_of_sources(
+        self, channel: ChannelId, since: datetime
+    ) -> Mapping[tuple[str, str, str], int]:
+        """Give how many left one by one since then, by recipient, language and source."""
+        rows = self._all(_SOURCES, channel=channel, since=since)
+        return {(recipient, language, source): n for recipient, language, source, n in rows}
+
     def pending(self) -> Mapping[ChannelId, int]:
         """Give how many notifications wait, by channel."""
         return {ChannelId(channel): count for channel, count in self._all(_PENDING)}
 
-    def next_due(self, channel: ChannelId) -> datetime | None:
-        """Give when the next waiting notification of a channel is due, None when none waits."""
-        row = self._first(_NEXT_DUE, channel=channel)
+    def next_due(self, channel: ChannelId, after: datetime) -> datetime | None:
+        """Give when the next waiting notification comes due after a moment, None when none does."""
+        row = self._first(_NEXT_DUE, channel=channel, after=after)
         return None if row is None else row[0]
+
+    def troubled(self, channel: ChannelId) -> Mapping[str, datetime]:
+        """Give since when something was tried in vain and waits, by recipient."""
+        return dict(self._all(_TROUBLED, channel=channel))
 
     def notification(self, key: str) -> Notification | None:
         """Give a notification as it stands, None when it is not known."""
@@ -160,13 +243,15 @@ class SqlOutbox(Rows):
 
 
 def _values(notification: Notification) -> Values:
+    alert, notice = notification.alert, notification.notice
     return {
         "key": notification.key,
         "channel": notification.channel,
         "recipient": notification.recipient,
-        "alert": notification.alert.alert,
-        "version": notification.alert.version,
-        "level_rank": notification.alert.level.rank,
+        "alert": alert.alert if alert else None,
+        "version": alert.version if alert else None,
+        "notice": notice.id if notice else None,
+        "level_rank": notification.level.rank,
         "state": notification.state,
         "attempts": notification.attempts,
         "due": notification.due,
@@ -174,7 +259,24 @@ def _values(notification: Notification) -> Values:
         "may_repeat": notification.may_repeat,
         "error": notification.error,
         "language": notification.language,
+        "source": alert.rests_on if alert else "",
     }
+
+
+def _waiting(row: Any) -> Waiting:
+    return Waiting(
+        key=row.key,
+        recipient=row.recipient,
+        language=row.language,
+        subject=row.notice if row.alert is None else row.alert,
+        version=row.version or 0,
+        rank=row.level_rank,
+        due=row.due,
+        created=row.created,
+        attempts=row.attempts,
+        source=row.source,
+        carrier=row.carrier,
+    )
 
 
 def _notification(row: Any) -> Notification:
@@ -182,7 +284,8 @@ def _notification(row: Any) -> Notification:
         key=row.key,
         channel=ChannelId(row.channel),
         recipient=row.recipient,
-        alert=alert_version_from(row.document),
+        alert=None if row.alert_document is None else alert_version_from(row.alert_document),
+        notice=None if row.notice_document is None else notice_from(row.notice_document),
         state=row.state,
         attempts=row.attempts,
         due=row.due,

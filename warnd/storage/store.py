@@ -14,6 +14,7 @@ from warnd.storage.failures import translated
 from warnd.storage.feeds import SqlFeeds
 from warnd.storage.fingerprints import SqlFingerprints
 from warnd.storage.instance_lock import InstanceLock
+from warnd.storage.notices import SqlNotices
 from warnd.storage.outbox import SqlOutbox
 from warnd.storage.raw import SqlRaw
 from warnd.storage.rows import Caches
@@ -33,6 +34,7 @@ class SqlTransaction(
     SqlClaims,
     SqlSituations,
     SqlAlerts,
+    SqlNotices,
     SqlOutbox,
 ):
     """Everything stored, within one transaction; `warnd.ports.Transaction`."""

@@ -267,8 +267,11 @@ notices = Table(
     "notices",
     metadata,
     Column("id", String, primary_key=True),
+    # what it is about: a feed, an area, or our own line
+    Column("topic", String, nullable=False),
     Column("at", Moment, nullable=False, index=True),
     Column("document", Document, nullable=False),
+    Index(None, "topic", "at"),
 )
 
 notifications = Table(
@@ -290,6 +293,10 @@ notifications = Table(
     Column("may_repeat", Boolean, nullable=False),
     Column("error", CleanText, nullable=False),
     Column("language", String, nullable=False, server_default="en"),
+    # the publisher that nearly all of the alert rests on; empty when it rests on several
+    Column("source", CleanText, nullable=False, server_default=""),
+    # the key of the message it last left in: its own, a newer version's, or a digest's
+    Column("carrier", String, nullable=False, server_default=""),
     # when it was last handed to the channel, and when that ended for good
     Column("claimed", Moment),
     Column("settled", Moment),

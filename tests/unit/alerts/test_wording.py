@@ -358,7 +358,7 @@ def test_key_recipient_and_thread_go_with_the_message() -> None:
     assert message.key == "0123456789abcdef0123456789abcdef"
     assert message.recipient == "duty@example.org"
     assert message.thread == ("k1",)
-    assert message.alert is IDLIB
+    assert (message.level, message.payload["alert"]) == (IDLIB.level, IDLIB.alert)
 
 
 @pytest.mark.parametrize("level", list(Level))

@@ -11,8 +11,10 @@ from tests.unit.alerts.versions import IDLIB, TITLES
 from tests.unit.builders import NOW
 from tests.unit.daemon.fakes import BusyStore, FakeChannel
 from tests.unit.daemon.waiting import PATIENCE_S, ended, reached
+from warnd.alerts.paces import Pace
 from warnd.alerts.route import notification_key
-from warnd.daemon.sender import Sender, SenderParts, Words
+from warnd.daemon.packing import Words
+from warnd.daemon.sender import Sender, SenderParts
 from warnd.daemon.worker import Worker
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.alert import AlertReason, AlertVersion
@@ -209,7 +211,7 @@ async def test_an_alert_that_cannot_be_put_in_words_is_sent_bare(
     with capture_logs() as lines:
         await sender(speechless, channel).send_due()
     (message,) = channel.tries
-    assert (message.key, message.alert.alert) == (key, "alert-001")
+    assert (message.key, message.payload["alert"]) == (key, "alert-001")
     assert "Idlib" in message.headline
     assert stored(store, key).state is NotificationState.DELIVERED
     assert "compose_failed" in [line["event"] for line in lines]
@@ -305,7 +307,7 @@ async def test_a_channel_that_takes_the_place_of_another_lets_it_finish_and_clos
     ours = sender(parts, old)
     task = asyncio.create_task(ours.run())
     await reached(lambda: old.under_way == 1)
-    ours.adopt(new, parts)
+    ours.adopt(new, parts, Pace())
     assert not old.closed
     waiting(store, 2)
     old.open.set()

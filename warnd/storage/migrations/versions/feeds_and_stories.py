@@ -89,16 +89,20 @@ def _notices() -> None:
     op.create_table(
         "notices",
         sa.Column("id", sa.String(), primary_key=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
+        _needed("topic", sa.String()),
+        _needed("at", sa.DateTime(timezone=True)),
+        _needed("document", sa.Text()),
     )
     op.create_index("ix_notices_at", "notices", ["at"])
+    op.create_index("ix_notices_topic_at", "notices", ["topic", "at"])
     if op.get_context().dialect.name == "sqlite":
         _rebuild_notifications()
     else:
         op.alter_column("notifications", "alert", nullable=True)
         op.alter_column("notifications", "version", nullable=True)
         op.add_column("notifications", sa.Column("notice", sa.String()))
+        op.add_column("notifications", _text("source", ""))
+        op.add_column("notifications", _word("carrier", ""))
         op.create_foreign_key(
             "fk_notifications_notices", "notifications", "notices", ["notice"], ["id"]
         )
@@ -128,6 +132,8 @@ def _rebuild_notifications() -> None:
         _moment("claimed"),
         _moment("settled"),
         _word("language", "en"),
+        _text("source", ""),
+        _word("carrier", ""),
         sa.ForeignKeyConstraint(
             ["alert", "version"],
             ["alert_versions.alert", "alert_versions.version"],

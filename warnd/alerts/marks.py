@@ -1,0 +1,43 @@
+"""What a headline says of the way that a message has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from warnd.alerts.paces import LATE
+from warnd.model.alert import AlertVersion
+from warnd.phrasebook import Phrasebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """How a message comes to be sent."""
+
+    #: whether an earlier try may have arrived
+    may_repeat: bool = False
+    #: how late it is, in whole hours; 0 when it is not
+    delayed_h: int = 0
+    #: older versions of the alert that were not sent alone, newest first
+    earlier: tuple[AlertVersion, ...] = ()
+
+
+#: a message that is sent at once, for the first time
+PROMPT = Passage()
+
+
+def delayed_h(created: Sequence[datetime], now: datetime) -> int:
+    """Give the hours since the oldest of `created`; 0 within the first one."""
+    delay = now - min(created)
+    return int(delay / timedelta(hours=1)) if delay > LATE else 0
+
+
+def delay_in_words(passage: Passage, book: Phrasebook) -> str:
+    """Give such as "delayed 71 h", empty when it is not."""
+    return book.say_count("delayed", passage.delayed_h) if passage.delayed_h else ""
+
+
+def marks(passage: Passage, book: Phrasebook) -> str:
+    """Give what stands behind a headline: that it is late, that it may be a repeat."""
+    delayed = delay_in_words(passage, book)
+    late = f" {book.say('delayed.mark', delayed=delayed)}" if delayed else ""
+    return late + (f" {book.say('repeat')}" if passage.may_repeat else "")

@@ -1,0 +1,82 @@
+"""Puts what leaves together into words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from warnd.alerts.digest_wording import Digest, compose_bare_digest, compose_digest
+from warnd.alerts.marks import Passage, delayed_h
+from warnd.alerts.notice_wording import compose_notice
+from warnd.alerts.paces import Pace
+from warnd.alerts.parcels import Parcel
+from warnd.alerts.wording import compose, compose_bare
+from warnd.model.identifiers import KindId
+from warnd.model.notification import Message, Notification
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What people read for the codes in an alert."""
+
+    #: for each kind
+    kinds: Mapping[KindId, str]
+    #: for ISO 3166 countries and divisions
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What leaves in one message, taken from the outbox."""
+
+    parcel: Parcel
+    #: the notifications, as the parcel has their keys
+    held: tuple[Notification, ...]
+    #: the keys of what was sent there before about the same alert, oldest first
+    thread: tuple[str, ...] = ()
+
+    @property
+    def attempts(self) -> int:
+        """Tries of it so far, this one with them."""
+        return max(1, *(held.attempts for held in self.held))
+
+
+def message_of(load: Load, words: Words, pace: Pace, now: datetime) -> Message:
+    """Give the message; when its words cannot be found, the bare facts."""
+    passage = Passage(
+        may_repeat=any(held.may_repeat for held in load.held),
+        delayed_h=delayed_h([held.created for held in load.held[:1]], now),
+        earlier=tuple(held.alert for held in load.held[1:] if held.alert),
+    )
+    if load.parcel.digest:
+        return _digest(load, words, pace, replace(passage, earlier=()), now)
+    first = load.held[0]
+    if first.notice is not None:
+        return compose_notice(first, first.notice, passage)
+    return _alert(first, load.thread, words, passage)
+
+
+def _alert(first: Notification, thread: Sequence[str], words: Words, passage: Passage) -> Message:
+    try:
+        return compose(first, words.kinds, thread, words.places, passage)
+    except Exception:
+        log.exception("compose_failed", delivery=first.key, channel=first.channel)
+        return compose_bare(first, thread, passage)
+
+
+def _digest(load: Load, words: Words, pace: Pace, passage: Passage, now: datetime) -> Message:
+    late = delayed_h([held.created for held in load.held], now)
+    digest = Digest(
+        key=load.parcel.key,
+        held=load.held,
+        room=pace.digest_room,
+        passage=replace(passage, delayed_h=late),
+    )
+    try:
+        return compose_digest(digest, words.places)
+    except Exception:
+        log.exception("compose_failed", delivery=load.parcel.key, channel=load.held[0].channel)
+        return compose_bare_digest(digest)
