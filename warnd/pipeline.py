@@ -5,30 +5,42 @@
 The live daemon and the replay both run this; only the clock and the ends differ.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from warnd.alerts.decide import Finding, WeighedClaim, decide
 from warnd.alerts.route import notifications_for
 from warnd.articles.incoming import Incoming
+from warnd.articles.sketch import place_hashes, sketch_of
+from warnd.articles.stories import Kinship, fingerprint_of
+from warnd.comparing import Comparer, Taken
 from warnd.model.alert import AlertVersion
+from warnd.model.article import Correction
 from warnd.model.claim import Claim
 from warnd.model.feed import FeedState
-from warnd.model.identifiers import AreaId, ChannelId
+from warnd.model.identifiers import AreaId, ArticleId, ChannelId, FeedId
 from warnd.model.notification import Notification
 from warnd.model.reading import Reading
 from warnd.model.situation import Situation
+from warnd.phrasebook import phrasebook
 from warnd.ports import ArticleReader, Store, Transaction
-from warnd.settings import RouteSettings
+from warnd.settings import ENGLISH, RouteSettings
 from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge
 from warnd.situations.claims import claims_of
+from warnd.situations.retold import revised_claims, told_again
 
 #: a tick without news is kept in an area's history when its index moved this far, in points ...
 _INDEX_STEP = 1.0
 #: ... or when the last row is this old
 _HISTORY_STEP = timedelta(hours=1)
+#: characters of the title of what was taken back
+LONGEST_TITLE = 160
+
+#: articles that were taken back or put right, and the words for it
+TakenBack: TypeAlias = tuple[frozenset[ArticleId], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,39 +85,70 @@ class Outcome:
     notifications: tuple[Notification, ...] = ()
     #: entries that could not be read, and of which nothing is stored
     unread: tuple[Unread, ...] = ()
+    #: articles that said something else than before
+    revised: int = 0
+    #: entries that were known under other ids
+    churned: int = 0
+    #: articles that were too old to alert when they were first seen
+    old: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Caused:
+    """What the articles of one transaction caused so far."""
+
+    #: claims made
+    claims: list[Claim] = field(default_factory=list)
+    #: the areas to assess
+    areas: set[AreaId] = field(default_factory=set)
+    #: what was taken back: the articles, and the words for it
+    taken_back: list[TakenBack] = field(default_factory=list)
 
 
 class Pipeline:
-    """Takes articles to the notifications they cause, in one transaction a poll."""
+    """Takes articles to the notifications they cause, in one transaction a step of a poll."""
 
     def __init__(self, store: Store, judgement: Judgement) -> None:
         self._store = store
         self.judgement = judgement
+        self._comparer = Comparer()
 
     def ingest(
-        self, incoming: Sequence[Incoming], now: datetime, feed_state: FeedState | None = None
+        self,
+        incoming: Sequence[Incoming],
+        now: datetime,
+        feed_state: FeedState | None = None,
+        beside: Callable[[Transaction], None] | None = None,
     ) -> Outcome:
         """Store what one poll brought and everything that follows from it, or nothing.
 
         Articles are read before the transaction opens, since reading takes longest; `feed_state`
         is stored in the same transaction, so that a crash can never keep a feed's validators and
-        lose its articles.
+        lose its articles. `beside` is called with the transaction before it ends.
         """
         read, unread = self._read(incoming)
-        with self._store.transaction() as transaction:
-            fresh = _store_new(transaction, read)
-            claims = self._claims(fresh)
-            transaction.add_claims(claims)
-            areas = sorted({claim.area for claim in claims})
-            outcome = self._evaluate(transaction, areas, now)
-            if feed_state is not None:
-                transaction.save_feed_state(feed_state)
+        try:
+            with self._store.transaction() as transaction:
+                fresh, revised = self._placed(transaction, read, now)
+                caused = self._cause(transaction, fresh, revised, now)
+                outcome = self._evaluate(
+                    transaction, sorted(caused.areas), now, taken_back=caused.taken_back
+                )
+                if feed_state is not None:
+                    transaction.save_feed_state(feed_state)
+                if beside is not None:
+                    beside(transaction)
+        except BaseException:
+            self._comparer.forget()  # it holds articles that are not stored
+            raise
         return Outcome(
             articles=len(fresh),
-            claims=len(claims),
+            claims=len(caused.claims),
+            areas=frozenset(claim.area for claim in caused.claims),
             versions=outcome.versions,
             notifications=outcome.notifications,
             unread=unread,
+            revised=len(revised),
         )
 
     def tick(self, now: datetime) -> Outcome:
@@ -114,26 +157,107 @@ class Pipeline:
             areas = [situation.area for situation in transaction.open_situations()]
             return self._evaluate(transaction, areas, now, quietly=True)
 
-    def _read(
-        self, incoming: Sequence[Incoming]
-    ) -> tuple[list[tuple[Incoming, Reading]], tuple[Unread, ...]]:
+    def _read(self, incoming: Sequence[Incoming]) -> tuple[list[Taken], tuple[Unread, ...]]:
         read, unread = [], []
         for item in incoming:
             try:
-                read.append((item, self.judgement.reader.read(item.article)))
+                read.append(self._read_one(item))
             except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
                 unread.append(Unread(entry=item.article.url or item.article.id, error=error))
         return read, tuple(unread)
 
-    def _claims(self, fresh: Iterable[tuple[Incoming, Reading]]) -> tuple[Claim, ...]:
-        return tuple(
-            claim
-            for item, reading in fresh
-            if item.alerts
-            for claim in claims_of(
-                item.article, reading, self.judgement.areas, self.judgement.judge.scale.scoring
-            )
+    def _read_one(self, item: Incoming) -> Taken:
+        """Read an article that may alert; what cannot alert is not worth the time."""
+        article = item.article
+        sketch = item.sketch or sketch_of(article)
+        if not item.alerts:
+            reading = Reading(language=article.language, score=0.0, signals=(), places=())
+            return Taken(item=item, article=article, reading=reading, sketch=sketch)
+        reading = self.judgement.reader.read(article)
+        sketch = replace(sketch, places=place_hashes(reading.places))
+        return Taken(item=item, article=article, reading=reading, sketch=sketch)
+
+    def _placed(
+        self, transaction: Transaction, read: Sequence[Taken], now: datetime
+    ) -> tuple[list[Taken], list[Taken]]:
+        """Store articles with the stories they tell; give the new ones and those that changed."""
+        if not read:
+            return [], []
+        placed = list(self._comparer.compared(transaction, read, now))
+        revised = [taken for taken in placed if taken.item.revises]
+        for taken in revised:
+            transaction.revise_article(taken.article, taken.reading)
+        new = [taken for taken in placed if not taken.item.revises]
+        added = transaction.add_articles([(taken.article, taken.reading) for taken in new])
+        fresh = [taken for taken in new if taken.article.id in added]
+        transaction.put_fingerprints(
+            [fingerprint_of(taken.article, taken.sketch) for taken in (*fresh, *revised)]
         )
+        _remember_keys(transaction, placed)
+        return fresh, revised
+
+    def _cause(
+        self,
+        transaction: Transaction,
+        fresh: Sequence[Taken],
+        revised: Sequence[Taken],
+        now: datetime,
+    ) -> Caused:
+        caused = Caused()
+        for taken in (*fresh, *revised):
+            self._take_back(transaction, taken, caused, now)
+        for taken in revised:
+            self._revise(transaction, taken, caused, now)
+        waiting: list[Claim] = []
+        for taken in fresh:
+            claims = self._claims(taken)
+            if claims and taken.kin is not None and taken.kin.kinship is Kinship.REPEATS:
+                transaction.add_claims(waiting)  # what it repeats may be among them
+                waiting = []
+                claims = told_again(claims, transaction.story_claims(taken.article.story))
+            waiting += claims
+            caused.claims += claims
+        transaction.add_claims(waiting)
+        caused.areas.update(claim.area for claim in caused.claims)
+        return caused
+
+    def _claims(self, taken: Taken) -> Sequence[Claim]:
+        article, item = taken.article, taken.item
+        if not item.alerts or item.cancels or article.correction is Correction.RETRACTS:
+            return ()
+        scoring = self.judgement.judge.scale.scoring
+        return claims_of(article, taken.reading, self.judgement.areas, scoring)
+
+    def _revise(
+        self, transaction: Transaction, taken: Taken, caused: Caused, now: datetime
+    ) -> None:
+        """Put what an article claims now in the place of what it claimed before."""
+        article = taken.article
+        if not taken.item.alerts and article.correction is not Correction.RETRACTS:
+            return
+        old = transaction.article_claims(article.id)
+        new = revised_claims(self._claims(taken), old, now)
+        lost = transaction.replace_claims(article.id, new, now)
+        changed = [claim for claim in new if claim not in old]
+        caused.claims += changed
+        caused.areas |= lost
+        if article.correction is not Correction.NONE and (lost or changed):
+            caused.taken_back.append((frozenset({article.id}), _told_of_correction(taken)))
+
+    def _take_back(
+        self, transaction: Transaction, taken: Taken, caused: Caused, now: datetime
+    ) -> None:
+        """Withdraw what an article takes back of others, and keep the words for it."""
+        item, kin = taken.item, taken.kin
+        retracts = taken.article.correction is Correction.RETRACTS and not item.revises
+        told = self._comparer.retracted(transaction, taken, now) if retracts else ()
+        withdrawn = frozenset({*item.replaces, *told} - {taken.article.id})
+        if withdrawn:
+            caused.areas |= transaction.withdraw_claims(sorted(withdrawn), now)
+        if withdrawn and (item.cancels or retracts):
+            caused.taken_back.append((withdrawn, _told_of_correction(taken)))
+        elif taken.article.correction is Correction.CORRECTS and kin and kin.is_own(taken.article):
+            caused.taken_back.append((frozenset({kin.told.article}), _told_of_correction(taken)))
 
     def _evaluate(
         self,
@@ -142,11 +266,17 @@ class Pipeline:
         now: datetime,
         *,
         quietly: bool = False,
+        taken_back: Sequence[TakenBack] = (),
     ) -> Outcome:
         versions = [
             version
             for area in areas
-            if (version := self._evaluate_area(transaction, area, now, quietly=quietly)) is not None
+            if (
+                version := self._evaluate_area(
+                    transaction, area, now, quietly=quietly, taken_back=taken_back
+                )
+            )
+            is not None
         ]
         notifications = tuple(
             notification
@@ -159,7 +289,13 @@ class Pipeline:
         return Outcome(versions=tuple(versions), notifications=notifications)
 
     def _evaluate_area(
-        self, transaction: Transaction, area_id: AreaId, now: datetime, *, quietly: bool
+        self,
+        transaction: Transaction,
+        area_id: AreaId,
+        now: datetime,
+        *,
+        quietly: bool,
+        taken_back: Sequence[TakenBack],
     ) -> AlertVersion | None:
         area = self.judgement.areas.by_id.get(area_id)
         if area is None:  # no longer watched; its alert stays as it was
@@ -174,9 +310,16 @@ class Pipeline:
             WeighedClaim(claim=claim, weight=scale.weight(claim) * scale.decay(claim.at, now))
             for claim in claims
         )
+        open_alert = transaction.open_alert(area_id)
         version = decide(
-            Finding(area=area, situation=situation, assessment=assessment, claims=weighed),
-            transaction.open_alert(area_id),
+            Finding(
+                area=area,
+                situation=situation,
+                assessment=assessment,
+                claims=weighed,
+                taken_back=_about(open_alert, taken_back),
+            ),
+            open_alert,
             scale.scoring.update_interval.value,
         )
         if version is not None:
@@ -194,17 +337,26 @@ def _worth_a_row(previous: Situation | None, now: Situation) -> bool:
     )
 
 
-def _store_new(
-    transaction: Transaction, read: Iterable[tuple[Incoming, Reading]]
-) -> list[tuple[Incoming, Reading]]:
-    fresh = []
-    for item, reading in read:
-        added = transaction.add_article(item.article, reading)
-        transaction.remember_keys(
-            item.article.feed,
-            dict.fromkeys(item.keys, item.article.id),
-            item.article.first_seen,
-        )
-        if added:
-            fresh.append((item, reading))
-    return fresh
+def _about(open_alert: AlertVersion | None, taken_back: Iterable[TakenBack]) -> tuple[str, ...]:
+    """Give the words for what was taken back of that an alert rests on."""
+    if open_alert is None:
+        return ()
+    return tuple(words for ids, words in taken_back if not ids.isdisjoint(open_alert.articles))
+
+
+def _told_of_correction(taken: Taken) -> str:
+    corrects = taken.article.correction is Correction.CORRECTS and not taken.item.cancels
+    return phrasebook(ENGLISH).say(
+        "change.corrected" if corrects else "change.withdrawn",
+        who=taken.article.source.publisher or taken.article.feed,
+        report=taken.article.title[:LONGEST_TITLE] or taken.article.url,
+    )
+
+
+def _remember_keys(transaction: Transaction, placed: Iterable[Taken]) -> None:
+    by_feed: dict[tuple[FeedId, datetime], dict[str, ArticleId]] = {}
+    for taken in placed:
+        keys = by_feed.setdefault((taken.article.feed, taken.article.first_seen), {})
+        keys.update(dict.fromkeys(taken.item.keys, taken.article.id))
+    for (feed, seen), keys in by_feed.items():
+        transaction.remember_keys(feed, keys, seen)

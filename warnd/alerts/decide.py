@@ -37,6 +37,8 @@ class Finding:
     assessment: Assessment
     #: the claims behind it, in any order
     claims: tuple[WeighedClaim, ...]
+    #: what was taken back or put right of what the open alert rests on, in sentences
+    taken_back: tuple[str, ...] = ()
 
 
 def decide(
@@ -44,8 +46,8 @@ def decide(
 ) -> AlertVersion | None:
     """Give the version that people should get now, None when there is nothing to tell.
 
-    What is worse is told at once, always. What only changed is told when it is material and the
-    last version is older than `update_interval`.
+    What is worse is told at once, always, and so is what was taken back. What only changed is told
+    when it is material and the last version is older than `update_interval`.
     """
     level, now = finding.situation.level, finding.situation.at
     if open_alert is None:
@@ -58,7 +60,7 @@ def decide(
         return _next(finding, open_alert, AlertReason.UPDATED)
     version = _next(finding, open_alert, AlertReason.UPDATED)
     due = now - open_alert.at >= update_interval
-    return version if due and version.changes else None
+    return version if finding.taken_back or (due and version.changes) else None
 
 
 def alert_id(area: Area, opened: datetime) -> AlertId:
@@ -97,7 +99,7 @@ def _next(finding: Finding, before: AlertVersion, reason: AlertReason) -> AlertV
         reason=reason,
         previous_level=before.level,
         peak_level=max(before.peak_level, fresh.level),
-        changes=changes_since(before, fresh),
+        changes=(*finding.taken_back, *changes_since(before, fresh)),
     )
 
 

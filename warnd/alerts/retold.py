@@ -23,6 +23,8 @@ KEYS = (
     "change.new",
     "change.happening",
     "change.count",
+    "change.withdrawn",
+    "change.corrected",
     "reason.kind.sized",
     "reason.kind",
     "drill.reason",
@@ -126,6 +128,10 @@ def _kind(text: str, _: Phrasebook, titles: Titles) -> str:
     return titles.retold(text)
 
 
+def _verbatim(text: str, _: Phrasebook, __: Titles) -> str:
+    return text
+
+
 def _readable(kind: KindId) -> str:
     return str(kind).replace("_", " ")
 
@@ -138,4 +144,6 @@ _TELLERS: Mapping[str, Callable[[str, Phrasebook, Titles], str]] = {
     "before": _level,
     "now": _level,
     "kind": _kind,
+    "who": _verbatim,
+    "report": _verbatim,
 }

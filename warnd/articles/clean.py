@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from warnd.articles.address import canonical
+from warnd.articles.corrections import correction_of
 from warnd.articles.dates import publication
 from warnd.articles.drills import possible_test
 from warnd.articles.identity import article_id
@@ -42,6 +43,7 @@ def to_article(
         published=published,
         date_confidence=confidence,
         first_seen=aware(first_seen),
+        correction=correction_of(title, text),
         possible_test=possible_test(title, text),
     )
 

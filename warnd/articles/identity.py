@@ -26,22 +26,42 @@ _PASSING = re.compile(
 )
 
 
-def document_keys(entries: Sequence[Entry]) -> tuple[tuple[str, ...], ...]:
+def document_keys(
+    entries: Sequence[Entry],
+    *,
+    ids_believed: bool = True,
+    taken: frozenset[str] = frozenset(),
+) -> tuple[tuple[str, ...], ...]:
     """Give the identity keys of each entry of one document, at least one, the best first.
 
     An entry is known when its feed has shown any of its keys before. So a key must belong to one
-    entry alone: an id or a link that several entries of the document share is nobody's. The
-    content is a key only for an entry with no other, since two warnings in the same words are two
-    warnings.
+    entry alone: an id or a link that several entries of the document share is nobody's, as is one
+    of those `taken` by entries that it shows beside these. The content is a key only for an entry
+    with no other, since two warnings in the same words are two warnings.
     """
-    ids = [_id_key(entry) for entry in entries]
+    ids = [_id_key(entry) if ids_believed else "" for entry in entries]
     links = [_link_key(entry) for entry in entries]
-    shared = _shared(entries, ids) | _shared(entries, links)
+    shared = _shared(entries, ids) | _shared(entries, links) | taken
     return tuple(
         tuple(key for key in dict.fromkeys(pair) if key and key not in shared)
-        or (_text_key(entry),)
+        or (content_key(entry),)
         for entry, pair in zip(entries, zip(ids, links, strict=True), strict=True)
     )
+
+
+def repeats_ids(entries: Sequence[Entry], taken: frozenset[str]) -> bool:
+    """Tell whether a document shows one id for several entries.
+
+    `taken` are the keys of the entries that it shows beside these.
+    """
+    ids = [key for entry in entries if (key := _id_key(entry))]
+    told = [entry for entry in entries if entry.id.strip()]
+    return not taken.isdisjoint(ids) or bool(_shared(told, ids))
+
+
+def id_keys(ids: Sequence[str]) -> tuple[str, ...]:
+    """Give the keys under which entries with these ids are known."""
+    return tuple(key for id_ in ids if (key := _id_key(Entry(id=id_))))
 
 
 def article_id(feed: FeedId, key: str) -> ArticleId:
@@ -49,15 +69,15 @@ def article_id(feed: FeedId, key: str) -> ArticleId:
     return ArticleId(sha256(f"{feed}\n{key}".encode("utf-8", "replace")).hexdigest()[:16])
 
 
-def fingerprint(title: str, text: str, link: str = "", moment: str = "") -> str:
-    """Give 16 hex digits that articles share which say the same under one address.
+def fingerprint(title: str, text: str, moment: str = "") -> str:
+    """Give 16 hex digits that articles share whose titles and beginnings say the same.
 
     It looks at the title and the beginning of the text, and passes over what changes without
     saying anything: times of day, and how many have read or commented. `moment` tells apart what is
     said again in the same words.
     """
     said = _PASSING.sub(" ", text[: 2 * FINGERPRINT_PREFIX])
-    told = f"{_folded(title)}\n{_folded(said)[:FINGERPRINT_PREFIX]}\n{address_key(link)}\n{moment}"
+    told = f"{_folded(title)}\n{_folded(said)[:FINGERPRINT_PREFIX]}\n{moment}"
     return sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
 
 
@@ -89,7 +109,8 @@ def _link_key(entry: Entry) -> str:
     return _key("link", address_key(entry.link))
 
 
-def _text_key(entry: Entry) -> str:
+def content_key(entry: Entry) -> str:
+    """Give the key of what an entry says, whatever its markup."""
     told = "\n".join(_folded(to_text(part)) for part in (entry.title, entry.summary, entry.content))
     return f"text:{sha256(told.encode('utf-8', 'replace')).hexdigest()[:32]}"
 

@@ -9,6 +9,7 @@ import re
 from datetime import datetime
 from difflib import get_close_matches
 
+from warnd.articles.corrections import correction_of
 from warnd.articles.language import identify
 from warnd.articles.origin import origin_named
 from warnd.model.article import Article, DateConfidence, Source
@@ -51,6 +52,7 @@ def read_line(line: str, now: datetime, *, dated: bool = False) -> Article:
         published=published or aware(now),
         date_confidence=DateConfidence.STATED if published else DateConfidence.FIRST_SEEN,
         first_seen=published or aware(now),
+        correction=correction_of(title, text),
     )
 
 

@@ -34,6 +34,10 @@ LEAST_WORDS = 12
 RUN = 3
 #: characters in which the numbers of an article are compared
 NUMBERS_IN = 600
+#: a text that shares less than this with what it said before was revised: one sentence in ten
+REVISED = 0.8
+#: a text that shares less than this, under another title, is another text
+ANOTHER = 0.1
 #: places that are kept
 PLACES = 6
 
@@ -56,7 +60,7 @@ Signature = NDArray[np.uint16]
 class Sketch:
     """What one article is compared by."""
 
-    #: what articles share that say the same under one address, 16 hex digits
+    #: what articles share whose titles and beginnings say the same, 16 hex digits
     fingerprint: str
     #: the words it uses
     signature: Signature
@@ -87,7 +91,7 @@ def sketch_of(article: Article) -> Sketch:
     moment = article.published.isoformat() if dated and len(words) < 2 * LEAST_WORDS else ""
     numbers = _NUMBER.findall(f"{article.title} {article.text[:NUMBERS_IN]}")
     return Sketch(
-        fingerprint=fingerprint(article.title, article.text, article.url, moment),
+        fingerprint=fingerprint(article.title, article.text, moment),
         signature=_signature(words),
         numbers=_hash(" ".join(str(int(number[:18])) for number in numbers)),
         title=_hash(" ".join(folded_words(bare_title(article.title)))),
@@ -120,6 +124,24 @@ def unpack(fingerprint_: str, stored: bytes) -> Sketch:
     )
 
 
+def is_revised(before: Sketch, now: Sketch) -> bool:
+    """Tell whether a text says something else than it did: its beginning, or much of the rest."""
+    if before.fingerprint != now.fingerprint:
+        return True
+    if before.signature.size != now.signature.size:
+        return True
+    return bool(now.signature.size) and _overlap(before, now) < REVISED
+
+
+def is_another(before: Sketch, now: Sketch) -> bool:
+    """Tell whether two texts under one id have nothing in common."""
+    return (
+        before.title != now.title
+        and bool(before.signature.size and now.signature.size)
+        and _overlap(before, now) < ANOTHER
+    )
+
+
 def likeness(one: Signature, others: NDArray[np.uint16]) -> NDArray[np.float64]:
     """Give how much of a text, or of its beginning, each of others has in common with it, 0 to 1.
 
@@ -130,6 +152,10 @@ def likeness(one: Signature, others: NDArray[np.uint16]) -> NDArray[np.float64]:
         same[:, :WHOLE].mean(axis=1), same[:, WHOLE:].mean(axis=1)
     )
     return shares
+
+
+def _overlap(one: Sketch, other: Sketch) -> float:
+    return float((one.signature[:WHOLE] == other.signature[:WHOLE]).mean())
 
 
 def _signature(words: list[str]) -> Signature:

@@ -6,16 +6,18 @@ events, as with the daily bulletins of one office: places and numbers tell them 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from warnd.articles.address import address_key
 from warnd.articles.origin import WIRES
-from warnd.articles.sketch import LEAD, WHOLE, Sketch, likeness
-from warnd.model.article import Source
+from warnd.articles.sketch import LEAD, WHOLE, Sketch, likeness, pack, unpack
+from warnd.model.article import Article, Source
+from warnd.model.fingerprint import Fingerprint
 from warnd.model.identifiers import ArticleId, Origin, StoryId
 
 #: articles are compared with those first seen this long before
@@ -73,6 +75,10 @@ class Kin:
     told: Told
     kinship: Kinship
 
+    def is_own(self, article: Article) -> bool:
+        """Tell whether an article is by the same publisher."""
+        return self.told.publisher == article.source.publisher
+
 
 class StoryBook:
     """The articles of the last days, found by what they say."""
@@ -120,12 +126,21 @@ class StoryBook:
                 return Kin(told=told, kinship=Kinship.REPEATS if repeats else Kinship.RELATED)
         return None
 
-    def titled(self, title: int, publisher: str, now: datetime) -> Told | None:
-        """Give the newest article of a publisher with that title, as a hash, in the window."""
+    def attribute(self, article: ArticleId, origin: Origin) -> None:
+        """Keep in mind whose report an article is."""
+        for number in range(self._last, max(0, self._last - self._kept), -1):
+            told = self._told[number % self._kept]
+            if told is not None and told.article == article:
+                self._told[number % self._kept] = replace(told, origin=origin)
+                return
+
+    def titled(self, article: Article, sketch: Sketch, now: datetime) -> Told | None:
+        """Give the newest other article of the publisher with an article's title."""
         for told in self._newest_first():
             if now - told.seen > WINDOW:
                 return None
-            if told.sketch.title == title and told.publisher == publisher:
+            same = told.sketch.title == sketch.title and told.article != article.id
+            if same and told.publisher == article.source.publisher:
                 return told
         return None
 
@@ -161,6 +176,62 @@ def is_one_event(told: Told, sketch: Sketch, publisher: str, now: datetime) -> b
         return False
     later = gap > BULLETIN
     return not later or (told.publisher != publisher and told.sketch.numbers == sketch.numbers)
+
+
+def same_event(said: Iterable[Fingerprint], article: Article, sketch: Sketch) -> Told | None:
+    """Give the first of the articles with an article's fingerprint that is the same event.
+
+    `said` are those, newest first. An address of its own tells an event from another, and so do
+    other numbers: bulletins begin alike.
+    """
+    address = address_key(article.url)
+    for each in reversed(list(said)):
+        other = address_key(each.url)
+        if each.article != article.id and (not address or not other or address == other):
+            told = told_of(each)
+            if told.sketch.numbers == sketch.numbers:
+                return told
+    return None
+
+
+def told_of(fingerprint: Fingerprint) -> Told:
+    """Give a stored article as others are compared with it."""
+    return Told(
+        article=fingerprint.article,
+        story=fingerprint.story,
+        publisher=fingerprint.publisher,
+        origin=fingerprint.origin,
+        seen=fingerprint.seen,
+        sketch=unpack(fingerprint.fingerprint, fingerprint.signature),
+    )
+
+
+def told_now(article: Article, sketch: Sketch) -> Told:
+    """Give an article as others are compared with it."""
+    return Told(
+        article=article.id,
+        story=article.story,
+        publisher=article.source.publisher,
+        origin=article.source.origin,
+        seen=article.first_seen,
+        sketch=sketch,
+    )
+
+
+def fingerprint_of(article: Article, sketch: Sketch) -> Fingerprint:
+    """Give what is kept of an article to know it again."""
+    return Fingerprint(
+        article=article.id,
+        fingerprint=sketch.fingerprint,
+        story=article.story,
+        feed=article.feed,
+        publisher=article.source.publisher,
+        origin=article.source.origin,
+        language=article.language,
+        url=article.url,
+        seen=article.first_seen,
+        signature=pack(sketch),
+    )
 
 
 def origin_beside(kin: Kin, source: Source) -> Origin | None:

@@ -13,7 +13,7 @@ class Fingerprint:
 
     #: the article
     article: ArticleId
-    #: what articles share that say the same under one address, 16 hex digits
+    #: what articles share whose titles and beginnings say the same, 16 hex digits
     fingerprint: str
     #: the story it belongs to
     story: StoryId

@@ -1,0 +1,124 @@
+"""Stories: articles on their way in, compared with those of the last days.
+
+What is compared stands in `warnd.articles.stories`; here the stored fingerprints meet the articles
+that are kept in memory.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from warnd.articles.incoming import Incoming
+from warnd.articles.origin import WIRES
+from warnd.articles.sketch import Sketch
+from warnd.articles.stories import (
+    KEPT,
+    SAME_EVENT,
+    WINDOW,
+    Kin,
+    Kinship,
+    StoryBook,
+    fingerprint_of,
+    origin_beside,
+    same_event,
+    told_now,
+    told_of,
+)
+from warnd.model.article import Article
+from warnd.model.fingerprint import Fingerprint
+from warnd.model.identifiers import ArticleId, Origin, StoryId
+from warnd.model.reading import Reading
+from warnd.ports import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One article on its way through a transaction."""
+
+    item: Incoming
+    #: the article, with its story and whose report it is
+    article: Article
+    reading: Reading
+    sketch: Sketch
+    #: what was there before and is like it; None for the first of a story
+    kin: Kin | None = None
+
+
+class Comparer:
+    """Tells which stories articles belong to, and whose report each is."""
+
+    def __init__(self) -> None:
+        self._book: StoryBook | None = None
+
+    def forget(self) -> None:
+        """Let go of what is kept in memory: some of it may not be stored."""
+        self._book = None
+
+    def compared(
+        self, transaction: Transaction, read: Sequence[Taken], now: datetime
+    ) -> Iterator[Taken]:
+        """Give articles with the stories they tell, each compared with those before it."""
+        book = self._loaded(transaction, now)
+        wanted = [taken.sketch.fingerprint for taken in read]
+        said = dict(transaction.same_fingerprints(wanted, now - SAME_EVENT))
+        revised = [taken.article.id for taken in read if taken.item.revises]
+        before = transaction.fingerprints_of(revised)
+        for taken in read:
+            known = before.get(taken.article.id)
+            kin = None if known else _kin(book, said.get(taken.sketch.fingerprint, ()), taken, now)
+            article = _in_story(taken.article, kin, known)
+            agency = _unmasked(article, kin)
+            if kin is not None and agency is not None:
+                transaction.attribute(kin.told.article, agency)
+                book.attribute(kin.told.article, agency)
+            own = fingerprint_of(article, taken.sketch)
+            said[own.fingerprint] = (own, *said.get(own.fingerprint, ()))
+            book.add(told_now(article, taken.sketch))
+            yield replace(taken, article=article, kin=kin)
+
+    def _loaded(self, transaction: Transaction, now: datetime) -> StoryBook:
+        if self._book is None:
+            stored = transaction.newest_fingerprints(now - WINDOW, KEPT)
+            self._book = StoryBook(map(told_of, stored))
+        return self._book
+
+    def retracted(
+        self, transaction: Transaction, taken: Taken, now: datetime
+    ) -> tuple[ArticleId, ...]:
+        """Give the articles by which the publisher told the story that it takes back."""
+        publisher = taken.article.source.publisher
+        titled = self._loaded(transaction, now).titled(taken.article, taken.sketch, now)
+        stories = {titled.story} if titled else set()
+        if taken.kin is not None:
+            stories.add(taken.kin.told.story)
+        return tuple(
+            each for story in sorted(stories) for each in transaction.told_by(story, publisher)
+        )
+
+
+def _kin(book: StoryBook, said: Sequence[Fingerprint], taken: Taken, now: datetime) -> Kin | None:
+    article = taken.article
+    same = same_event(said, article, taken.sketch)
+    if same is not None:
+        return Kin(told=same, kinship=Kinship.REPEATS)
+    found = book.kin(taken.sketch, article.source.publisher, now)
+    return None if found is None or found.told.article == article.id else found
+
+
+def _in_story(article: Article, kin: Kin | None, known: Fingerprint | None) -> Article:
+    """Give an article with the story it tells, and whose report it is."""
+    source = article.source
+    if known is not None:
+        story, origin = known.story, known.origin if source.origin not in WIRES else source.origin
+    elif kin is not None:
+        story, origin = kin.told.story, origin_beside(kin, source)
+    else:
+        story, origin = StoryId(article.id), source.origin
+    return replace(article, story=story, source=replace(source, origin=origin))
+
+
+def _unmasked(article: Article, kin: Kin | None) -> Origin | None:
+    """Give the agency whose report the one before an article was too, as the article shows."""
+    if kin is None or kin.kinship is Kinship.RELATED or kin.told.origin is None:
+        return None
+    return None if article.source.origin == kin.told.origin else article.source.origin
