@@ -88,8 +88,9 @@ class BoundedBody:
                     return
             room = self._limits.size - len(self._kept) + 1
             self._keep(self._inflater.decompress(piece, room))
-            self._refuse_bombs()
             piece = self._inflater.unconsumed_tail or self._inflater.unused_data
+            # Counted is what was unpacked so far: of a large bomb the limit needs a few bytes only.
+            self._refuse_bombs(self.received - len(piece))
 
     def _begin_member(self, piece: bytes) -> None:
         # What follows a whole member without a new gzip header is padding, which gzip ignores too.
@@ -102,7 +103,7 @@ class BoundedBody:
         self.cut = self.cut or len(decoded) > room
         self._kept += decoded[:room]
 
-    def _refuse_bombs(self) -> None:
+    def _refuse_bombs(self, unpacked: int) -> None:
         limits = self._limits
-        if len(self._kept) > max(limits.ratio_from, limits.ratio * self.received):
-            raise AnswerHostile(f"{self.received} bytes that unpack to more than {len(self._kept)}")
+        if len(self._kept) > max(limits.ratio_from, limits.ratio * unpacked):
+            raise AnswerHostile(f"{unpacked} bytes that unpack to more than {len(self._kept)}")
