@@ -71,7 +71,12 @@ class HttpFetcher:
                 allow_downgrade=feed.allow_downgrade,
             )
         except ExchangeFailed as error:
-            raise FetchFailed(self._told(error), delay_s=error.delay_s) from error
+            refused = isinstance(error, CertificateRefused)
+            raise FetchFailed(
+                self._told(error),
+                delay_s=error.delay_s,
+                signature="certificate" if refused else "unanswered",
+            ) from error
         except AddressRefused as error:
             raise FeedRefused(str(error)) from error
         except AnswerHostile as error:
