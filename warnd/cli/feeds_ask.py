@@ -17,6 +17,7 @@ from warnd.daemon.clock import SystemClock
 from warnd.errors import WarndError
 from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parse import ChildParser
+from warnd.feeds.standing import Answered, News, after_answer
 from warnd.model.article import Article, DateConfidence
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import TROUBLES, FeedHealth, Fetched, Validators
@@ -25,7 +26,7 @@ from warnd.settings import FeedSettings
 from warnd.transport import open_client
 
 #: feeds asked at once, and of one host
-AT_ONCE = 16
+AT_ONCE = 32
 AT_ONCE_OF_HOST = 2
 #: entries that are read for their dates and language; the first are the newest nearly everywhere
 ENTRIES_READ = 100
@@ -180,16 +181,20 @@ def _read(
         document=document,
         articles=articles,
     )
-    health = _health(found, document)
+    health = _health(found, fetched, document, now)
     return replace(found, health=health, advice=advice(health))
 
 
-def _health(found: Finding, document: FeedDocument) -> FeedHealth:
-    if document.degraded:
-        return FeedHealth.DEGRADED
-    if 2 * found.dated < len(found.articles):
-        return FeedHealth.UNDATED
-    return FeedHealth.OK
+def _health(found: Finding, fetched: Fetched, document: FeedDocument, now: datetime) -> FeedHealth:
+    """Give the state that the daemon would see after such a first poll."""
+    read = len(found.articles)
+    answered = Answered(
+        fetched=fetched,
+        size=document.size,
+        recovered=document.degraded,
+        news=News(arrived=read, undated=read - found.dated),
+    )
+    return after_answer(None, found.feed, answered, now=now, jitter=0.0).health
 
 
 async def _conditional(

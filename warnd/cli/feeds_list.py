@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import typer
@@ -14,14 +13,14 @@ from warnd.cli.printing import cell, people, print_json
 from warnd.config.load import load_settings
 from warnd.config.shapes import written
 from warnd.daemon.clock import SystemClock
+from warnd.feeds.cadence import expected_silence
+from warnd.feeds.standing import certificate_ends_soon
 from warnd.model.feed import FeedHealth, FeedState
 from warnd.model.identifiers import FeedId
 from warnd.model.moments import rfc3339
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
 
-#: a certificate that ends sooner is told of in the table
-CERTIFICATE_SOON = timedelta(days=14)
 #: an epoch for feeds that nothing is stored of
 _NO_STATE = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
@@ -78,26 +77,14 @@ def document_of(feed: FeedSettings, state: FeedState | None) -> dict[str, object
         "meaning": MEANINGS[known.health],
         "validators": asdict(known.validators),
         "last_new": _plain(known.arrivals[-1]) if known.arrivals else None,
-        "usual_silence_s": _seconds(usual_silence(feed, known)),
+        "expected_silence_s": _seconds(expected_silence(known.arrivals, feed)),
         "settings": configured,
     }
 
 
-def usual_silence(feed: FeedSettings, state: FeedState) -> timedelta | None:
-    """Give how long a feed is usually silent: as declared, else the middle gap of its arrivals.
-
-    None when it has brought something new fewer than three times.
-    """
-    if feed.expect is not None:
-        return feed.expect
-    arrivals = state.arrivals
-    gaps = sorted(after - before for before, after in pairwise(arrivals))
-    return gaps[len(gaps) // 2] if len(gaps) > 1 else None
-
-
 def _show(rows: list[tuple[FeedSettings, FeedState | None]], now: datetime) -> None:
     table = Table(
-        "feed", "health", "last read", "last new", "usually every", "failures", "due", "grade",
+        "feed", "health", "last read", "last new", "silent at most", "failures", "due", "grade",
         "tier", "what it means", box=None,
     )  # fmt: skip
     for feed, state in rows:
@@ -113,13 +100,13 @@ def _cells(feed: FeedSettings, state: FeedState | None, now: datetime) -> list[s
     grade, tier = feed.reliability.value, feed.tier.value
     if state is None:
         return [feed.id, health.value, "never", "", "", "", "", grade, tier, MEANINGS[health]]
-    usual = usual_silence(feed, state)
+    expected = expected_silence(state.arrivals, feed)
     return [
         feed.id,
         health.value,
         ago(state.last_success, now),
         ago(state.arrivals[-1], now) if state.arrivals else "",
-        span(usual) if usual else "",
+        span(expected) if expected else "",
         _failures(state, now),
         "now" if state.due <= now else ago(state.due, now),
         grade,
@@ -140,7 +127,7 @@ def _words(state: FeedState, now: datetime) -> list[str]:
     if state.moved_to:
         words.append(f"stands at {state.moved_to} since {ago(state.moved_since, now)}")
     ends = state.certificate_ends
-    if ends is not None and ends - now < CERTIFICATE_SOON:
+    if ends is not None and certificate_ends_soon(state, now):
         words.append(f"its certificate {'ends' if ends > now else 'ended'} {ago(ends, now)}")
     return words
 
