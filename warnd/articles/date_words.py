@@ -40,9 +40,10 @@ _MONTHS = {
     "ru": "января январь янв|февраля февраль фев февр|марта март мар|апреля апрель апр|мая май|"
     "июня июнь июн|июля июль июл|августа август авг|сентября сентябрь сен сент|"
     "октября октябрь окт|ноября ноябрь ноя нояб|декабря декабрь дек",
-    "uk": "січня січень січ|лютого лютий лют|березня березень бер|квітня квітень кві|"
-    "травня травень тра|червня червень чер|липня липень лип|серпня серпень сер|"
-    "вересня вересень вер|жовтня жовтень жов|листопада листопад лис|грудня грудень гру",
+    "uk": "січня січень січ|лютого лютий лют|березня березень бер берез|квітня квітень кві квіт|"
+    "травня травень тра трав|червня червень чер черв|липня липень лип|серпня серпень сер серп|"
+    "вересня вересень вер верес|жовтня жовтень жов жовт|листопада листопад лис листоп|"
+    "грудня грудень гру груд",
     "tr": "ocak oca|şubat şub|mart|nisan nis|mayıs|haziran haz|temmuz tem|ağustos ağu|eylül eyl|"
     "ekim eki|kasım kas|aralık ara",
     # Egypt and the Gulf
@@ -55,7 +56,8 @@ _MONTHS = {
     "ar-maghreb": "جانفي|فيفري|مارس|أفريل|ماي|جوان|جويلية يوليوز|أوت غشت|شتنبر|أكتوبر|نونبر|دجنبر",
     # Persian names of the Gregorian months
     "fa": "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه جولای|اوت آگوست|سپتامبر|اکتبر|نوامبر|دسامبر",
-    "am": "ጃንዩወሪ ጃንዋሪ|ፌብሩወሪ ፌብሩዋሪ|ማርች|ኤፕሪል|ሜይ|ጁን|ጁላይ|ኦገስት|ሴፕቴምበር|ኦክቶበር|ኖቬምበር|ዲሴምበር",
+    "am": "ጃንዩወሪ ጃንዋሪ ጃንዩዋሪ|ፌብሩወሪ ፌብሩዋሪ|ማርች|ኤፕሪል አፕሪል|ሜይ|ጁን|ጁላይ|ኦገስት|"
+    "ሴፕቴምበር|ኦክቶበር ኦክቶቦር|ኖቬምበር|ዲሴምበር",
 }
 
 #: the number of each month's name; `mar` is March, though it is a Tuesday in French and Spanish
@@ -79,10 +81,10 @@ MONTH = re.compile(
 ZONES = {
     name: float(hours)
     for hours, names in {
-        "0": "z ut utc gmt wet",
+        "0": "z ut utc gmt wet غرينتش جرينتش گرینویچ",
         "1": "cet met wat west bst",
         "2": "eet cest mest cat sast",
-        "3": "msk eest trt eat idt",
+        "3": "msk eest trt eat idt мск москве tsi مكه",
         "3.5": "irst",
         "4": "msd gst azt get amt samt",
         "4.5": "irdt aft",
@@ -111,12 +113,27 @@ ZONES = {
         "-9": "akst",
         "-10": "hst",
     }.items()
-    for name in names.split()
+    for name in map(fold, names.split())
 }
 #: names that mean other zones elsewhere (India, Israel and Ireland; Arabia and the Atlantic), so
 #: that a time stated with them is only interpreted
 DOUBTFUL_ZONES = frozenset({"ist", "ast", "bst", "amt", "ect", "gst"})
 
-#: words behind a time that put it in the second half of the day, and in the first
-AFTER_NOON = frozenset(fold(word) for word in ("pm", "p.m.", "p. m.", "م", "مساء", "ب.ظ", "ös"))
-BEFORE_NOON = frozenset(fold(word) for word in ("am", "a.m.", "a. m.", "ص", "صباحا", "ق.ظ", "öö"))
+#: words behind a time that put it in the second half of the day
+AFTER_NOON = frozenset(
+    fold(word)
+    for word in (
+        "pm", "p.m.", "p. m.", "م", "مساء", "ظهرا", "عصرا", "ليلا", "ب.ظ", "بعدازظهر", "بعد از ظهر",
+        "عصر", "شب", "ös", "ö.s.", "дня", "вечера", "пополудни", "вечора", "de la tarde",
+        "de la noche", "da tarde", "da noite", "de l'après-midi", "de l’après-midi", "du soir",
+    )
+)  # fmt: skip
+#: words behind a time that put it in the first half of the day
+BEFORE_NOON = frozenset(
+    fold(word)
+    for word in (
+        "am", "a.m.", "a. m.", "ص", "صباحا", "فجرا", "ق.ظ", "قبل از ظهر", "صبح", "بامداد", "öö",
+        "ö.ö.", "утра", "ночи", "ранку", "ночі", "de la mañana", "de la madrugada", "da manhã",
+        "da madrugada", "du matin",
+    )
+)  # fmt: skip

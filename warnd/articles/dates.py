@@ -7,8 +7,10 @@ and knows no months but English ones.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
+from warnd.articles.calendar_words import ANY_MONTH, DATED, NAMED_MONTHS
+from warnd.articles.calendars import YEARS, Calendar, day_of
 from warnd.articles.date_words import (
     AFTER_NOON,
     BEFORE_NOON,
@@ -16,10 +18,10 @@ from warnd.articles.date_words import (
     DOUBTFUL_ZONES,
     ENGLISH_MONTHS,
     MONTH,
-    MONTHS,
     ZONES,
     fold,
 )
+from warnd.articles.relative_dates import counted_back, day_named
 from warnd.model.article import DateConfidence
 from warnd.model.moments import aware
 
@@ -34,6 +36,12 @@ FUTURE = timedelta(hours=1)
 NEWS = timedelta(days=2)
 #: years written with two digits below this are of this century
 CENTURY_TURN = 70
+
+#: years of ours that numbers may mean
+_OURS = YEARS[Calendar.GREGORIAN]
+_MONTHS_OF_A_YEAR = 12
+#: what may be left of a text when its day and its time were taken out of it
+_AROUND = " .,:;|()-–—"
 
 _HALVES = sorted(AFTER_NOON | BEFORE_NOON, key=len, reverse=True)
 _HALF = "(?:" + "|".join(re.escape(half) for half in _HALVES) + r")(?!\w)"
@@ -98,7 +106,13 @@ def read_date(written: str, near: datetime) -> tuple[datetime, DateConfidence] |
     if not text or len(text) > LONGEST:
         return None
     try:
-        return _read_iso(written.strip()) or _read_digits(text) or _read_words(text, near)
+        return (
+            _read_iso(written.strip())
+            or _read_digits(text)
+            or _read_counted(text, near)  # "ago" is also the Spanish August
+            or _read_words(text, near)
+            or _read_named(text, near)
+        )
     except (ValueError, OverflowError):
         return None
 
@@ -127,7 +141,7 @@ def _read_digits(text: str) -> tuple[datetime, DateConfidence] | None:
 
 
 def _read_words(text: str, near: datetime) -> tuple[datetime, DateConfidence] | None:
-    numeric = _YEAR_FIRST.search(text) or _YEAR_LAST.search(text)
+    numeric = _numeric_in(text)
     rest = f"{text[: numeric.start()]} {text[numeric.end() :]}" if numeric else text
     time = _time_in(rest)
     parts = numeric.groups() if numeric else None
@@ -143,6 +157,31 @@ def _read_words(text: str, near: datetime) -> tuple[datetime, DateConfidence] | 
     return moment, DateConfidence.STATED if stated else DateConfidence.INTERPRETED
 
 
+def _read_counted(text: str, near: datetime) -> tuple[datetime, DateConfidence] | None:
+    """Give the moment of a text that counts back from when it was first seen."""
+    counted = counted_back(text, near)
+    return None if counted is None else (counted, DateConfidence.INTERPRETED)
+
+
+def _read_named(text: str, near: datetime) -> tuple[datetime, DateConfidence] | None:
+    """Give the moment of a text that names its day by its distance from first sight."""
+    named = day_named(text, near)
+    if named is None:
+        return None
+    day, rest = named
+    time = _time_in(rest)
+    if time.rest.strip(_AROUND):
+        return None
+    return day - time.offset + time.of_day, DateConfidence.INTERPRETED
+
+
+def _numeric_in(text: str) -> re.Match[str] | None:
+    """Give the numbers of a date: of two calendars' side by side, those of ours."""
+    found = [*_YEAR_FIRST.finditer(text), *_YEAR_LAST.finditer(text)]
+    ours = [each for each in found if any(int(part) in _OURS for part in each.groups())]
+    return next(iter(ours or found), None)
+
+
 def _likeliest(moments: list[datetime], near: datetime) -> datetime:
     """Give the first reading that is possible, unless only another one is news."""
     possible = [moment for moment in moments if moment <= near + FUTURE] or moments[:1]
@@ -155,31 +194,60 @@ def _numeric_days(parts: tuple[str, ...]) -> Iterator[datetime]:
     first, second, third = (int(part) for part in parts)
     if len(parts[0]) == len("2019"):
         orders = [(first, second, third), (first, third, second)]
-        orders = orders[:1] if second <= len(set(MONTHS.values())) else orders[1:]
+        orders = orders[:1] if second <= _MONTHS_OF_A_YEAR else orders[1:]
     else:
         year = _full_year(third) if len(parts[2]) == len("19") else third
         orders = [(year, second, first), (year, first, second)]
         if len(parts[2]) == len("19"):
             orders.append((_full_year(first), second, third))
-    for order in orders:
-        try:
-            yield datetime(*order, tzinfo=UTC)
-        except ValueError:
-            continue
+    for year, month, day in orders:
+        for calendar in _calendars(year, len(parts[0])):
+            try:
+                yield _midnight(day_of(calendar, year, month, day))
+            except ValueError:
+                continue
+
+
+def _calendars(year: int, digits: int) -> tuple[Calendar, ...]:
+    """Give the calendars that a year of a date in numbers may be of.
+
+    Ethiopian years look like ours, so that only a month's name tells them.
+    """
+    if year >= FIRST_YEAR or digits != len("1397"):
+        return (Calendar.GREGORIAN,)
+    hijri = (Calendar.PERSIAN, Calendar.ISLAMIC)
+    return tuple(calendar for calendar in hijri if year in YEARS[calendar])
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _worded_days(text: str) -> Iterator[datetime]:
     """Give the day of a text that names its month: one number is the day, one the year."""
-    names = MONTH.findall(text)
+    names = ANY_MONTH.findall(text)
     sure = [name for name in names if name not in DOUBTFUL_MONTHS] or names
-    numbers = _NUMBER.findall(MONTH.sub(" ", text))
-    years = [number for number in numbers if len(number) == len("2019")]
-    others = [number for number in numbers if number not in years]
-    if not sure or len(numbers) != 2:  # noqa: PLR2004  a day and a year
-        return
-    year = int(years[0]) if years else _full_year(int(others[1]))
-    day = int(others[0]) if others else 0
-    yield datetime(year, MONTHS[sure[0]], day, tzinfo=UTC)
+    numbers = _NUMBER.findall(ANY_MONTH.sub(" ", text))
+    if sure and len(numbers) == 2:  # noqa: PLR2004  a day and a year
+        years = [number for number in numbers if len(number) == len("2019")]
+        others = [number for number in numbers if number not in years]
+        year = int(years[0]) if years else _full_year(int(others[1]))
+        yield _named_day(year, sure[0], int(others[0]) if others else 0)
+    elif len({NAMED_MONTHS[name][0] for name in sure}) > 1:
+        yield from _side_by_side(text)
+
+
+def _side_by_side(text: str) -> Iterator[datetime]:
+    """Give the day of a text that tells it in two calendars: by ours, else by the first."""
+    dated = [found.groups() for found in DATED.finditer(text)]
+    ours = [each for each in dated if NAMED_MONTHS[each[1]][0] is Calendar.GREGORIAN]
+    for day, name, year in (ours or dated)[:1]:
+        yield _named_day(int(year), name, int(day))
+
+
+def _named_day(year: int, name: str, day: int) -> datetime:
+    calendar, month = NAMED_MONTHS[name]
+    return _midnight(day_of(calendar, year, month, day))
 
 
 def _full_year(year: int) -> int:
