@@ -1,13 +1,12 @@
 """Asks feeds once, through the daemon's own client, parser and reading, and stores nothing."""
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from warnd.articles.clean import to_article
 from warnd.articles.identity import document_keys
@@ -16,6 +15,8 @@ from warnd.cli.feeds_words import advice, health_of
 from warnd.daemon.clock import SystemClock
 from warnd.errors import WarndError
 from warnd.feeds.fetch import HttpFetcher
+from warnd.feeds.hosts import AT_ONCE as AT_ONCE_OF_HOST
+from warnd.feeds.hosts import OWN_AT_ONCE, host_of, server_of
 from warnd.feeds.parse import ChildParser
 from warnd.feeds.standing import Answered, News, after_answer
 from warnd.model.article import Article, DateConfidence
@@ -25,9 +26,8 @@ from warnd.ports import Clock, Fetcher, Parser
 from warnd.settings import FeedSettings
 from warnd.transport import open_client
 
-#: feeds asked at once, and of one host
+#: feeds asked at once; of one host as many as the daemon asks
 AT_ONCE = 32
-AT_ONCE_OF_HOST = 2
 #: entries that are read for their dates and language; the first are the newest nearly everywhere
 ENTRIES_READ = 100
 #: the share of entries that a language must have to be told
@@ -110,6 +110,8 @@ class Asking:
     fetcher: Fetcher
     parser: Parser
     clock: Clock
+    #: the operator's own servers, which may be asked as often as one likes
+    own: frozenset[str] = frozenset()
 
 
 @asynccontextmanager
@@ -119,7 +121,12 @@ async def asking(allow_addresses: Collection[str]) -> AsyncIterator[Asking]:
     client = open_client(allow_addresses)
     parser = ChildParser()
     try:
-        yield Asking(fetcher=HttpFetcher(client, clock), parser=parser, clock=clock)
+        yield Asking(
+            fetcher=HttpFetcher(client, clock),
+            parser=parser,
+            clock=clock,
+            own=frozenset(allow_addresses),
+        )
     finally:
         await parser.close()
         await client.aclose()
@@ -130,10 +137,12 @@ async def ask_all(
 ) -> tuple[Finding, ...]:
     """Give the findings of many feeds in their order; `told` is called as each is there."""
     slots = asyncio.Semaphore(AT_ONCE)
-    hosts: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE_OF_HOST))
+    hosts: dict[str, asyncio.Semaphore] = {}
 
     async def one(feed: FeedSettings) -> Finding:
-        async with hosts[urlsplit(feed.url).netloc.lower()], slots:
+        is_own = server_of(feed.url) in parts.own
+        at_once = asyncio.Semaphore(OWN_AT_ONCE if is_own else AT_ONCE_OF_HOST)
+        async with hosts.setdefault(host_of(feed.url), at_once), slots:
             finding = await ask(feed, parts)
         told()
         return finding

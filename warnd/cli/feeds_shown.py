@@ -25,6 +25,8 @@ _CONDITIONALS = {
 }
 #: hosts that must fail alike before this machine's own line is suspected
 HOSTS_ALIKE = 3
+#: feeds that are named before one line of advice
+NAMED_AT_MOST = 8
 #: characters of an error that a table shows
 _ERROR_AT_MOST = 70
 
@@ -66,13 +68,22 @@ def show_table(findings: tuple[Finding, ...], now: datetime) -> None:
         table.add_row(*map(cell, _cells(found, now)))
     console = people()
     console.print(table)
-    for found in findings:
-        for line in _to_do(found):
-            console.print(cell(f"{found.feed.id}: {line}"))
+    for line, feeds in _grouped(findings).items():
+        more = f" and {len(feeds) - NAMED_AT_MOST} more" if len(feeds) > NAMED_AT_MOST else ""
+        console.print(cell(f"{', '.join(feeds[:NAMED_AT_MOST])}{more}: {line}"))
     if _all_alike(findings):
         console.print(cell("No host can be reached: look at this machine's own line first."))
     bad = sum(found.is_trouble for found in findings)
     console.print(cell(f"{len(findings)} asked, {bad or 'none'} in trouble."))
+
+
+def _grouped(findings: Sequence[Finding]) -> dict[str, list[str]]:
+    """Give what is to be done, each with the feeds that it is to be done for."""
+    groups: dict[str, list[str]] = {}
+    for found in findings:
+        for line in _to_do(found):
+            groups.setdefault(line, []).append(found.feed.id)
+    return groups
 
 
 def _all_alike(findings: Sequence[Finding]) -> bool:

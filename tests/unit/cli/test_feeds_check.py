@@ -243,6 +243,15 @@ def test_many_addresses_give_a_table_and_what_to_do(site: Scripted) -> None:
     assert "3 asked, 1 in trouble." in said
 
 
+def test_what_is_to_be_done_for_many_feeds_is_said_once(site: Scripted) -> None:
+    gone = [f"gone?{number}" for number in range(10)]
+
+    said = words(check(site, "good", *gone).stdout)
+
+    assert said.count("look for the feed on the publisher's site") == 1
+    assert " and 2 more: Check the spelling." in said
+
+
 def test_hosts_that_all_fail_alike_cast_doubt_on_our_own_line(site: Scripted) -> None:
     nobody = [free_address() for _ in range(3)]
     allowed = [word for address in (*nobody, site.address) for word in ("--allow", address)]
