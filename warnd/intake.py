@@ -1,18 +1,37 @@
 """From a feed's document to the pipeline: what is new in it becomes articles."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
+from hashlib import sha256
 
+from warnd.articles.arrivals import Arrival, Arrivals, Shown, arrivals_of
 from warnd.articles.clean import to_article
-from warnd.articles.identity import document_keys
+from warnd.articles.families import neighbours
+from warnd.articles.identity import content_key
 from warnd.articles.incoming import Incoming
-from warnd.model.entry import Entry, FeedDocument
+from warnd.articles.origin import origin_named
+from warnd.articles.sketch import Sketch, is_another, is_revised, sketch_of
+from warnd.articles.stories import SAME_EVENT, told_of
+from warnd.model.article import Article, DateConfidence
+from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedState, Fetched
-from warnd.model.identifiers import FeedId
+from warnd.model.identifiers import ArticleId, FeedId
 from warnd.pipeline import Outcome, Pipeline, Unread
-from warnd.ports import Store
+from warnd.ports import Store, Transaction
 from warnd.settings import FeedSettings, FirstPoll
+
+#: entries taken in at once: reading 25 articles takes a quarter of a second
+STEP = 25
+#: entries taken in at once where none is read
+SILENT_STEP = 200
+#: how often the keys of what a feed still shows are marked as seen
+REFRESH = timedelta(days=1)
+#: entries by which it is judged whether a feed shows old entries under new ids, and the least
+SAMPLE, LEAST_SAMPLE = 60, 4
+#: bytes of a document that are kept where its entries could not be cut out
+BODY_AT_MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,39 +48,69 @@ class Polled:
     fetched: Fetched | None = None
 
 
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """What there is to do about one poll."""
+
+    feed: FeedSettings
+    polled: Polled
+    document: FeedDocument
+    now: datetime
+    #: what the feed showed before
+    before: Shown
+    arrivals: Arrivals
+    #: the articles behind the keys that were shown before
+    known: Mapping[str, ArticleId]
+    #: whether nothing of it may alert: the first poll, which is a baseline
+    silent: bool
+    #: whether most of the document are old entries under new ids
+    churns: bool = False
+    #: the entries that could not be read: they are to come again
+    failed: set[str] = field(default_factory=set)
+
+    def known_article(self, arrival: Arrival) -> ArticleId | None:
+        """Give the article that an entry is known as, None when it is new."""
+        return next((self.known[key] for key in arrival.keys if key in self.known), None)
+
+
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """What one step takes in."""
+
+    incoming: list[Incoming] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    #: further keys of articles that are known
+    renamed: dict[str, ArticleId] = field(default_factory=dict)
+    #: the entries whose bytes are kept
+    raw: list[Arrival] = field(default_factory=list)
+    #: the digests of entries by their articles
+    digests: dict[ArticleId, str] = field(default_factory=dict)
+    arrived: int = 0
+    undated: int = 0
+    churned: int = 0
+    old: int = 0
+
+
 class Intake:
     """Finds what is new in a document and hands it on."""
 
-    def __init__(self, store: Store, pipeline: Pipeline, max_age: timedelta) -> None:
+    def __init__(
+        self,
+        store: Store,
+        pipeline: Pipeline,
+        max_age: timedelta,
+        feeds: Iterable[FeedSettings] = (),
+    ) -> None:
         self._store = store
         self._pipeline = pipeline
         self._max_age = max_age
+        self._neighbours = neighbours(feeds)
+        self._refreshed: dict[FeedId, datetime] = {}
 
-    def steps(self, feed: FeedSettings, polled: Polled, now: datetime) -> Iterator[Outcome]:
-        """Take in what a poll brought, some articles a step; give what each step caused.
-
-        Each step is a transaction of its own, so that the polls of other feeds come between them.
-        The state of the feed is stored by the last: what a crash cut short is fetched again.
-        """
-        yield self.take(feed, polled, now)
-
-    def take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
-        """Take in what a poll brought; give what it caused.
-
-        On a feed's first poll, unless it is set to alert, everything is a baseline: known from now
-        on, and silent. The same goes for what is older than the age limit on first sight.
-        """
-        entries = polled.document.entries if polled.document else ()
-        first = polled.before is None or not polled.before.baselined
-        silent = first and feed.first_poll is FirstPoll.BASELINE
-        incoming, unread = [], []
-        for entry, keys in self._unknown(feed, entries):
-            try:
-                incoming.append(self._incoming(entry, keys, feed, now, silent=silent))
-            except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
-                unread.append(Unread(entry=keys[0], error=error))
-        outcome = self._pipeline.ingest(incoming, now, polled.state)
-        return replace(outcome, unread=(*unread, *outcome.unread))
+    def known(self, feed: FeedId) -> frozenset[str]:
+        """Give the digests of the entries that a feed showed when its document was last read."""
+        with self._store.transaction() as transaction:
+            return frozenset(transaction.feed_document(feed))
 
     def remember(self, *states: FeedState) -> None:
         """Store what is known of feeds whose polls brought no document, in one transaction."""
@@ -69,29 +118,261 @@ class Intake:
             for state in states:
                 transaction.save_feed_state(state)
 
-    def known(self, feed: FeedId) -> frozenset[str]:
-        """Give the digests of the entries that a feed's last document held."""
-        with self._store.transaction() as transaction:
-            return frozenset(transaction.feed_document(feed))
+    def take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
+        """Take in what a poll brought; give what it caused.
 
-    def _unknown(
-        self, feed: FeedSettings, entries: tuple[Entry, ...]
-    ) -> list[tuple[Entry, tuple[str, ...]]]:
-        keyed = list(zip(entries, document_keys(entries), strict=True))
-        every = [key for _, keys in keyed for key in keys]
-        with self._store.transaction() as transaction:
-            known = transaction.known_keys(feed.id, every)
-        return [(entry, keys) for entry, keys in keyed if known.isdisjoint(keys)]
+        On a feed's first poll, unless it is set to alert, everything is a baseline: known from now
+        on, and silent. The same goes for what is older than the age limit on first sight.
+        """
+        whole = Outcome()
+        for outcome in self.steps(feed, polled, now):
+            whole = whole.and_then(outcome)
+        return whole
 
-    def _incoming(
+    def steps(self, feed: FeedSettings, polled: Polled, now: datetime) -> Iterator[Outcome]:
+        """Take in what a poll brought, some articles a step; give what each step caused.
+
+        Each step is a transaction of its own, so that the polls of other feeds come between them.
+        The state of the feed is stored by the last: what a crash cut short is fetched again.
+        """
+        if polled.document is None:
+            yield self._pipeline.ingest((), now, polled.state)
+            return
+        work = self._begun(feed, polled, polled.document, now)
+        size = SILENT_STEP if work.silent else STEP
+        new = work.arrivals.new
+        for start in range(0, max(1, len(new)), size):
+            is_last = start + size >= len(new)
+            yield self._step(work, new[start : start + size], is_last=is_last)
+
+    def _begun(
+        self, feed: FeedSettings, polled: Polled, document: FeedDocument, now: datetime
+    ) -> Work:
+        first = polled.before is None or not polled.before.baselined
+        with self._store.transaction() as transaction:
+            before = transaction.feed_document(feed.id)
+            arrivals = arrivals_of(document, before)
+            asked = [key for each in arrivals.new for key in (*each.keys, *each.replaces)]
+            work = Work(
+                feed=feed,
+                polled=polled,
+                document=document,
+                now=now,
+                before=before,
+                arrivals=arrivals,
+                known=transaction.keyed_articles(feed.id, asked),
+                silent=first and feed.first_poll is FirstPoll.BASELINE,
+            )
+            work.churns = not first and self._churns(transaction, work)
+        return work
+
+    def _churns(self, transaction: Transaction, work: Work) -> bool:
+        """Tell whether more than half of a document are old entries under new ids."""
+        new = [each for each in work.arrivals.new if work.known_article(each) is None]
+        if len(new) < LEAST_SAMPLE or 2 * len(new) <= work.document.size:
+            return False
+        sample = new[:: max(1, len(new) // SAMPLE)]
+        cleaned = self._cleaned(work, sample, Step())
+        told = self._told_before(transaction, work, [sketch for _, _, sketch in cleaned])
+        again = sum(1 for _, _, sketch in cleaned if sketch.fingerprint in told)
+        return 2 * again * len(new) > work.document.size * len(sample)
+
+    def _step(self, work: Work, arrivals: Sequence[Arrival], *, is_last: bool) -> Outcome:
+        step = Step()
+        cleaned = self._cleaned(work, arrivals, step)
+        if work.churns or work.known:
+            with self._store.transaction() as transaction:
+                self._sort(work, step, cleaned, transaction)
+        else:
+            for arrival, article, sketch in cleaned:
+                self._add_new(work, step, arrival, article, sketch)
+        outcome = self._pipeline.ingest(
+            step.incoming,
+            work.now,
+            self._state(work) if is_last else None,
+            partial(self._store_beside, work, step, is_last),
+        )
+        return replace(
+            outcome,
+            unread=(*step.unread, *outcome.unread),
+            arrived=step.arrived,
+            undated=step.undated,
+            churned=step.churned,
+            old=step.old,
+        )
+
+    def _state(self, work: Work) -> FeedState:
+        return replace(work.polled.state, repeats_ids=work.arrivals.repeats_ids)
+
+    def _cleaned(
+        self, work: Work, arrivals: Iterable[Arrival], step: Step
+    ) -> list[tuple[Arrival, Article, Sketch]]:
+        cleaned = []
+        for arrival in arrivals:
+            try:
+                article = self._article(work, arrival, arrival.keys)
+                cleaned.append((arrival, article, sketch_of(article)))
+            except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
+                step.unread.append(Unread(entry=arrival.keys[0], error=error))
+                step.arrived += 1
+                work.failed.add(arrival.digest)
+        return cleaned
+
+    def _article(self, work: Work, arrival: Arrival, keys: tuple[str, ...]) -> Article:
+        article = to_article(arrival.entry, keys, work.feed, work.now)
+        neighbour = self._neighbours.get(work.feed.id)
+        own = article.source.origin == origin_named(work.feed.publisher)
+        if neighbour is None or not own:
+            return article
+        return replace(article, source=replace(article.source, origin=origin_named(neighbour)))
+
+    def _sort(
         self,
-        entry: Entry,
-        keys: tuple[str, ...],
-        feed: FeedSettings,
-        now: datetime,
+        work: Work,
+        step: Step,
+        cleaned: Iterable[tuple[Arrival, Article, Sketch]],
+        transaction: Transaction,
+    ) -> None:
+        """Tell what is new from what changed, and from what is known under another id."""
+        cleaned = list(cleaned)
+        ids = [id_ for arrival, _, _ in cleaned if (id_ := work.known_article(arrival))]
+        stored = transaction.fingerprints_of(ids)
+        sketches = [sketch for _, _, sketch in cleaned] if work.churns else []
+        told = self._told_before(transaction, work, sketches)
+        for arrival, article, sketch in cleaned:
+            known = work.known_article(arrival)
+            if known is None and sketch.fingerprint not in told:
+                self._add_new(work, step, arrival, article, sketch)
+            elif known is None:
+                step.renamed.update(dict.fromkeys(arrival.keys, told[sketch.fingerprint]))
+                step.churned += 1
+            elif known in stored:
+                before = told_of(stored[known]).sketch
+                self._add_known(work, step, arrival, replace(article, id=known), before, sketch)
+            else:
+                step.renamed.update(dict.fromkeys(arrival.keys, known))
+
+    def _add_known(
+        self,
+        work: Work,
+        step: Step,
+        arrival: Arrival,
+        article: Article,
+        before: Sketch,
+        sketch: Sketch,
+    ) -> None:
+        if is_another(before, sketch):  # a feed that uses one id again and again
+            key = content_key(arrival.entry)
+            other = self._article(work, arrival, (key,))
+            self._add_new(work, step, replace(arrival, keys=(key,)), other, sketch)
+            return
+        step.renamed.update(dict.fromkeys(arrival.keys, article.id))
+        if is_revised(before, sketch):
+            self._add(work, step, arrival, article, sketch, revises=True)
+
+    def _add_new(
+        self, work: Work, step: Step, arrival: Arrival, article: Article, sketch: Sketch
+    ) -> None:
+        step.arrived += 1
+        step.undated += article.date_confidence is DateConfidence.FIRST_SEEN
+        self._add(work, step, arrival, article, sketch)
+
+    def _add(
+        self,
+        work: Work,
+        step: Step,
+        arrival: Arrival,
+        article: Article,
+        sketch: Sketch,
         *,
-        silent: bool,
-    ) -> Incoming:
-        article = to_article(entry, keys, feed, now)
-        old = now - article.published > self._max_age
-        return Incoming(article=article, keys=keys, alerts=not (silent or old))
+        revises: bool = False,
+    ) -> None:
+        old = work.now - article.published > self._max_age
+        step.old += old and not work.silent
+        step.raw.append(arrival)
+        step.digests[article.id] = arrival.digest
+        step.incoming.append(
+            Incoming(
+                article=article,
+                keys=arrival.keys,
+                alerts=not (work.silent or old),
+                sketch=sketch,
+                revises=revises,
+                replaces=tuple(work.known[key] for key in arrival.replaces if key in work.known),
+                cancels=arrival.entry.cancels,
+            )
+        )
+
+    def _told_before(
+        self, transaction: Transaction, work: Work, sketches: Sequence[Sketch]
+    ) -> Mapping[str, ArticleId]:
+        """Give the articles by which the feed said the same before, by their fingerprints."""
+        wanted = [sketch.fingerprint for sketch in sketches]
+        said = transaction.same_fingerprints(wanted, work.now - SAME_EVENT) if wanted else {}
+        return {
+            key: each.article
+            for key, those in said.items()
+            for each in those
+            if each.feed == work.feed.id
+        }
+
+    def _store_beside(
+        self,
+        work: Work,
+        step: Step,
+        is_last: bool,
+        transaction: Transaction,
+        unread: Sequence[Unread],
+    ) -> None:
+        """Store what belongs to a step beside its articles, in its transaction."""
+        work.failed.update(
+            step.digests[each.article] for each in unread if each.article in step.digests
+        )
+        transaction.remember_keys(work.feed.id, step.renamed, work.now)
+        self._store_raw(work, step, transaction)
+        if is_last:
+            self._store_document(work, transaction)
+
+    def _store_raw(self, work: Work, step: Step, transaction: Transaction) -> None:
+        fetched = work.polled.fetched
+        if fetched is None or not step.raw:
+            return
+        spans = [arrival.entry.span for arrival in step.raw]
+        bodies = [fetched.body[span[0] : span[1]] for span in spans if span]
+        if None in spans and step.raw[0] is work.arrivals.new[0]:
+            bodies.append(fetched.body[:BODY_AT_MOST])
+        about = (fetched.url, fetched.content_type)
+        transaction.add_raw(work.feed.id, work.now, *about, bodies, True)
+
+    def _store_document(self, work: Work, transaction: Transaction) -> None:
+        shown = {
+            digest: keys
+            for digest, keys in work.arrivals.shown.items()
+            if digest not in work.failed
+        }
+        poisoned = self._poisoned(work)
+        shown.update(dict.fromkeys(poisoned, ()))
+        if shown != work.before:
+            transaction.save_feed_document(work.feed.id, shown)
+        fetched = work.polled.fetched
+        new = [body for digest, body in poisoned.items() if digest not in work.before]
+        if fetched is not None and new:
+            about = (fetched.url, fetched.content_type)
+            transaction.add_raw(work.feed.id, work.now, *about, new, False)
+        self._refresh(work, transaction)
+
+    def _poisoned(self, work: Work) -> Mapping[str, bytes]:
+        """Give the bytes of entries that no parser could read, each by a digest."""
+        fetched = work.polled.fetched
+        if fetched is None:
+            return {}
+        bodies = (fetched.body[start:end] for start, end in work.document.poisoned)
+        return {f"poison:{sha256(body).hexdigest()[:32]}": body for body in bodies}
+
+    def _refresh(self, work: Work, transaction: Transaction) -> None:
+        """Mark what is still shown as seen, so that it stays known for as long as it is."""
+        last = self._refreshed.get(work.feed.id)
+        if last is None or not timedelta(0) <= work.now - last < REFRESH:
+            keys = [key for keys in work.arrivals.shown.values() for key in keys]
+            transaction.still_shown(work.feed.id, keys, work.now)
+            self._refreshed[work.feed.id] = work.now

@@ -63,6 +63,8 @@ class Unread:
     entry: str
     #: what went wrong
     error: Exception
+    #: the article it would have become; None when it did not come so far
+    article: ArticleId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,22 @@ class Outcome:
     #: articles that were too old to alert when they were first seen
     old: int = 0
 
+    def and_then(self, after: "Outcome") -> "Outcome":
+        """Give what two transactions caused, this one first."""
+        return Outcome(
+            articles=self.articles + after.articles,
+            arrived=self.arrived + after.arrived,
+            undated=self.undated + after.undated,
+            areas=self.areas | after.areas,
+            claims=self.claims + after.claims,
+            versions=(*self.versions, *after.versions),
+            notifications=(*self.notifications, *after.notifications),
+            unread=(*self.unread, *after.unread),
+            revised=self.revised + after.revised,
+            churned=self.churned + after.churned,
+            old=self.old + after.old,
+        )
+
 
 @dataclass(slots=True, kw_only=True)
 class Caused:
@@ -118,13 +136,14 @@ class Pipeline:
         incoming: Sequence[Incoming],
         now: datetime,
         feed_state: FeedState | None = None,
-        beside: Callable[[Transaction], None] | None = None,
+        beside: Callable[[Transaction, Sequence[Unread]], None] | None = None,
     ) -> Outcome:
         """Store what one poll brought and everything that follows from it, or nothing.
 
         Articles are read before the transaction opens, since reading takes longest; `feed_state`
         is stored in the same transaction, so that a crash can never keep a feed's validators and
-        lose its articles. `beside` is called with the transaction before it ends.
+        lose its articles. `beside` is called before the transaction ends, with what could not be
+        read.
         """
         read, unread = self._read(incoming)
         try:
@@ -137,7 +156,7 @@ class Pipeline:
                 if feed_state is not None:
                     transaction.save_feed_state(feed_state)
                 if beside is not None:
-                    beside(transaction)
+                    beside(transaction, unread)
         except BaseException:
             self._comparer.forget()  # it holds articles that are not stored
             raise
@@ -163,7 +182,8 @@ class Pipeline:
             try:
                 read.append(self._read_one(item))
             except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
-                unread.append(Unread(entry=item.article.url or item.article.id, error=error))
+                id_ = item.article.id
+                unread.append(Unread(entry=item.article.url or id_, error=error, article=id_))
         return read, tuple(unread)
 
     def _read_one(self, item: Incoming) -> Taken:

@@ -84,7 +84,8 @@ def fingerprint(title: str, text: str, moment: str = "") -> str:
 def content_digest(entry: Entry) -> str:
     """Give what an entry is known by as it stands, where its bytes could not be cut out."""
     parts = (entry.id, entry.link, entry.title, entry.summary, entry.content, *entry.replaces)
-    return f"said:{sha256(chr(0).join(parts).encode('utf-8', 'replace')).hexdigest()[:32]}"
+    told = chr(0).join(map(str, parts))
+    return f"said:{sha256(told.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 def folded_words(text: str) -> list[str]:
