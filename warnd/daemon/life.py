@@ -160,7 +160,7 @@ class Daemon:
         self._cleanups.push_async_callback(enricher.close)
         self.poller = Poller(
             feeds=_by_id(self.settings),
-            intake=Intake(self.store, self.pipeline, self.settings.max_age),
+            intake=Intake(self.store, self.pipeline, self.settings.max_age, self.settings.feeds),
             parts=PollerParts(
                 fetcher=HttpFetcher(client, self.clock),
                 parser=parser,
@@ -205,7 +205,7 @@ class Daemon:
         self.sending.adopt(channels, knowledge.words, _kinds(settings))
         self.poller.adopt(
             _by_id(settings),
-            Intake(self.store, self.pipeline, settings.max_age),
+            Intake(self.store, self.pipeline, settings.max_age, settings.feeds),
             settings.allow_addresses,
         )
         if settings.allow_addresses != self.settings.allow_addresses:
