@@ -80,6 +80,7 @@ _BY_WORDS = {
         "Check the spelling of the host name. If other names are not found either, this machine "
         "is offline or its name server is down."
     ),
+    "appname": "Ask ReliefWeb for an appname, and put it into the address as `appname=`.",
     "an empty answer": "Try again in a while: a server that is overloaded may answer with nothing.",
 }
 #: what to do about a document that is no feed, by what stands in it

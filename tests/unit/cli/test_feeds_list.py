@@ -30,6 +30,7 @@ FEEDS = [
     {"id": "gazette", "url": "https://gazette.example/rss", "area": "SY"},
     {"id": "wire", "url": "https://wire.example/rss", "expect": "2d"},
 ]
+OPERATIONS = Path(__file__).parents[3] / "docs" / "operations.md"
 HOUR = timedelta(hours=1)
 ARRIVALS = tuple(NOW - hours * HOUR for hours in (9, 8, 6, 5, 4))
 STATE = FeedState(
@@ -142,6 +143,13 @@ def test_every_state_is_told_in_words() -> None:
     assert [health for health in FeedHealth if not ADVICE[health]] == [FeedHealth.OK]
 
 
+def test_every_state_is_told_to_operators() -> None:
+    text = OPERATIONS.read_text(encoding="utf-8")
+    section = text.partition("\n## Feeds\n")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == set(FeedHealth)
+
+
 def caused_by(cause: WarndError) -> FetchFailed:
     error = FetchFailed(str(cause))
     error.__cause__ = cause
@@ -158,6 +166,7 @@ def caused_by(cause: WarndError) -> FetchFailed:
         pytest.param(caused_by(OutOfFiles("x")), "no open file left", id="our own files"),
         pytest.param(caused_by(ExchangeFailed("a does not resolve")), "spelling", id="name"),
         pytest.param(FeedRefused("a redirect from https to http, at a"), "downgrade", id="http"),
+        pytest.param(FetchFailed("status 403: wants an approved appname"), "appname=", id="API"),
         pytest.param(FetchFailed("status 503", delay_s=90), "alone for 1 minute", id="a wait"),
         pytest.param(FetchFailed("status 500"), "Try again in a while", id="any other"),
     ],
