@@ -54,3 +54,5 @@ class Remembering:
             except StoreBusy as error:
                 self._waiting = {**batch, **self._waiting}
                 log.warning("store_busy", feeds=len(batch), error=str(error))
+            except Exception:  # a fault of ours must not end what stores the rest
+                log.exception("states_not_stored", feeds=len(batch))
