@@ -11,9 +11,13 @@ TEXT = b"".join(b"%d: troops move towards the line\n" % number for number in ran
 
 def _read(encoding: str, wire: bytes, limits: Limits, *, piece: int = 1000) -> BoundedBody:
     body = BoundedBody(encoding, limits)
+    _fill(body, wire, piece)
+    return body
+
+
+def _fill(body: BoundedBody, wire: bytes, piece: int) -> None:
     for start in range(0, len(wire), piece):
         body.add(wire[start : start + piece])
-    return body
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "GZIP ", "x-gzip"])
@@ -49,8 +53,7 @@ def test_a_gzip_bomb_is_refused_before_it_grows(size: int, piece: int) -> None:
     bomb = gzip.compress(bytes(size))
     body = BoundedBody("gzip", Limits())
     with pytest.raises(AnswerHostile, match="unpack"):
-        for start in range(0, len(bomb), piece):
-            body.add(bomb[start : start + piece])
+        _fill(body, bomb, piece)
     assert len(body._kept) <= Limits().size
 
 

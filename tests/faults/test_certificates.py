@@ -1,0 +1,88 @@
+"""Row F24: certificates that prove nothing, one that ends soon, and a clock that is wrong."""
+
+import ssl
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import trustme
+
+from tests.faults.clock import MovedClock
+from tests.faults.servers import Scripted, feed, presenting, reply
+from tests.faults.stored import feed_states, moment, titles
+from tests.live import running, until, write_config
+from tests.loopback import LOOPBACK, Item
+
+TITLE = "Shells fall on the valley"
+NEWS = feed(Item(id="1", title=TITLE, text="Shells fell at dawn."))
+#: what people are told of each certificate that proves nothing
+REFUSED = {
+    "expired": "has expired",
+    "early": "is not valid yet",
+    "other-name": "is for another",
+    "unknown": "comes from an issuer this machine does not know",
+    "gap": "comes from an issuer this machine does not know, or lacks one in between",
+}
+CLOCK = "check this machine's clock"
+
+
+def test_a_feed_is_read_only_from_a_server_that_proves_who_it_is(tmp_path: Path) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)  # noqa: TID251
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    soon = now + timedelta(days=10)
+    shown = _shown(authority, now, soon)
+    clock = MovedClock(tmp_path)
+    with ExitStack() as stack:
+        servers = {
+            name: stack.enter_context(Scripted(lambda _: reply(NEWS), tls=tls))
+            for name, tls in shown.items()
+        }
+        urls = {name: server.url() for name, server in servers.items()}
+        config = write_config(
+            tmp_path,
+            allow_addresses=[server.address for server in servers.values()],
+            feeds=[{"id": name, "url": url, "interval": "30m"} for name, url in urls.items()],
+        )
+        trusting = {**clock.environment, "SSL_CERT_FILE": str(tmp_path / "ca.pem")}
+        with running(config, **trusting) as warnd:
+            until(lambda: len(feed_states(config)) == len(urls), what=warnd.tail())
+            states = feed_states(config)
+            for name, words in REFUSED.items():
+                state = states[name]
+                assert (state["health"], titles(config, name)) == ("unreachable", set()), name
+                assert words in state["error"], (name, state["error"])
+                assert CLOCK not in state["error"]
+            for name in ("soon", "whole"):
+                assert (states[name]["health"], titles(config, name)) == ("ok", {TITLE})
+            assert moment(states["soon"]["certificate_ends"]) == soon
+            # Nothing was asked of those that prove nothing, neither over TLS nor without it.
+            assert {name for name, server in servers.items() if server.heard} == {"soon", "whole"}
+            clock.set_wrong(timedelta(days=-20_000))
+            clock.pass_by(timedelta(hours=1))
+            doubted = ("expired", "early")
+            until(
+                lambda: all(CLOCK in feed_states(config)[name]["error"] for name in doubted),
+                what=warnd.tail(),
+            )
+            assert CLOCK not in feed_states(config)["unknown"]["error"]
+
+
+def _shown(authority: trustme.CA, now: datetime, soon: datetime) -> Mapping[str, ssl.SSLContext]:
+    """Give what each server presents, by the name of its feed."""
+    day = timedelta(days=1)
+    between = authority.create_child_ca()
+    return {
+        "expired": presenting(
+            authority.issue_cert(LOOPBACK, not_before=now - 90 * day, not_after=now - day)
+        ),
+        "early": presenting(
+            authority.issue_cert(LOOPBACK, not_before=now + day, not_after=now + 90 * day)
+        ),
+        "other-name": presenting(authority.issue_cert("other.example", "127.0.0.2")),
+        "unknown": presenting(trustme.CA().issue_cert(LOOPBACK)),
+        "gap": presenting(between.issue_cert(LOOPBACK), with_issuers=False),
+        "whole": presenting(between.issue_cert(LOOPBACK)),
+        "soon": presenting(authority.issue_cert(LOOPBACK, not_after=soon)),
+    }
