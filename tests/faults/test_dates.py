@@ -58,14 +58,17 @@ def test_a_strange_date_costs_no_alert_and_gives_the_time_of_first_sight(tmp_pat
     def answer(_: Heard) -> bytes:
         return reply(f"<rss version='2.0'><channel>{''.join(entries)}</channel></rss>".encode())
 
-    with Ledger() as ledger, Scripted(answer) as server:
-        with running(source_config(tmp_path, server, ledger)) as warnd:
-            until(lambda: set(STRANGE) <= ledger.areas(), what=warnd.tail())
-            # No date seen is a mark that later articles must pass: these are dated before the rest.
-            entries.extend((late, old))
-            until(lambda: "MM-16" in ledger.areas(), what=warnd.tail())
-            until(lambda: TOWNS["AF-KAN"] in _stored(tmp_path), what=warnd.tail())
-            assert "AF-KAN" not in ledger.areas()  # older than the age limit on first sight
+    with (
+        Ledger() as ledger,
+        Scripted(answer) as server,
+        running(source_config(tmp_path, server, ledger)) as warnd,
+    ):
+        until(lambda: set(STRANGE) <= ledger.areas(), what=warnd.tail())
+        # No date seen is a mark that later articles must pass: these are dated before the rest.
+        entries.extend((late, old))
+        until(lambda: "MM-16" in ledger.areas(), what=warnd.tail())
+        until(lambda: TOWNS["AF-KAN"] in _stored(tmp_path), what=warnd.tail())
+        assert "AF-KAN" not in ledger.areas()  # older than the age limit on first sight
     stored = _stored(tmp_path)
     for area in STRANGE:
         published, seen, confidence = stored[TOWNS[area]]
