@@ -12,6 +12,24 @@ AREAS = (Area(id=AreaId("donetsk"), name="Donetsk", country="UA", divisions=("UA
 #: by this day the daily shelling has become what is normal
 USED_TO = 30
 LAST = 75
+#: what is worse, by each voice in its own words: in the same words they would be one voice
+SURGE = {
+    "gazette": (
+        "Army launches offensive in Donetsk",
+        "The army launched a major offensive and captured five villages in Donetsk. Tens of "
+        "thousands of people fled Donetsk, and air strikes killed 90 civilians.",
+    ),
+    "northern-wire": (
+        "Five villages fall in Donetsk as troops attack",
+        "Troops captured five villages in Donetsk on the first day of a large offensive. Air "
+        "strikes killed 90 civilians, officials said, and tens of thousands of people fled Donetsk.",
+    ),
+    "valley-network": (
+        "Tens of thousands flee Donetsk",
+        "Tens of thousands of people fled Donetsk after the army launched an offensive there at "
+        "dawn. Doctors counted 90 civilians killed in air strikes; five villages were captured.",
+    ),
+}
 
 
 def at_war() -> Timeline:
@@ -51,14 +69,8 @@ def test_what_happens_every_day_is_told_at_first_and_then_no_more() -> None:
 def test_what_is_worse_than_every_day_is_told_at_once() -> None:
     timeline = at_war()
     surge = day(LAST + 1, "08:00")
-    for voice in ("gazette", "northern-wire", "valley-network"):
-        timeline.tell(
-            surge,
-            voice,
-            "Army launches offensive in Donetsk",
-            "The army launched a major offensive and captured five villages in Donetsk. Tens of "
-            f"thousands of people fled Donetsk, and air strikes killed 90 civilians, {voice} said.",
-        )
+    for voice, (title, text) in SURGE.items():
+        timeline.tell(surge, voice, title, text)
     told = timeline.run(surge + timedelta(hours=1))
     assert since(told, day(USED_TO))[-1] is Level.EMERGENCY
     assert told.versions[-1].at == START + surge
