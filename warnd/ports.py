@@ -25,6 +25,7 @@ from warnd.model.identifiers import (
     Origin,
     StoryId,
 )
+from warnd.model.kept import Expiry, Pruned
 from warnd.model.notice import Notice, Topic
 from warnd.model.notification import Message, Notification, Waiting
 from warnd.model.place import Place, PlaceMention
@@ -421,6 +422,22 @@ class Outbox(Protocol):
         ...
 
 
+class Pruning(Protocol):
+    """Deleting what was kept long enough."""
+
+    def count_over(self, expiry: Expiry) -> int:
+        """Give how many rows are over; of keys and fingerprints some may still be shown."""
+        ...
+
+    def prune(self, expiry: Expiry, limit: int) -> Pruned:
+        """Delete the oldest rows that are over, at most `limit`; what is still shown stays."""
+        ...
+
+    def give_back(self) -> int:
+        """Give unused pages of a SQLite file back to the disk; give how many, 0 when done."""
+        ...
+
+
 class Transaction(
     FeedStore,
     RawStore,
@@ -431,6 +448,7 @@ class Transaction(
     AlertStore,
     NoticeStore,
     Outbox,
+    Pruning,
     Protocol,
 ):
     """Everything stored, within one transaction."""

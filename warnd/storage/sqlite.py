@@ -109,6 +109,9 @@ def prepare_own(connection: sqlite3.Connection, durability: Durability = BEST_DU
 
     Raises StoreInvalid when SQLite will not.
     """
+    # Heeded by a file that is still empty, so it comes first: pages that pruning frees can be given
+    # back without building the file anew.
+    _pragma(connection, "auto_vacuum=INCREMENTAL")
     mode = _pragma(connection, f"journal_mode={durability.journal_mode}")
     if mode != durability.journal_mode:
         durability = TRUNCATE_EXTRA

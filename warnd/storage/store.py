@@ -16,6 +16,7 @@ from warnd.storage.fingerprints import SqlFingerprints
 from warnd.storage.instance_lock import InstanceLock
 from warnd.storage.notices import SqlNotices
 from warnd.storage.outbox import SqlOutbox
+from warnd.storage.prune import SqlPruning
 from warnd.storage.raw import SqlRaw
 from warnd.storage.rows import Caches
 from warnd.storage.situations import SqlSituations
@@ -36,6 +37,7 @@ class SqlTransaction(
     SqlAlerts,
     SqlNotices,
     SqlOutbox,
+    SqlPruning,
 ):
     """Everything stored, within one transaction; `warnd.ports.Transaction`."""
 

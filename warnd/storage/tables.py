@@ -229,6 +229,7 @@ claims = Table(
     UniqueConstraint("area", "article", "kind", "status"),
     Index(None, "area", "at"),
     Index(None, "article"),
+    Index(None, "at"),
 )
 
 situations = Table(
@@ -302,6 +303,7 @@ notifications = Table(
     Column("settled", Moment),
     ForeignKeyConstraint(["alert", "version"], ["alert_versions.alert", "alert_versions.version"]),
     Index(None, "channel", "state", "due"),
+    Index(None, "state", "settled"),
     Index(None, "notice"),
     Index(None, "alert", "channel", "recipient"),
 )

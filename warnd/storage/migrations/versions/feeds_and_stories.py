@@ -68,6 +68,7 @@ def _stories() -> None:
     op.add_column("claims", _flag("possible_test"))
     op.add_column("claims", _moment("withdrawn"))
     op.create_index("ix_claims_article", "claims", ["article"])
+    op.create_index("ix_claims_at", "claims", ["at"])
     op.create_table(
         "fingerprints",
         sa.Column("article", sa.String(), primary_key=True),
@@ -106,6 +107,7 @@ def _notices() -> None:
         op.create_foreign_key(
             "fk_notifications_notices", "notifications", "notices", ["notice"], ["id"]
         )
+    op.create_index("ix_notifications_state_settled", "notifications", ["state", "settled"])
     op.create_index("ix_notifications_notice", "notifications", ["notice"])
 
 
