@@ -24,6 +24,7 @@ FEEDS_COMMAND = "warnd feeds list"
 _TO_DO = frozenset(
     {
         NoticeReason.FEED_QUIET,
+        NoticeReason.FEED_DAMAGED,
         NoticeReason.CERTIFICATE_ENDS,
         NoticeReason.FEED_MOVED,
         NoticeReason.AREA_SILENT,

@@ -13,6 +13,7 @@ import structlog
 from warnd.config.load import load_settings
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import Knowledge, build_channels, build_judgement, load_knowledge
+from warnd.daemon.feed_watch import FeedWatch, Overview
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.pulse import Pulse
@@ -42,6 +43,8 @@ log = structlog.get_logger()
 _TICK = timedelta(seconds=1)
 #: how often areas above calm are assessed without news
 _ASSESS = timedelta(minutes=1)
+#: how often people are told of what all feeds together show
+_LOOK = timedelta(seconds=5)
 #: how often the numbers that only change slowly are told
 _TELL = timedelta(seconds=15)
 #: how long sends under way may take when the daemon ends (FAULTS, row 4)
@@ -68,6 +71,7 @@ class Daemon:
     sending: Sending = field(init=False)
     poller: Poller = field(init=False)
     pipeline: Pipeline = field(init=False)
+    watch: FeedWatch = field(init=False)
     _random: random.Random = field(default_factory=random.SystemRandom)
     _cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -152,6 +156,13 @@ class Daemon:
         channels = build_channels(self.settings, self.clock)
         self.pipeline = Pipeline(self.store, build_judgement(self.settings, knowledge, channels))
         self.sending.adopt(channels, knowledge.words, _kinds(self.settings))
+        self.watch = FeedWatch(
+            store=self.store,
+            pipeline=self.pipeline,
+            worker=self.worker,
+            clock=self.clock,
+            on_told=self.sending.wake,
+        )
         client = open_client(self.settings.allow_addresses)
         self._cleanups.push_async_callback(client.aclose)
         parser = ChildParser()
@@ -170,6 +181,7 @@ class Daemon:
                 metrics=self.metrics,
                 chance=self._random.random,
                 on_outcome=self._outcome,
+                on_standing=self.watch.on_standing,
                 own=self.settings.allow_addresses,
             ),
             states=dict(await self.worker.run(self._feed_states)),
@@ -190,6 +202,7 @@ class Daemon:
         self.scheduler.every(_TICK, "poll what is due", self.poller.tick)
         self.scheduler.every(_ASSESS, "assess areas", self._assess)
         self.scheduler.every(_TELL, "tell numbers", self._tell)
+        self.scheduler.every(_LOOK, "look at all feeds", self._look)
         watchdog = self.manager.watchdog_interval_s
         if watchdog is not None:
             self.scheduler.every(timedelta(seconds=watchdog), "watchdog", self._watchdog)
@@ -223,6 +236,14 @@ class Daemon:
         self.poller.watch(await self.worker.run(self._tense))
         self.pulse.beat("pipeline", self.clock.monotonic())
         self._outcome(outcome)
+
+    async def _look(self) -> None:
+        poller = self.poller
+        silent = poller.silent_areas()
+        homes = {area: _at_home(poller, area) for area in silent}
+        await self.watch.look(
+            Overview(feeds=poller.feeds, states=poller.states, uplink=poller.uplink, silent=homes)
+        )
 
     async def _tell(self) -> None:
         pending = await self.worker.run(self._pending)
@@ -294,6 +315,15 @@ class Daemon:
     def _pending(self) -> Mapping[ChannelId, int]:
         with self.store.transaction() as transaction:
             return transaction.pending()
+
+
+def _at_home(poller: Poller, area: AreaId) -> tuple[FeedSettings, ...]:
+    """Give the feeds of an area that were read at least once."""
+    return tuple(
+        feed
+        for feed in poller.feeds.values()
+        if feed.id in poller.states and area in poller.stands_in(feed)
+    )
 
 
 def _left_behind(feed: FeedSettings, link: str, reason: str) -> None:

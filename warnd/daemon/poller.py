@@ -132,6 +132,10 @@ class Poller:
                 wait = pace_wait(feed, Pace.TENSE)
                 self._dispatcher.hurry(feed.id, wait.total_seconds())
 
+    def stands_in(self, feed: FeedSettings) -> frozenset[AreaId]:
+        """Give the areas that a feed is declared for, or else mostly speaks of."""
+        return self._beats.stands_in(feed)
+
     def silent_areas(self) -> frozenset[AreaId]:
         """Give the areas all of whose feeds fell silent together; none while our line is down."""
         if self._line.uplink is not Uplink.ONLINE:

@@ -25,6 +25,8 @@ class NoticeReason(StrEnum):
     FEED_BACK = "feed-back"
     #: a feed is read and has brought nothing new for longer than it usually is silent
     FEED_QUIET = "feed-quiet"
+    #: a feed's document is damaged, and most of its entries are gone
+    FEED_DAMAGED = "feed-damaged"
     #: the certificate of a feed's server ends within 14 days
     CERTIFICATE_ENDS = "certificate-ends"
     #: a feed's address has led elsewhere for 7 days
@@ -50,6 +52,7 @@ LEVELS = {
     NoticeReason.FEED_TROUBLE: Level.WATCH,
     NoticeReason.FEED_BACK: Level.CALM,
     NoticeReason.FEED_QUIET: Level.WATCH,
+    NoticeReason.FEED_DAMAGED: Level.WATCH,
     NoticeReason.CERTIFICATE_ENDS: Level.CALM,
     NoticeReason.FEED_MOVED: Level.CALM,
     NoticeReason.AREA_SILENT: Level.WARNING,
