@@ -323,7 +323,9 @@ class Pipeline:
         scale = self.judgement.judge.scale
         claims = transaction.claims(area_id, now - scale.scoring.horizon.value, now)
         previous = transaction.situation(area_id)
-        situation, assessment = self.judgement.judge.assess(area_id, claims, previous, now)
+        situation, assessment = self.judgement.judge.assess(
+            area_id, claims, previous, now, transaction.watching_since()
+        )
         if not quietly or _worth_a_row(previous, situation):
             transaction.save_situation(situation)
         weighed = tuple(

@@ -316,6 +316,10 @@ class SituationStore(Protocol):
         """Give the state of an area, None when it was always calm."""
         ...
 
+    def watching_since(self) -> datetime | None:
+        """Give since when any area has been known, None when none is."""
+        ...
+
     def open_situations(self) -> tuple[Situation, ...]:
         """Give the states of all areas above calm, by area id."""
         ...

@@ -21,5 +21,7 @@ class Kind:
     because: str
     #: the status of its signals when no words in the text tell another
     status: Status = Status.OCCURRED
+    #: what its claims count more by while it is new to an area, a factor
+    novelty: float = 1.0
     #: the nearest ACLED, PLOVER or CAMEO classes
     nearest: str = ""

@@ -105,6 +105,13 @@ class Scoring:
     cold_start: Span
     #: how many times the normal pressure is taken off
     dampening: Tuning
+    #: how long a kind or a division was not heard of before it is new again; and three times as
+    #: long as warnd must have watched before anything is new
+    novelty_silence: Span
+    #: how long it stays new
+    novelty_span: Span
+    #: how much more a claim counts that is about a division new to its country, a factor
+    division_novelty: Tuning
     #: the index below which no pattern lifts a level, 0 to 100
     pattern_floor: Tuning
     #: a level is held at least this long before it falls

@@ -1,6 +1,7 @@
 """Situations: the state of an area over time."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from warnd.model.identifiers import AreaId, KindId, RuleId
@@ -52,6 +53,20 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Signs of one sort about an area that follow one another without a long silence."""
+
+    #: when the first was published
+    since: datetime
+    #: when the last was
+    last: datetime
+
+    def __post_init__(self) -> None:
+        aware(self.since)
+        aware(self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """The state of one area, as stored."""
 
@@ -75,6 +90,8 @@ class Situation:
     patterns: tuple[RuleId, ...] = ()
     #: why, gravest first
     reasons: tuple[str, ...] = ()
+    #: the runs of signs about it, by kind and by ISO 3166-2 division
+    runs: Mapping[str, Run] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         aware(self.known_since)

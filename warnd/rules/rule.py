@@ -179,6 +179,9 @@ class Topic:
     match: str
     #: a query that keeps it silent; empty when none
     unless: str = ""
+    #: kinds that it brings about by itself, such as people who flee a flood: what an article about
+    #: it tells of them is no signal
+    causes: tuple[KindId, ...] = ()
     #: where it stands
     origin: Origin = field(default=Origin(), compare=False)
 

@@ -35,9 +35,22 @@ class Passing:
     #: what is left of the probability of a claim in passing; a rule of 0.87 alone falls below one
     #: half, rule and classifier together do not: both are seldom wrong at once
     kept: float = 0.55
+    #: what is left of the probability of a claim that the topic itself brings about: of people who
+    #: flee a wildfire, of soldiers sent to a flood, both rule and classifier are sure
+    kept_of_caused: float = 0.4
 
 
 PASSING = Passing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What of topics one sentence speaks of."""
+
+    #: whether it speaks of any
+    any_topic: bool
+    #: the kinds that its topics bring about
+    causes: frozenset[KindId]
 
 
 class TopicReader:
@@ -54,6 +67,7 @@ class TopicReader:
         compiler: Compiler | None = None,
     ) -> None:
         own = [topic for topic in topics if topic.language == language.code]
+        self._causes = {topic.name: frozenset(topic.causes) for topic in own if topic.causes}
         asked = [_as_rule(topic) for topic in own]
         self._rules: RuleSet = (compiler or Compiler(lists, language)).pack(asked)
 
@@ -62,9 +76,11 @@ class TopicReader:
         """Whether a topic asks for the names of places."""
         return self._rules.asks_places
 
-    def is_in(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence speaks of a topic."""
-        return bool(self._rules.match_in(sentence))
+    def found_in(self, sentence: Sentence) -> Spoken:
+        """Give what of topics a sentence speaks of."""
+        matches = self._rules.match_in(sentence)
+        causes = (self._causes.get(match.rule.id, frozenset()) for match in matches)
+        return Spoken(any_topic=bool(matches), causes=frozenset().union(*causes))
 
 
 def weighed_in_passing(
@@ -94,11 +110,17 @@ class _Topical:
     def __init__(self, sentences: Sequence[Sentence], topics: TopicReader) -> None:
         self.sentences = sentences
         self._topics = topics
-        self._found: dict[int, bool] = {}
+        self._found: dict[int, Spoken] = {}
 
     def at(self, index: int) -> bool:
+        return self._spoken(index).any_topic
+
+    def causes(self, index: int) -> frozenset[KindId]:
+        return self._spoken(index).causes
+
+    def _spoken(self, index: int) -> Spoken:
         if index not in self._found:
-            self._found[index] = self._topics.is_in(self.sentences[index])
+            self._found[index] = self._topics.found_in(self.sentences[index])
         return self._found[index]
 
     def count(self) -> int:
@@ -114,9 +136,22 @@ class _Article:
         self._passing = passing
 
     def weighed(self, sighting: Sighting) -> Sighting:
-        if sighting.probability < self._passing.claims_from or not self._is_passing(sighting):
+        if sighting.probability < self._passing.claims_from:
             return sighting
-        return replace(sighting, probability=self._passing.kept * sighting.probability)
+        kept = self._kept(sighting)
+        return (
+            sighting if kept == 1.0 else replace(sighting, probability=kept * sighting.probability)
+        )
+
+    def _kept(self, sighting: Sighting) -> float:
+        if sighting.kind in self._topical.causes(sighting.sentence) | self._caused_by_lead:
+            return self._passing.kept_of_caused
+        return self._passing.kept if self._is_passing(sighting) else 1.0
+
+    @cached_property
+    def _caused_by_lead(self) -> frozenset[KindId]:
+        lead = range(min(self._passing.lead, len(self._topical.sentences)))
+        return frozenset().union(*map(self._topical.causes, lead))
 
     def _is_passing(self, sighting: Sighting) -> bool:
         if self._is_doubted(sighting):

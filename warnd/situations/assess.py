@@ -10,6 +10,7 @@ from warnd.model.situation import Assessment, Situation
 from warnd.rules.rule import Pattern
 from warnd.situations.baseline import expected_pressure, normal_pressure
 from warnd.situations.levels import Called, called_level, next_level
+from warnd.situations.novelty import News, news_at, runs_after
 from warnd.situations.patterns import patterns_that_hold
 from warnd.situations.pressure import index_of, kind_pressures, origins_of, total_pressure
 from warnd.situations.reasons import reasons_for
@@ -26,13 +27,21 @@ class Judge:
     patterns: tuple[Pattern, ...]
 
     def assess(
-        self, area: AreaId, claims: Sequence[Claim], previous: Situation | None, now: datetime
+        self,
+        area: AreaId,
+        claims: Sequence[Claim],
+        previous: Situation | None,
+        now: datetime,
+        watching_since: datetime | None = None,
     ) -> tuple[Situation, Assessment]:
         """Give the situation of an area at `now` and what it rests on.
 
-        `claims` are those within the scoring table's horizon before `now`.
+        `claims` are those within the scoring table's horizon before `now`, oldest first;
+        `watching_since` is since when anything has been watched at all, None when not before now.
         """
-        assessment = self._add_up(area, claims, previous, now)
+        runs = runs_after(previous.runs if previous else {}, claims, self.scale)
+        news = news_at(runs, watching_since or now, now, self.scale)
+        assessment = self._add_up(area, claims, previous, now, news)
         called = Called(
             level=assessment.level,
             index=assessment.index,
@@ -53,13 +62,19 @@ class Judge:
             at=now,
             patterns=assessment.patterns,
             reasons=assessment.reasons,
+            runs=runs,
         )
         return situation, assessment
 
     def _add_up(
-        self, area: AreaId, claims: Sequence[Claim], previous: Situation | None, now: datetime
+        self,
+        area: AreaId,
+        claims: Sequence[Claim],
+        previous: Situation | None,
+        now: datetime,
+        news: News,
     ) -> Assessment:
-        kinds = kind_pressures(claims, now, self.scale)
+        kinds = kind_pressures(claims, now, self.scale, news)
         pressure = total_pressure(kinds)
         known_since = previous.known_since if previous else now
         raw = normal_pressure(previous, now, self.scale)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from warnd.model.claim import Claim
 from warnd.model.identifiers import KindId
 from warnd.model.situation import KindPressure
+from warnd.situations.novelty import NOTHING_NEW, News
 from warnd.situations.weigh import Scale
 
 #: claims whose origin is unknown stand together as one that confirms nothing
@@ -15,7 +16,7 @@ _UNKNOWN = ""
 
 
 def kind_pressures(
-    claims: Sequence[Claim], now: datetime, scale: Scale
+    claims: Sequence[Claim], now: datetime, scale: Scale, news: News = NOTHING_NEW
 ) -> tuple[KindPressure, ...]:
     """Give what each kind adds to the pressure of an area at `now`, gravest first.
 
@@ -24,11 +25,13 @@ def kind_pressures(
     time. Over the days the decayed sums add up:
 
         P_kind = Σ_days  w_max(day) · (1 + c + c/2 + c/4 + ...)
+
+    A claim that is new to the area counts by its factor of novelty more (`novelty.py`).
     """
     by_kind: dict[KindId, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_kind[claim.signal.kind].append(claim)
-    pressures = (_kind_pressure(kind, group, now, scale) for kind, group in by_kind.items())
+    pressures = (_kind_pressure(kind, group, now, scale, news) for kind, group in by_kind.items())
     return tuple(
         sorted(
             (pressure for pressure in pressures if pressure.pressure != 0.0),
@@ -65,11 +68,11 @@ def index_of(pressure: float, normal: float, scale: Scale) -> float:
 
 
 def _kind_pressure(
-    kind: KindId, claims: Sequence[Claim], now: datetime, scale: Scale
+    kind: KindId, claims: Sequence[Claim], now: datetime, scale: Scale, news: News
 ) -> KindPressure:
     days: dict[date, dict[str, float]] = defaultdict(dict)
     for claim in claims:
-        weight = scale.weight(claim) * scale.decay(claim.at, now)
+        weight = scale.weight(claim) * scale.decay(claim.at, now) * news.factor(claim, scale)
         strongest = days[claim.at.date()]
         origin = claim.source.origin or _UNKNOWN
         strongest[origin] = max(strongest.get(origin, 0.0), weight, key=abs)

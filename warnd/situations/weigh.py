@@ -25,6 +25,7 @@ class Scale:
     def __init__(self, scoring: Scoring) -> None:
         self.scoring = scoring
         self._severity: dict[KindId, float] = {kind.id: kind.severity for kind in scoring.kinds}
+        self._novelty: dict[KindId, float] = {kind.id: kind.novelty for kind in scoring.kinds}
         self._status: dict[Status, float] = {row.status: row.weight for row in scoring.statuses}
         self._grade: dict[Reliability, float] = {
             row.grade: row.weight for row in scoring.reliabilities
@@ -33,6 +34,10 @@ class Scale:
     def severity(self, kind: KindId) -> float:
         """Give the severity of a kind in points, 0 for a kind nobody declared."""
         return self._severity.get(kind, 0.0)
+
+    def novelty(self, kind: KindId) -> float:
+        """Give what a claim of a kind counts more by while it is new to an area, a factor."""
+        return self._novelty.get(kind, 1.0)
 
     def status(self, status: Status) -> float:
         """Give the weight of a status, 0 to 1."""

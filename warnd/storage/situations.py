@@ -3,23 +3,25 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from warnd.model.identifiers import AreaId, RuleId
 from warnd.model.level import Level
-from warnd.model.situation import Situation
+from warnd.model.moments import rfc3339
+from warnd.model.situation import Run, Situation
 from warnd.storage.rows import Rows, Values
 from warnd.storage.tables import situation_history, situations
 
 _NAMES = (
     *("area", "level", "index", "pressure", "normal", "known_since", "since", "at"),
-    *("patterns", "reasons"),
+    *("patterns", "reasons", "runs"),
 )
 _STATE = tuple(situations.c[name] for name in _NAMES)
 _PAST = tuple(situation_history.c[name] for name in _NAMES)
 
 _ONE = select(*_STATE).where(situations.c.area == bindparam("area"))
 _OPEN = select(*_STATE).where(situations.c.level != Level.CALM).order_by(situations.c.area)
+_FIRST = select(func.min(situations.c.known_since))
 _HISTORY = (
     select(*_PAST)
     .where(
@@ -38,6 +40,11 @@ class SqlSituations(Rows):
         """Give the state of an area, None when it was always calm."""
         row = self._first(_ONE, area=area)
         return None if row is None else _situation(row)
+
+    def watching_since(self) -> datetime | None:
+        """Give since when any area has been known, None when none is."""
+        row = self._first(_FIRST)
+        return None if row is None else row[0]
 
     def open_situations(self) -> tuple[Situation, ...]:
         """Give the states of all areas above calm, by area id."""
@@ -69,11 +76,15 @@ def _values(situation: Situation) -> Values:
         "at": situation.at,
         "patterns": list(situation.patterns),
         "reasons": list(situation.reasons),
+        "runs": {
+            subject: [rfc3339(run.since), rfc3339(run.last)]
+            for subject, run in situation.runs.items()
+        },
     }
 
 
 def _situation(row: Any) -> Situation:
-    area, level, index, pressure, normal, known_since, since, at, patterns, reasons = row
+    area, level, index, pressure, normal, known_since, since, at, patterns, reasons, runs = row
     return Situation(
         area=AreaId(area),
         level=level,
@@ -85,4 +96,8 @@ def _situation(row: Any) -> Situation:
         at=at,
         patterns=tuple(RuleId(pattern) for pattern in patterns),
         reasons=tuple(reasons),
+        runs={
+            subject: Run(since=datetime.fromisoformat(since), last=datetime.fromisoformat(last))
+            for subject, (since, last) in runs.items()
+        },
     )

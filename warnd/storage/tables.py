@@ -84,6 +84,7 @@ def _situation_columns() -> tuple[Column[Any], ...]:
         Column("at", Moment, nullable=False),
         Column("patterns", Document, nullable=False),
         Column("reasons", Document, nullable=False),
+        Column("runs", Document, nullable=False, server_default="{}"),
     )
 
 

@@ -99,4 +99,36 @@ def test_what_is_no_signal_anyhow_is_left_alone() -> None:
 def test_topics_of_other_languages_are_not_asked() -> None:
     topics = TopicReader([replace(SPORT, language="fr")], (), ENGLISH)
     (sentence,) = ENGLISH.sentences("", "A football derby.")
-    assert not topics.is_in(sentence)
+    assert not topics.found_in(sentence).any_topic
+
+
+FLOOD = Topic(
+    name=RuleId("flood"),
+    language="en",
+    match="flood | floods",
+    unless="rebels",
+    causes=(KindId("displacement"),),
+)
+FLED = replace(SEEN, kind=KindId("displacement"), seen_by=SeenBy.BOTH, model=0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "sighting", "kept"),
+    [
+        pytest.param(
+            "Thousands fled the flood.", FLED, PASSING.kept_of_caused, id="in the same sentence"
+        ),
+        pytest.param(
+            "The floods came at night. Thousands fled.",
+            replace(FLED, sentence=1),
+            PASSING.kept_of_caused,
+            id="behind a lead about it",
+        ),
+        pytest.param("A bomb fell in the flood.", replace(FLED, kind=SEEN.kind), 1.0, id="a bomb"),
+        pytest.param("Thousands fled rebels in the flood.", FLED, 1.0, id="they fled rebels"),
+    ],
+)
+def test_what_a_topic_brings_about_is_no_signal(text: str, sighting: Sighting, kept: float) -> None:
+    topics = TopicReader([FLOOD], (), ENGLISH)
+    (left,) = weighed_in_passing((sighting,), ENGLISH.sentences("", text), topics)
+    assert left.probability == pytest.approx(kept * sighting.probability)

@@ -183,6 +183,12 @@ def _of(case: Case) -> Bearing | None:
     return Bearing.LOCATES if where or not what else Bearing.PERHAPS
 
 
+def _at_sea(case: Case) -> Bearing | None:
+    """Rule: a country's economic zone is open sea, where its own ground is not touched."""
+    zone = (case.around.follower, case.around.second)
+    return Bearing.TELLS if zone in grammar.SEA_ZONES else None
+
+
 def _party(case: Case) -> Bearing | None:
     """Rule: "with", "between" and "against" name a party, unless it shares a border."""
     around = case.around
@@ -193,6 +199,7 @@ def _party(case: Case) -> Bearing | None:
 
 #: how countries and capitals are judged: the first rule that speaks decides
 _RULES: Final[tuple[Callable[[Case], Bearing | None], ...]] = (
+    _at_sea,
     _adjective,
     _vouched,
     _speaking,

@@ -102,6 +102,15 @@ GROUND: Final = words("""
     village villages hamlet town towns city cities capital province provinces region island islands
     territory soil airspace coast coastline waters countryside enclave exclave jungle desert
 """)
+#: the sea up to 370 km off a coast, as the first two words behind its owner's name
+SEA_ZONES: Final = frozenset(
+    {
+        ("exclusive", "economic"),
+        ("economic", "exclusive"),
+        ("economic", "exclusion"),
+        ("economic", "zone"),
+    }
+)
 #: forces that hold ground, when a post of theirs is named behind: "a Malian army base"
 FORCES: Final = words("army military police naval border security")
 #: what forces hold

@@ -46,6 +46,7 @@ def test_where_people_only_speak_nothing_else_happens(text: str, where: list[str
         pytest.param("Israeli jets struck a Lebanese town.", ["LB"], id="of-one-of-two"),
         pytest.param("Rebels stormed a Malian army base.", ["ML"], id="army-base"),
         pytest.param("Drones entered Estonian airspace.", ["EE"], id="airspace"),
+        pytest.param("A missile fell in Japan's exclusive economic zone.", [], id="open sea"),
         pytest.param("Marchers reached the Gazan border.", ["PS"], id="border"),
         pytest.param("A U.S. army base was hit by rockets.", [], id="base-of-a-far-power"),
         pytest.param("The Greek coast guard fired shots.", [], id="guard"),
