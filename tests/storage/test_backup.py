@@ -16,8 +16,8 @@ _FOURTH = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade():
@@ -96,7 +96,7 @@ def test_an_upgrade_lays_a_copy_beside_the_database_first(
     open_store(file_url, exclusive=True).close()
 
     assert _titles(database) == ["migrated"]
-    assert _titles(database.with_name("warnd.db.before-0005")) == ["Shells fall"]
+    assert _titles(database.with_name("warnd.db.before-0006")) == ["Shells fall"]
 
 
 def test_opening_without_an_upgrade_makes_no_copy(database: Path, file_url: str) -> None:
