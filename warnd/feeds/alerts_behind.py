@@ -23,7 +23,7 @@ from warnd.transport import Client, Limits, get
 
 #: alerts that one poll fetches, the first of the document: those are the newest
 MOST_ALERTS = 20
-LIMITS = Limits(total_s=8.0, size=1_000_000)
+LIMITS = Limits(total_s=5.0, size=1_000_000)
 #: alerts of which it is kept what they say, so that each is fetched once
 MOST_KEPT = 2000
 #: requests at once, and seconds between two to one host: a poll's twenty come within its patience

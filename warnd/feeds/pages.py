@@ -21,7 +21,7 @@ from warnd.transport import Client, Limits, get
 MOST_PAGES = 10
 #: seconds that the pages of one poll may take together; what has not come by then is left
 PATIENCE_S = 10.0
-LIMITS = Limits(total_s=8.0, size=2_000_000)
+LIMITS = Limits(total_s=5.0, size=2_000_000)
 ACCEPT = "text/html, application/xhtml+xml;q=0.9"
 #: characters of texts that are kept, so that a page is fetched once
 MOST_KEPT = 4_000_000
