@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import typer
-from rich.table import Table
 
 from warnd.cli.failures import told
 from warnd.cli.feeds_words import MEANINGS, ago, span
-from warnd.cli.printing import cell, people, print_json
+from warnd.cli.printing import cell, people, print_json, table_of
 from warnd.config.load import load_settings
 from warnd.config.shapes import written
 from warnd.daemon.clock import SystemClock
@@ -21,6 +20,10 @@ from warnd.model.moments import rfc3339
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
 
+_COLUMNS = (
+    "feed", "health", "last read", "last new", "silent at most", "failures", "due", "grade", "tier",
+    "what it means",
+)  # fmt: skip
 #: an epoch for feeds that nothing is stored of
 _NO_STATE = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
@@ -83,14 +86,9 @@ def document_of(feed: FeedSettings, state: FeedState | None) -> dict[str, object
 
 
 def _show(rows: list[tuple[FeedSettings, FeedState | None]], now: datetime) -> None:
-    table = Table(
-        "feed", "health", "last read", "last new", "silent at most", "failures", "due", "grade",
-        "tier", "what it means", box=None,
-    )  # fmt: skip
-    for feed, state in rows:
-        table.add_row(*map(cell, _cells(feed, state, now)))
+    cells = [_cells(feed, state, now) for feed, state in rows]
     console = people()
-    console.print(table)
+    console.print(table_of(_COLUMNS, cells, whole=("feed", "health", "tier")))
     if not rows:
         console.print(cell("No feed to show."))
 

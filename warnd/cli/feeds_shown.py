@@ -10,7 +10,7 @@ from warnd.articles.markup import to_line
 from warnd.cli.feeds_ask import Conditional, Finding
 from warnd.cli.feeds_propose import Proposal
 from warnd.cli.feeds_words import MEANINGS, ago
-from warnd.cli.printing import cell, people, print_text
+from warnd.cli.printing import cell, people, print_text, table_of
 from warnd.errors import FetchFailed
 from warnd.model.feed import FeedHealth
 from warnd.model.moments import rfc3339
@@ -25,6 +25,10 @@ _CONDITIONALS = {
 }
 #: hosts that must fail alike before this machine's own line is suspected
 HOSTS_ALIKE = 3
+_COLUMNS = (
+    "feed", "state", "entries", "dated", "newest", "reads like", "304", "certificate ends", "kB",
+    "s", "trouble",
+)  # fmt: skip
 #: feeds that are named before one line of advice
 NAMED_AT_MOST = 8
 #: characters of an error that a table shows
@@ -60,14 +64,9 @@ def document_of(found: Finding) -> dict[str, object]:
 
 def show_table(findings: tuple[Finding, ...], now: datetime) -> None:
     """Print a row a feed, and below what to do about those that need it."""
-    table = Table(
-        "feed", "state", "entries", "dated", "newest", "language", "304", "certificate", "kB", "s",
-        "trouble", box=None,
-    )  # fmt: skip
-    for found in findings:
-        table.add_row(*map(cell, _cells(found, now)))
+    rows = [_cells(found, now) for found in findings]
     console = people()
-    console.print(table)
+    console.print(table_of(_COLUMNS, rows, whole=("feed", "state", "304", "kB", "s")))
     for line, feeds in _grouped(findings).items():
         more = f" and {len(feeds) - NAMED_AT_MOST} more" if len(feeds) > NAMED_AT_MOST else ""
         console.print(cell(f"{', '.join(feeds[:NAMED_AT_MOST])}{more}: {line}"))
@@ -99,13 +98,14 @@ def _all_alike(findings: Sequence[Finding]) -> bool:
 def _cells(found: Finding, now: datetime) -> list[str]:
     fetched, document = found.fetched, found.document
     ends = fetched.certificate_ends if fetched else None
-    dated = f"{found.dated} of {len(found.articles)}" if found.articles else ""
+    read = len(found.articles)
+    dated = "all" if found.dated == read else f"{found.dated} of {read}"
     conditional = {Conditional.NONE: "no", None: ""}.get(found.conditional, "yes")
     return [
         found.feed.id,
         found.health.value,
         str(document.size) if document else "",
-        dated,
+        dated if read else "",
         ago(found.newest, now) if found.newest else "",
         " ".join(found.languages),
         conditional,

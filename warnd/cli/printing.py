@@ -2,10 +2,11 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.progress import Progress
+from rich.table import Table
 from rich.text import Text
 
 from warnd.model.plain import plain_line
@@ -17,6 +18,20 @@ _PIPED = 160
 def people() -> Console:
     """Give the console that tables and texts for people are printed on."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED)
+
+
+def table_of(names: Sequence[str], rows: Sequence[Sequence[str]], whole: Sequence[str]) -> Table:
+    """Give a table for people, without columns that are empty in every row.
+
+    Columns named in `whole` keep their words together on a narrow terminal.
+    """
+    filled = [column for column in range(len(names)) if any(row[column] for row in rows)]
+    table = Table(box=None)
+    for column in filled:
+        table.add_column(names[column], no_wrap=names[column] in whole, overflow="fold")
+    for row in rows:
+        table.add_row(*(cell(row[column]) for column in filled))
+    return table
 
 
 def progress() -> Progress:
