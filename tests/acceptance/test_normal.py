@@ -16,18 +16,24 @@ LAST = 75
 SURGE = {
     "gazette": (
         "Army launches offensive in Donetsk",
-        "The army launched a major offensive and captured five villages in Donetsk. Tens of "
-        "thousands of people fled Donetsk, and air strikes killed 90 civilians.",
+        (
+            "The army launched a major offensive and captured five villages in Donetsk. Tens of "
+            "thousands of people fled Donetsk, and air strikes killed 90 civilians."
+        ),
     ),
     "northern-wire": (
         "Five villages fall in Donetsk as troops attack",
-        "Troops captured five villages in Donetsk on the first day of a large offensive. Air "
-        "strikes killed 90 civilians, officials said, and tens of thousands of people fled Donetsk.",
+        (
+            "Troops captured five villages in Donetsk on the first day of a large offensive. Air "
+            "strikes killed 90 civilians, and tens of thousands of people fled Donetsk, they said."
+        ),
     ),
     "valley-network": (
         "Tens of thousands flee Donetsk",
-        "Tens of thousands of people fled Donetsk after the army launched an offensive there at "
-        "dawn. Doctors counted 90 civilians killed in air strikes; five villages were captured.",
+        (
+            "Tens of thousands of people fled Donetsk after the army launched an offensive there "
+            "at dawn. Doctors counted 90 civilians killed in air strikes; five villages were captured."
+        ),
     ),
 }
 

@@ -148,3 +148,14 @@ PRACTICES = (
     ),
     r"የ(?:መልቀቅ|እሳት|አደጋ) ልምምድ",
 )
+
+#: of which each of these patterns holds one at least: a text without them is not looked through
+STEMS = (
+    "test", "drill", "exerci", "ejercicio", "simul", "simex", "training", "notional", "ficti",
+    "fictif", "not a ", "not an ", "had this been", "essai", "ensayo", "ensaio", "prueba",
+    "entrenamiento", "treino", "tatbikat", "deneme", "mazoezi", "jaribio", "majaribio", "orsec",
+    "mock", "ppms", "تمرين", "تمارين", "تدريب", "تجرب", "تجريب", "اختبار", "محاكاه", "وهمي",
+    "افتراضي", "مناوره", "حقيقي", "فعلي", "مانور", "آزمایش", "تمرین", "تست", "учебн", "учени",
+    "тест", "трениров", "проверк", "пожарно-тактические", "навчальн", "навчання", "тренуван",
+    "перевірк", "ልምምድ", "ሙከራ",
+)  # fmt: skip

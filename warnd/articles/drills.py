@@ -7,7 +7,7 @@ alert is greater than that of a labelled one.
 import re
 from unicodedata import category, normalize
 
-from warnd.articles.drill_words import LABELS, MARKS, PRACTICES, REPEATED
+from warnd.articles.drill_words import LABELS, MARKS, PRACTICES, REPEATED, STEMS
 
 #: characters of a text's beginning and end where marks are looked for
 HEAD, TAIL = 4000, 1000
@@ -19,13 +19,20 @@ _SAME = str.maketrans(
     {"ة": "ه", "ى": "ي", "ئ": "ي", "ی": "ي", "ک": "ك", "’": "'", "ı": "i", "ʼ": "'", "ـ": ""}
 )
 _LETTER = r"[^\W\d_]"
+#: what no letter, space or sign below it is: marks above and below letters are taken from these
+_MARKED = re.compile(
+    "["
+    + "".join(re.escape(chr(code)) for code in range(0x300, 0x1FFFF) if category(chr(code)) == "Mn")
+    + "]+"
+)
 _GAP = r"[\s*!.,:;/|–—-]{1,12}"
 
 
 def fold(text: str) -> str:
     """Give text in lower case, without accents and marks, its gaps one space."""
-    plain = text if text.isascii() else normalize("NFKD", text)
-    folded = "".join(each for each in plain if category(each) != "Mn").casefold()
+    if text.isascii():
+        return " ".join(text.lower().translate(_SAME).split())
+    folded = _MARKED.sub("", normalize("NFKD", text)).casefold()
     return " ".join(folded.translate(_SAME).split())
 
 
@@ -44,6 +51,7 @@ def _words(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in longest_first)
 
 
+_STEMS = tuple(fold(stem) for stem in STEMS)
 _MARKS = _any(MARKS)
 _PRACTICES = _any(PRACTICES)
 _REPEATED = re.compile(rf"(?<!{_LETTER})({_words(REPEATED)}){_GAP}\1(?:{_GAP}\1)*(?!{_LETTER})")
@@ -54,6 +62,9 @@ _LABEL_LAST = re.compile(rf".*(?:[:|*\[(/]| [-–—]) ?({_words(LABELS)})\W{{0,
 
 def possible_test(title: str, text: str) -> bool:
     """Tell whether the words of an article mark it as a test, a drill or an exercise."""
+    looked_at = fold(f"{title} \n{text[:HEAD]} \n{text[HEAD:][-TAIL:]}")
+    if not any(stem in looked_at for stem in _STEMS):  # nearly every article ends here
+        return False
     return _labelled(title) or _labelled(text.partition("\n")[0][:FIRST]) or _told(title, text)
 
 
