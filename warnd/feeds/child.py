@@ -39,6 +39,8 @@ class Child:
         self._process = process
         self._requests = requests
         self._answers = answers
+        #: whether it gives way to others, which cannot be undone
+        self.stepped_back = False
 
     @classmethod
     async def start(cls, command: Sequence[str], limits: ParseLimits) -> "Child":
@@ -71,6 +73,12 @@ class Child:
         """Whether the process still runs."""
         return self._process.returncode is None
 
+    def step_back(self, niceness: int) -> None:
+        """Let the kernel prefer other processes to this one."""
+        self.stepped_back = True
+        with suppress(OSError):  # it has ended
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
+
     async def parse(self, fetched: Fetched, known: frozenset[str]) -> Mapping[str, Any]:
         """Give the child's answer about one document."""
         about = json.dumps(
@@ -89,19 +97,19 @@ class Child:
         await self._requests.drain()
         return await self._receive()
 
-    async def kill(self) -> str:
+    async def kill(self, patience_s: float = ENDS_BY_ITSELF_S) -> str:
         """End the child, and tell how it ended if it had ended already."""
         if self._process.returncode is None:
             self._requests.close()
-            await self._end()
+            await self._end(patience_s)
         code = await self._process.wait()
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
-    async def _end(self) -> None:
+    async def _end(self, patience_s: float) -> None:
         # A child that has just ended must not be signalled: Popen would reap it first, and how it
         # ended would be lost to asyncio.
         try:
-            async with asyncio.timeout(ENDS_BY_ITSELF_S):
+            async with asyncio.timeout(patience_s):
                 await self._process.wait()
         except TimeoutError:
             with suppress(ProcessLookupError):

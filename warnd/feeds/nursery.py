@@ -50,6 +50,9 @@ class Nursery:
     def give(self, child: Child) -> None:
         """Take back a child that is ready for the next document."""
         self._busy -= 1
+        if child.stepped_back:  # it cannot step forward again
+            self._in_background(_ended(child), "end of a parser")
+            return
         if not self._handed_on(child):
             self.idle.append(child)
         if self._ending is None and len(self.idle) > KEPT:

@@ -5,6 +5,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from enum import IntEnum
 from typing import Any
 
 from warnd.errors import FeedHostile
@@ -20,12 +21,26 @@ from warnd.model.feed import Fetched
 #: other work too
 DEADLINE_S = 15.0
 #: seconds after which a document counts as slow: a normal one takes a hundredth of it
-SLOW_S = 0.5
-#: children at most; all but one of them may be busy with slow documents at a time
+SLOW_S = 0.3
+#: children at most: one for slow documents, one for those of addresses that nobody knows yet, and
+#: one that is always there for addresses whose documents were good
 CHILDREN = 3
-#: addresses whose last document was slow, so that the next one waits behind those of others
-MOST_SUSPECTS = 1000
+#: how much a child steps back for others once its document is slow
+NICENESS = 10
+#: addresses of which it is remembered how their last document was
+MOST_REMEMBERED = 20_000
 COMMAND = (sys.executable, "-s", "-P", "-m", "warnd.feeds.parser_child")
+
+
+class Rank(IntEnum):
+    """Whose document is parsed first."""
+
+    #: the last document of its address was read quickly
+    GOOD = 0
+    #: nobody has seen a document of its address
+    UNKNOWN = 1
+    #: the last document of its address was slow or hostile
+    SUSPECT = 2
 
 
 class ChildParser:
@@ -41,9 +56,11 @@ class ChildParser:
         self._deadline_s = deadline_s
         self._nursery = Nursery(children, limits or ParseLimits())
         self._seats = Seats(children)
-        #: what slow documents need beside a seat, so that they never take the last one
-        self._slow = Seats(max(1, children - 1))
-        self._suspects: OrderedDict[str, None] = OrderedDict()
+        #: what documents of addresses that are not known as good need beside a seat
+        self._unproven = Seats(min(children, max(2, children - 1)))
+        #: what slow documents need beside that
+        self._slow = Seats(max(1, children - 2))
+        self._ranks: OrderedDict[str, Rank] = OrderedDict()
         #: children lost to documents so far
         self.kills = 0
 
@@ -54,21 +71,25 @@ class ChildParser:
         when no parser can be started, OutOfFiles when that is for want of file descriptors.
         """
         answer = None
-        if fetched.url not in self._suspects:
-            async with self._seats.seat():
+        rank = self._ranks.get(fetched.url, Rank.UNKNOWN)
+        if rank is not Rank.SUSPECT:
+            async with self._lane(rank), self._seats.seat(rank):
                 answer = await self._asked(fetched, known, self._slow_seat)
         if answer is None:
-            async with self._slow.seat(), self._seats.seat(rank=1):
+            async with self._slow.seat(), self._lane(Rank.SUSPECT), self._seats.seat(Rank.SUSPECT):
                 answer = await self._asked(fetched, known, AsyncExitStack)
         if answer is None:
             raise FeedHostile("put off, and put off again")
         if "hostile" in answer:
-            self._suspect(fetched)
+            self._remember(fetched, Rank.SUSPECT)
         return unpacked(answer)
 
     async def close(self) -> None:
         """End the children."""
         await self._nursery.close()
+
+    def _lane(self, rank: Rank) -> AbstractAsyncContextManager[object]:
+        return AsyncExitStack() if rank is Rank.GOOD else self._unproven.seat(rank)
 
     async def _asked(
         self,
@@ -81,9 +102,10 @@ class ChildParser:
         task = asyncio.create_task(child.parse(fetched, known), name="parse")
         try:
             if await self._quick(task):
-                self._suspects.pop(fetched.url, None)
-                return await self._settled(child, task)
-            self._suspect(fetched)
+                self._remember(fetched, Rank.GOOD)
+                return await self._settled(fetched, child, task)
+            self._remember(fetched, Rank.SUSPECT)
+            child.step_back(NICENESS)
             self._nursery.keep_spare(COMMAND, every=True)
             place = slow()
             if place is None:
@@ -91,7 +113,7 @@ class ChildParser:
                 return None
             async with place:
                 await asyncio.wait({task}, timeout=max(0.0, self._deadline_s - SLOW_S))
-            return await self._settled(child, task)
+            return await self._settled(fetched, child, task)
         except asyncio.CancelledError:  # whoever waited has left: the child is in mid-document
             await self._dropped(child, task)
             raise
@@ -105,7 +127,7 @@ class ChildParser:
         return None if self._slow.full else self._slow.seat()
 
     async def _settled(
-        self, child: Child, task: asyncio.Task[Mapping[str, Any]]
+        self, fetched: Fetched, child: Child, task: asyncio.Task[Mapping[str, Any]]
     ) -> Mapping[str, Any]:
         """Give the answer, or end a child that gave none in time."""
         if not task.done():
@@ -114,6 +136,7 @@ class ChildParser:
         try:
             answer = task.result()
         except (OSError, EOFError, ValueError, ChildDied) as error:
+            self._remember(fetched, Rank.SUSPECT)
             raise FeedHostile(f"the parser was lost: {await self._lost(child, task)}") from error
         self._nursery.give(child)
         return answer
@@ -129,11 +152,11 @@ class ChildParser:
         self._nursery.keep_spare(COMMAND)
         return end
 
-    def _suspect(self, fetched: Fetched) -> None:
-        self._suspects[fetched.url] = None
-        self._suspects.move_to_end(fetched.url)
-        if len(self._suspects) > MOST_SUSPECTS:
-            self._suspects.popitem(last=False)
+    def _remember(self, fetched: Fetched, rank: Rank) -> None:
+        self._ranks[fetched.url] = rank
+        self._ranks.move_to_end(fetched.url)
+        if len(self._ranks) > MOST_REMEMBERED:
+            self._ranks.popitem(last=False)
 
     @property
     def _idle(self) -> list[Child]:
@@ -141,5 +164,5 @@ class ChildParser:
 
     async def _take(self) -> Child:
         child = await self._nursery.take(COMMAND)
-        self._nursery.keep_spare(COMMAND)
+        self._nursery.keep_spare(COMMAND, every=self._unproven.taken)
         return child

@@ -11,7 +11,7 @@ class Seats:
     """A number of seats; a lower rank is seated first."""
 
     def __init__(self, count: int) -> None:
-        self._free = count
+        self._count = self._free = count
         self._numbers = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
 
@@ -19,6 +19,11 @@ class Seats:
     def full(self) -> bool:
         """Whether the next to come has to wait."""
         return self._free == 0
+
+    @property
+    def taken(self) -> bool:
+        """Whether somebody holds a seat."""
+        return self._free < self._count
 
     @asynccontextmanager
     async def seat(self, rank: int = 0) -> AsyncIterator[None]:

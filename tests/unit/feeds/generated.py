@@ -40,7 +40,8 @@ ADDRESSES = (
     "http://news.example/?a&copy;=1", "javascript:alert(1)", " http://news.example/space ",
 )  # fmt: skip
 DATES = (
-    "Mon, 28 Jan 2019 10:00:00 GMT", "2019-01-28T10:00:00Z", "28 janv. 2019", "", "قبل", "2019/1/12",
+    "Mon, 28 Jan 2019 10:00:00 GMT", "2019-01-28T10:00:00Z", "28 janv. 2019", "", "قبل",
+    "2019/1/12",
 )  # fmt: skip
 TYPES = ("text", "html", "text/html", "text/plain", "plain", "HTML")
 ODD_TYPES = ("xhtml", "application/xml", "image/png", "", "text/x-odd")
