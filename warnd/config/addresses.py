@@ -111,8 +111,8 @@ def host_and_port(url: str) -> str | None:
 
 def private_target(url: str) -> str | None:
     """Give `host:port` of a web address that names a private IP address, None for all others."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         host = ipaddress.ip_address(parts.hostname or "")
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
