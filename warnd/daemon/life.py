@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -16,6 +17,7 @@ from warnd.daemon.compose import Knowledge, build_channels, build_judgement, loa
 from warnd.daemon.feed_watch import FeedWatch, Overview
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.poller import Poller, PollerParts
+from warnd.daemon.pruning import DailyPruning
 from warnd.daemon.pulse import Pulse
 from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
@@ -45,6 +47,8 @@ _TICK = timedelta(seconds=1)
 _ASSESS = timedelta(minutes=1)
 #: how often people are told of what all feeds together show
 _LOOK = timedelta(seconds=5)
+#: how often it is looked whether it is time to prune
+_PRUNE_LOOK = timedelta(seconds=5)
 #: how often the numbers that only change slowly are told
 _TELL = timedelta(seconds=15)
 #: how long sends under way may take when the daemon ends (FAULTS, row 4)
@@ -202,6 +206,8 @@ class Daemon:
         self.scheduler.every(_TICK, "poll what is due", self.poller.tick)
         self.scheduler.every(_ASSESS, "assess areas", self._assess)
         self.scheduler.every(_TELL, "tell numbers", self._tell)
+        pruning = DailyPruning(store=self.store, worker=self.worker, clock=self.clock)
+        self.scheduler.every(_PRUNE_LOOK, "prune", partial(self._prune, pruning))
         self.scheduler.every(_LOOK, "look at all feeds", self._look)
         watchdog = self.manager.watchdog_interval_s
         if watchdog is not None:
@@ -244,6 +250,10 @@ class Daemon:
         await self.watch.look(
             Overview(feeds=poller.feeds, states=poller.states, uplink=poller.uplink, silent=homes)
         )
+
+    async def _prune(self, pruning: DailyPruning) -> None:
+        scoring = self.pipeline.judgement.judge.scale.scoring
+        await pruning.run(self.settings.retention, scoring.horizon.value)
 
     async def _tell(self) -> None:
         pending = await self.worker.run(self._pending)
