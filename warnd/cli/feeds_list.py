@@ -114,8 +114,8 @@ def _cells(feed: FeedSettings, state: FeedState | None, now: datetime) -> list[s
 
 
 def _failures(state: FeedState, now: datetime) -> str:
-    since = f", since {ago(state.failing_since, now)}" if state.failing_since else ""
-    return f"{state.failures}{since}" if state.failures else ""
+    lasting = f" in {span(now - state.failing_since)}" if state.failing_since else ""
+    return f"{state.failures}{lasting}" if state.failures else ""
 
 
 def _words(state: FeedState, now: datetime) -> list[str]:
@@ -123,7 +123,8 @@ def _words(state: FeedState, now: datetime) -> list[str]:
     if state.error:
         words.append(state.error)
     if state.moved_to:
-        words.append(f"stands at {state.moved_to} since {ago(state.moved_since, now)}")
+        first = ago(state.moved_since, now)
+        words.append(f"its server says that it stands at {state.moved_to} now (first {first})")
     ends = state.certificate_ends
     if ends is not None and certificate_ends_soon(state, now):
         words.append(f"its certificate {'ends' if ends > now else 'ended'} {ago(ends, now)}")

@@ -49,7 +49,7 @@ LONGEST_TIMEOUT = timedelta(minutes=5)
 #: the shortest that things may be kept, with the reason that people are told
 _LEAST_KEPT = {
     "raw": (timedelta(hours=1), "what went wrong an hour ago must still be there to be looked at"),
-    "texts": (timedelta(days=30), "situations are weighed by the evidence of the last weeks"),
+    "texts": (timedelta(days=30), "an alert of the last weeks must still lead to its articles"),
     "fingerprints": (timedelta(days=400), "feeds show anniversaries again, and they are not news"),
 }
 

@@ -192,3 +192,6 @@ def _without_effect(path: str, route: MapNode) -> Iterator[Mistake]:
         if key in route.entries:
             message = f"{key} is read but not in effect yet"
             yield route.entries[key].key.at.mistake(message, joined(path, key))
+    if text_of(route.get("about")) == "feeds" and "match" in route.entries:
+        message = "has no effect: a route about feeds takes every notice"
+        yield route.entries["match"].key.at.mistake(message, joined(path, "match"))

@@ -106,7 +106,7 @@ def test_people_get_it_in_words(fed: Path) -> None:
     for words in (
         "unreachable",
         "critical",
-        "3, since",
+        "3 in 28",
         "1 day",
         "its certificate ended",
         "new.example/rss",

@@ -248,6 +248,12 @@ def test_a_store_whose_path_lost_a_slash_is_a_warning(sketch: Path) -> None:
             "can never match: no configured area lies in UA",
             id="area elsewhere",
         ),
+        pytest.param(
+            "channels: {c: {type: console}}\nroutes: [{to: c, about: feeds, match: {level: watch}}]",
+            3,
+            "has no effect: a route about feeds takes every notice",
+            id="a match of notices",
+        ),
     ],
 )
 def test_what_is_probably_not_meant_is_a_warning(
