@@ -4,27 +4,13 @@ from ipaddress import ip_address
 import pytest
 
 from tests.unit.transport.loopback import Heard, Loopback, redirect, reply
+from tests.unit.transport.spellings import ODD, PRIVATE
 from warnd.errors import AddressRefused, ExchangeFailed
 from warnd.transport import get, open_client
 from warnd.transport.addresses import AllowedAddresses, IPAddress
 from warnd.transport.guard import Guard, check_url
 from warnd.transport.resolver import SystemResolver
 
-#: addresses nobody but this machine and its network answers on, in the spellings that parsers,
-#: resolvers and people disagree about
-PRIVATE = """
-    127.0.0.1 127.1 127.0.1 127.127.127.127 127.255.255.254 127.0.0.1. 0x7f.0.0.1 0x7f000001
-    0X7F.1 2130706433 017700000001 0177.0.0.1 0177.1 127.0x0.0.0x1 localhost LocalHost localhost.
-    0 0.0.0.0 0x0 00 0.0 10.0.0.1 10.1 0x0a000001 167772161 012.0.0.1 10.255.255.255 172.16.0.1
-    172.31.255.255 0xac.0x10.0.1 192.168.0.1 192.168.1 0xc0a80101 3232235777 0300.0250.0.1
-    100.64.0.1 100.127.255.254 169.254.169.254 0xa9fea9fe 2852039166 169.254.43518 192.0.0.1
-    192.0.2.1 198.18.0.1 198.51.100.1 203.0.113.1 192.88.99.1 224.0.0.1 239.255.255.250 240.0.0.1
-    255.255.255.255 4294967295 127。0。0。1 127．0．0．1 1２7.0.0.1
-    [::] [::1] [0:0:0:0:0:0:0:1] [0000::0001] [::ffff:127.0.0.1] [::ffff:7f00:1] [::FFFF:10.0.0.1]
-    [::127.0.0.1] [::ffff:0:127.0.0.1] [64:ff9b::7f00:1] [64:ff9b::10.0.0.1] [64:ff9b:1::1]
-    [2002:7f00:1::] [2002:a00:1::1] [2001:0:7f00:1::] [2001::1] [2001:db8::1] [fc00::1] [fd00::1]
-    [fe80::1] [fec0::1] [ff02::1] [3fff::1] [100::1] [5f00::1]
-"""
 #: addresses that must not get as far as a resolver
 UNREADABLE = (
     pytest.param("ftp://feed.example/", id="another scheme"),
@@ -67,7 +53,11 @@ class Answers:
         return self._answers[min(self.asked, len(self._answers)) - 1]
 
 
-@pytest.mark.parametrize("host", PRIVATE.split())
+def test_there_are_many_spellings_of_private_addresses() -> None:
+    assert len(set(PRIVATE)) >= 120
+
+
+@pytest.mark.parametrize("host", PRIVATE)
 async def test_no_spelling_of_a_private_address_is_dialled(host: str) -> None:
     guard = Guard(AllowedAddresses.read(()), SystemResolver())
     with pytest.raises((AddressRefused, ExchangeFailed)):
@@ -98,24 +88,15 @@ async def test_a_redirect_to_any_spelling_of_loopback_reaches_nobody() -> None:
         assert inside.connects == 0
 
 
-@pytest.mark.parametrize(
-    "location",
-    [
-        pytest.param("ftp://{inside}/", id="another scheme"),
-        pytest.param("http://user@{inside}/", id="a user name"),
-        pytest.param("http://feed.example\\@{inside}/", id="a backslash"),
-        pytest.param("//{inside}/", id="no scheme"),
-        pytest.param("\\\\{inside}\\", id="backslashes"),
-    ],
-)
+@pytest.mark.parametrize("location", ODD)
 async def test_a_redirect_in_a_doubtful_spelling_reaches_nobody(location: str) -> None:
     async with Loopback(lambda _: reply(b"secret")) as inside:
         target = location.format(inside=inside.address)
-        async with Loopback(lambda _: redirect(target)) as outside:
-            client = open_client([outside.address])
-            with pytest.raises(AddressRefused):
+        wire = f"HTTP/1.1 302 Found\r\nLocation: {target}\r\n\r\n".encode()
+        async with Loopback(lambda _: wire) as outside, open_client([outside.address]) as client:
+            # Some are only paths of the server that was asked: then it is asked, and no other.
+            with pytest.raises((AddressRefused, ExchangeFailed)):
                 await get(client, outside.url())
-            await client.aclose()
         assert inside.connects == 0
 
 
