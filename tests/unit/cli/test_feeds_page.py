@@ -3,8 +3,11 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from warnd.cli.feeds_page import LINKS_AT_MOST, PAGE_AT_MOST, TAGS_AT_MOST, Advertised, advertised
+from warnd.config.addresses import web_address
 
 BASE = "https://news.example.org/world/index.html"
 
@@ -67,6 +70,20 @@ def link(href: str, type_: str = "application/rss+xml", rel: str = "alternate") 
 )
 def test_a_page_names_its_feeds(page: str, urls: list[str]) -> None:
     assert [found.url for found in advertised(page.encode(), BASE)] == urls
+
+
+PIECES = st.sampled_from(
+    ["<link ", "<base ", "<!--", "-->", "<script>", "</script>", ">", "href=", "rel=alternate ",
+     "type=application/rss+xml ", "'", '"', "https://[", "//", "\\", "\x00", "&#x110000;", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=40), st.text(max_size=30))
+def test_no_page_is_too_odd_and_what_is_found_may_be_asked(pieces: list[str], base: str) -> None:
+    page = "".join(pieces).encode("utf-8", "surrogatepass")
+
+    for found in advertised(page, f"https://news.example.org/{base}"):
+        assert web_address(found.url)
 
 
 def test_no_more_feeds_are_told_than_somebody_reads() -> None:

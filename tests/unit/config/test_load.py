@@ -249,7 +249,8 @@ def test_a_store_whose_path_lost_a_slash_is_a_warning(sketch: Path) -> None:
             id="area elsewhere",
         ),
         pytest.param(
-            "channels: {c: {type: console}}\nroutes: [{to: c, about: feeds, match: {level: watch}}]",
+            "channels: {c: {type: console}}\n"
+            "routes: [{to: c, about: feeds, match: {level: watch}}]",
             3,
             "has no effect: a route about feeds takes every notice",
             id="a match of notices",
