@@ -33,11 +33,18 @@ AT_ONCE, SPACING_S = 4, 0.1
 class AlertsBehind:
     """Puts alerts in the place of the entries that link to them."""
 
-    def __init__(self, client: Client, parser: Parser, on_skipped: Skipped) -> None:
+    def __init__(
+        self,
+        client: Client,
+        parser: Parser,
+        on_skipped: Skipped,
+        *,
+        manners: Manners | None = None,
+    ) -> None:
         self._client = client
         self._parser = parser
         self._on_skipped = on_skipped
-        self._manners = Manners(spacing_s=SPACING_S, at_once=AT_ONCE)
+        self._manners = manners or Manners(spacing_s=SPACING_S, at_once=AT_ONCE)
         #: what stands behind an entry: nothing where that is not actual
         self._alerts: Kept[tuple[Entry, ...]] = Kept(MOST_KEPT)
 

@@ -33,12 +33,19 @@ Skipped = Callable[[FeedSettings, str, str], None]
 class Pages:
     """Gives entries the text of their pages."""
 
-    def __init__(self, client: Client, robots: Robots, on_skipped: Skipped) -> None:
+    def __init__(
+        self,
+        client: Client,
+        robots: Robots,
+        on_skipped: Skipped,
+        *,
+        manners: Manners | None = None,
+    ) -> None:
         self._client = client
         self._robots = robots
         self._on_skipped = on_skipped
         self._reader = PageReader()
-        self._manners = Manners()
+        self._manners = manners or Manners()
         #: by link, the text of its page; empty for one that is not to be asked for again
         self._texts: Kept[str] = Kept(MOST_KEPT)
 
