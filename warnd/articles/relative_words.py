@@ -73,8 +73,8 @@ FILLERS = frozenset(
     fold(word)
     for word in (
         "about", "around", "over", "some", "almost", "and", "posted", "published", "updated",
-        "last", "environ", "plus", "de", "d'", "et", "publie", "publié", "mis", "a", "à", "jour", "y",
-        "e",
+        "last", "environ", "plus", "de", "d'", "et", "publie", "publié", "mis", "a", "à", "jour",
+        "y", "e",
         "cerca", "casi", "más", "que", "aprox", "publicado", "actualizado", "около", "почти", "и",
         "більше", "близько", "та", "опубликовано", "опубліковано", "обновлено", "оновлено",
         "yaklaşık", "ve", "حوالي", "نحو", "نشر", "تم", "و", "أكثر", "من", "حدود", "تقریبا", "ከ",
