@@ -32,7 +32,7 @@ SURGE = {
         "Tens of thousands flee Donetsk",
         (
             "Tens of thousands of people fled Donetsk after the army launched an offensive there "
-            "at dawn. Doctors counted 90 civilians killed in air strikes; five villages were captured."
+            "at dawn. Doctors counted 90 civilians killed in air strikes. It took five villages."
         ),
     ),
 }

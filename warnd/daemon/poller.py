@@ -274,17 +274,14 @@ class Poller:
         steps = self.intake.steps(feed, polled, self.parts.clock.now())
         while (outcome := await self.parts.worker.run(next, steps, None)) is not None:
             self._tell(feed, outcome)
-            whole = replace(
-                whole,
-                articles=whole.articles + outcome.articles,
-                claims=whole.claims + outcome.claims,
-                arrived=whole.arrived + outcome.arrived,
-                undated=whole.undated + outcome.undated,
-                areas=whole.areas | outcome.areas,
-            )
+            whole = whole.and_then(outcome)
         self._beats.heard(feed.id, whole.areas)
         if whole.articles:
             log.info("articles_read", feed=feed.id, new=whole.articles, claims=whole.claims)
+        if whole.old:
+            log.warning("old_entries", feed=feed.id, entries=whole.old)
+        if whole.churned:
+            log.warning("entries_renamed", feed=feed.id, entries=whole.churned)
         return whole
 
     def _tell(self, feed: FeedSettings, outcome: Outcome) -> None:
