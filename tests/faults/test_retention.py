@@ -8,15 +8,15 @@ from pathlib import Path
 from tests.faults.clock import MovedClock
 from tests.faults.stories import quick_config
 from tests.live import Warnd, running, until
-from tests.loopback import FeedServer, Item
+from tests.loopback import FeedServer, Item, Ledger
 
 
 def test_bytes_and_texts_go_and_old_entries_never_come_back_as_new(tmp_path: Path) -> None:
     clock = MovedClock(tmp_path)
-    with FeedServer() as feeds:
+    with FeedServer() as feeds, Ledger() as ledger:
         for number in range(3):
             feeds.add("wire", _item(number))
-        config = quick_config(tmp_path, feeds, {})
+        config = quick_config(tmp_path, feeds, {"hook": ledger})
         with running(config, **clock.environment) as warnd:
             until(lambda: _rows(config, "articles") == 3, what=warnd.tail())
             until(lambda: _rows(config, "raw_entries") == 3, what="the bytes are kept")
