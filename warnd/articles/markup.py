@@ -48,12 +48,16 @@ ENDLESS_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{8,}+;?")
 #: characters that end a line
 LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 #: characters that nobody sees and that hide words from readers and rules alike: controls, soft
-#: hyphen, zero-width, bidirectional and format controls, variation selectors, surrogates, tags
+#: hyphen, zero-width, bidirectional and format controls, variation selectors, surrogates,
+#: noncharacters, tags; and the strokes that strike a word through letter by letter
 UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0335-\u0337\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff"
+    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
+#: characters that look like a space and are none: the blank of Braille, fillers of Hangul
+BLANKS = re.compile("[\u2800\u3164\uffa0]")
 #: a row of marks or symbols that no language writes (marks are no `\\w`): sorting a long stack of
 #: marks takes time quadratic in its length
 STACKED_MARKS = re.compile(r"([^\w\s\x00-\u02ff]{8})[^\w\s\x00-\u02ff]++")
@@ -139,5 +143,9 @@ def _unescaped(text: str) -> str:
 def _tidy(text: str) -> str:
     """Give text in NFC, without unseen characters, spaces and lines folded."""
     seen = UNSEEN.sub("", LINE_ENDS.sub("\n", text))
-    normal = seen if seen.isascii() else normalize("NFC", STACKED_MARKS.sub(r"\1", seen))
+    normal = seen if seen.isascii() else _normal(seen)
     return LINES.sub("\n", SPACES.sub(" ", normal)).strip()
+
+
+def _normal(text: str) -> str:
+    return normalize("NFC", STACKED_MARKS.sub(r"\1", BLANKS.sub(" ", text)))

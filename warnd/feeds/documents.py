@@ -20,7 +20,7 @@ from warnd.feeds.json_feed import looks_like_json, read_json
 from warnd.feeds.limits import ParseLimits
 from warnd.feeds.quick import quick_entries
 from warnd.feeds.reading import parse_feed
-from warnd.feeds.slices import entry_spans, frame_tags
+from warnd.feeds.slices import entry_spans, frame_tags, mended_references
 from warnd.feeds.sources.adapter import Received
 from warnd.feeds.texts import ENTRIES_AT_MOST
 from warnd.model.entry import Entry, FeedDocument
@@ -178,6 +178,9 @@ class _Reading:
                 known.append(digest)
                 continue
             one = self._framed(opening + text[start:end] + closing, frame)
+            mended = mended_references(text[start:end]) if one is None else b""
+            if one is None and mended != text[start:end]:
+                one = self._framed(opening + mended + closing, frame)
             if one is None or not one.entries:
                 poisoned.append((start, end))
             else:

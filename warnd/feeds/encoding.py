@@ -23,6 +23,8 @@ WIDE_BEGINS = (
     (re.compile(rb"<\x00[A-Za-z?!]\x00"), "utf-16-le"),
     (re.compile(rb"\x00<\x00[A-Za-z?!]"), "utf-16-be"),
 )
+#: how the names of encodings in two or four bytes begin
+WIDE_NAMES = ("utf-16", "utf16", "utf_16", "utf-32", "utf32", "utf_32", "ucs-", "iso-10646-ucs")
 #: names of UTF-8; no name means it too, for bytes that are UTF-8
 UTF8_NAMES = frozenset({"", "utf-8", "utf8"})
 
@@ -45,9 +47,9 @@ def decoded(body: bytes, content_type: str) -> Encoded:
     """Give a document in the forms that its readers take."""
     if _is_utf8(body, content_type):
         return Encoded(raw=body, content_type=content_type, text=body, as_fetched=True)
-    raw = without_hiding(from_wide(body))
+    raw = without_lies(from_wide(body))
     charset = CHARSET.search(content_type)
-    if charset and (raw is not body or charset.group(1).lower() in HIDING):
+    if charset and (raw is not body or _lies(charset.group(1), raw)):
         content_type = CHARSET.sub("", content_type) + "; charset=utf-8"
     text = as_utf8(raw, {"content-type": content_type})
     return Encoded(raw=raw, content_type=content_type, text=text, as_fetched=False)
@@ -67,13 +69,22 @@ def from_wide(body: bytes) -> bytes:
     return body
 
 
-def without_hiding(body: bytes) -> bytes:
-    """Give a document without a declaration of UTF-7, in which tags can hide from who looks."""
+def without_lies(body: bytes) -> bytes:
+    """Give a document that says UTF-8 in the place of an encoding that it cannot be in.
+
+    In UTF-7 tags can hide from whoever looks at the bytes; it is never decoded.
+    """
     declared = DECLARED.match(body)
-    if declared is None or declared.group(1).strip().lower().decode("latin-1") not in HIDING:
+    if declared is None or not _lies(declared.group(1).decode("latin-1"), body):
         return body
     start, end = declared.span(1)
     return body[:start] + b"utf-8" + body[end:]
+
+
+def _lies(name: str, body: bytes) -> bool:
+    """Give whether a name is of UTF-7, or of a wide encoding while the bytes are not wide."""
+    name = name.strip().lower()
+    return name in HIDING or (name.startswith(WIDE_NAMES) and b"\0" not in body[:100])
 
 
 def _narrowed(body: bytes, codec: str) -> bytes:

@@ -18,6 +18,11 @@ ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
 REST = re.compile(rb"(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>")
 #: any tag of the part before the first entry
 TAGS = re.compile(rb"<(?P<close>/?)(?P<name>[A-Za-z_][\w.:-]{0,60})(?P<rest>[^<>]{0,4000})>")
+#: a numeric reference
+REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?")
+LONGEST_REFERENCE = 12
+LAST_CHARACTER = 0x10FFFF
+SURROGATES = range(0xD800, 0xE000)
 #: the elements that may stand open round an entry
 FRAMES = frozenset({b"rss", b"channel", b"feed", b"rdf"})
 #: the language of a channel, which its entries inherit
@@ -61,6 +66,18 @@ def _ends_itself(document: bytes, position: int) -> bool:
         return False
     rest = REST.match(document, position)
     return rest is not None and rest.group().endswith(b"/>")
+
+
+def mended_references(entry: bytes) -> bytes:
+    """Give an entry with numbers that are no character replaced; feedparser fails at them."""
+    return REFERENCE.sub(_mended, entry)
+
+
+def _mended(reference: re.Match[bytes]) -> bytes:
+    digits, base = (reference.group(1), 16) if reference.group(1) else (reference.group(2), 10)
+    code = int(digits[:LONGEST_REFERENCE], base)
+    is_character = len(digits) <= LONGEST_REFERENCE and 0 < code <= LAST_CHARACTER
+    return reference.group() if is_character and code not in SURROGATES else b"&#65533;"
 
 
 def frame_tags(head: bytes) -> tuple[bytes, bytes]:
