@@ -10,6 +10,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from warnd.articles.corrections import correction_of
+from warnd.articles.drills import possible_test
 from warnd.articles.language import identify
 from warnd.articles.origin import origin_named
 from warnd.model.article import Article, DateConfidence, Source
@@ -53,6 +54,7 @@ def read_line(line: str, now: datetime, *, dated: bool = False) -> Article:
         date_confidence=DateConfidence.STATED if published else DateConfidence.FIRST_SEEN,
         first_seen=published or aware(now),
         correction=correction_of(title, text),
+        possible_test=possible_test(title, text),
     )
 
 
