@@ -33,6 +33,8 @@ class _Asked:
     allow: tuple[str, ...]
     #: whether one feed is asked after by itself: then everything is told of it
     is_one: bool
+    #: whether that one is configured, so that nobody needs a line for it
+    is_configured: bool
 
 
 def command(
@@ -68,6 +70,7 @@ def _asked(names: list[str], settings: Settings | None, allow: list[str]) -> _As
         feeds=tuple(chosen) if names else tuple(configured.values()),
         allow=(*(settings.allow_addresses if settings else ()), *allowed),
         is_one=len(chosen) == 1,
+        is_configured=any(name in configured for name in names),
     )
 
 
@@ -92,7 +95,7 @@ def _feed(
 async def _run(asked: _Asked, *, as_json: bool) -> tuple[Finding, ...]:
     async with asking(asked.allow) as parts:
         if asked.is_one:
-            return (await _diagnose(asked.feeds[0], parts, as_json=as_json),)
+            return (await _diagnose(asked, parts, as_json=as_json),)
         with progress() as bar:
             task = bar.add_task("Asking", total=len(asked.feeds))
             findings = await ask_all(asked.feeds, parts, lambda: bar.advance(task))
@@ -104,11 +107,12 @@ async def _run(asked: _Asked, *, as_json: bool) -> tuple[Finding, ...]:
     return findings
 
 
-async def _diagnose(feed: FeedSettings, parts: Asking, *, as_json: bool) -> Finding:
+async def _diagnose(asked: _Asked, parts: Asking, *, as_json: bool) -> Finding:
     with progress() as bar:
         bar.add_task("Asking", total=None)
-        found = await ask(feed, parts, again=True)
-        offered = await proposals(found, parts)
+        found = await ask(asked.feeds[0], parts, again=True)
+        is_settled = asked.is_configured and not found.is_trouble
+        offered = () if is_settled else await proposals(found, parts)
     if as_json:
         print_json({**document_of(found), "proposals": [_document(each) for each in offered]})
     else:

@@ -144,7 +144,7 @@ def _lines(found: Finding, now: datetime) -> Iterator[tuple[str, str]]:
     size = f", {len(fetched.body):,} bytes" if fetched else ""
     yield (
         "took",
-        f"{found.took_s:.1f} s{size}{', cut off there' if fetched and fetched.cut else ''}",
+        f"{found.took_s:.2f} s{size}{', cut off there' if fetched and fetched.cut else ''}",
     )
     if document:
         yield from _of_document(found)

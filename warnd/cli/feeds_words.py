@@ -80,6 +80,11 @@ _BY_WORDS = {
         "Check the spelling of the host name. If other names are not found either, this machine "
         "is offline or its name server is down."
     ),
+    "no whole answer": (
+        "The server or the line is slow. Try again at another hour; if it is always so, lengthen "
+        "`timeout`, to 5 minutes at most."
+    ),
+    "is too slow": "The server or the line is too slow to be read. Try again at another hour.",
     "appname": "Ask ReliefWeb for an appname, and put it into the address as `appname=`.",
     "an empty answer": "Try again in a while: a server that is overloaded may answer with nothing.",
 }

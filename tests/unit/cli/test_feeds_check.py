@@ -13,7 +13,12 @@ from tests.faults.servers import RESET, Heard, Scripted, feed, redirect, reply
 from tests.live import write_config
 from tests.loopback import Item, free_address
 from tests.unit.cli.conftest import CONTROLS, run
+from warnd.cli.feeds_ask import Finding
+from warnd.cli.feeds_shown import document_of, show_one, show_table
 from warnd.config.load import load_settings
+from warnd.model.feed import FeedHealth, Fetched, Validators
+from warnd.model.identifiers import FeedId
+from warnd.settings import FeedSettings
 
 HOSTILE = "[/red] \x1b]0;owned\x07 \u202egnp.exe\n[bold]x[/bold] \x9b31m"
 NEWEST = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -86,6 +91,7 @@ def answer(heard: Heard) -> Any:
         "inward": redirect("http://10.0.0.7/secret"),
         "circle": redirect("/circle"),
         "reset": [RESET],
+        "large": reply(GOOD[:-20] + b" " * 10_000_000, content_type=RSS),
         "hostile": reply(
             feed(Item(id="x", title=HOSTILE, text=HOSTILE)).replace(
                 b"<title>Feed", b"<title>[/red] &#x202e;\xc2\x9b31m"
@@ -123,6 +129,7 @@ def words(text: str) -> str:
         pytest.param("good", 0, "State: ok. It answers with a feed", id="good"),
         pytest.param("undated", 0, "State: undated.", id="no dates"),
         pytest.param("json", 0, "newest entry 2026-02-01T10:00:00Z", id="JSON Feed"),
+        pytest.param("large", 0, "10,000,000 bytes, cut off there", id="too large"),
         pytest.param("damaged", 0, "State: degraded.", id="damaged"),
         pytest.param("login", 1, "State: not_a_feed.", id="a page"),
         pytest.param("alert", 1, "set `type: cap`", id="an alert"),
@@ -297,6 +304,14 @@ def test_every_configured_feed_is_asked_once_and_nothing_is_stored(
     assert not configured.with_name("warnd.db").exists()
 
 
+def test_a_configured_feed_that_is_well_needs_no_line(configured: Path) -> None:
+    result = run("feeds", "check", "-c", configured, "wire")
+
+    assert result.exit_code == 0
+    assert "State: ok." in result.stdout
+    assert "For warnd.yaml" not in result.stdout
+
+
 def test_some_configured_feeds_are_asked_by_their_ids(configured: Path) -> None:
     result = run("feeds", "check", "-c", configured, "wire", "herald", "--json")
 
@@ -327,3 +342,26 @@ def test_a_feed_that_is_not_configured_is_told_with_the_nearest(configured: Path
 
     assert result.exit_code == 2
     assert "did you mean 'herald'?" in result.stderr
+
+
+def test_a_certificate_is_told_with_its_end(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    feed_ = FeedSettings(id=FeedId("a"), url="https://a.example/rss")
+    ends = NEWEST + timedelta(days=3)
+    fetched = Fetched(
+        url=feed_.url,
+        body=b"x" * 1234,
+        unchanged=False,
+        validators=Validators(),
+        content_type=RSS,
+        certificate_ends=ends,
+    )
+    found = Finding(feed=feed_, health=FeedHealth.OK, took_s=0.25, fetched=fetched)
+
+    show_one(found, (), NEWEST)
+    show_table((found,), NEWEST)
+
+    said = words(capfdbinary.readouterr().out.decode())
+    assert "took 0.25 s, 1,234 bytes" in said
+    assert "certificate ends 2026-03-04T12:00:00Z, in 3 days" in said
+    assert "certificate ends kB s a ok in 3 days 1 0.2" in said
+    assert document_of(found)["certificate_ends"] == "2026-03-04T12:00:00Z"
