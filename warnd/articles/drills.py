@@ -18,13 +18,9 @@ FIRST = 160
 _SAME = str.maketrans(
     {"ة": "ه", "ى": "ي", "ئ": "ي", "ی": "ي", "ک": "ك", "’": "'", "ı": "i", "ʼ": "'", "ـ": ""}
 )
+#: the same, and without marks above and below the letters of the languages read
+_BARE = _SAME | {code: None for code in range(0x300, 0x2100) if category(chr(code)) == "Mn"}
 _LETTER = r"[^\W\d_]"
-#: what no letter, space or sign below it is: marks above and below letters are taken from these
-_MARKED = re.compile(
-    "["
-    + "".join(re.escape(chr(code)) for code in range(0x300, 0x1FFFF) if category(chr(code)) == "Mn")
-    + "]+"
-)
 _GAP = r"[\s*!.,:;/|–—-]{1,12}"
 
 
@@ -32,8 +28,7 @@ def fold(text: str) -> str:
     """Give text in lower case, without accents and marks, its gaps one space."""
     if text.isascii():
         return " ".join(text.lower().translate(_SAME).split())
-    folded = _MARKED.sub("", normalize("NFKD", text)).casefold()
-    return " ".join(folded.translate(_SAME).split())
+    return " ".join(normalize("NFKD", text).casefold().translate(_BARE).split())
 
 
 def _folded(pattern: str) -> str:
