@@ -91,7 +91,7 @@ def plan(
     """
     parcels: list[Parcel] = []
     for way, rows in _by_way(waiting).items():
-        due = [row for row in rows if row.due <= now]
+        due = _due(rows, now)
         if way.recipient not in silent:
             parcels += _leaving(way, due, lately.get(way, Lately()), now, pace)
         elif due:
@@ -110,6 +110,14 @@ def _by_way(waiting: Iterable[Waiting]) -> Mapping[Way, list[Waiting]]:
     for row in waiting:
         ways[Way(recipient=row.recipient, language=row.language)].append(row)
     return ways
+
+
+def _due(rows: Sequence[Waiting], now: datetime) -> list[Waiting]:
+    """Give what is due, and with it whatever waits of the same subject: it leaves together."""
+    subjects = {row.subject for row in rows if row.due <= now and not row.carrier}
+    return [
+        row for row in rows if row.due <= now or (row.subject in subjects and not row.carrier)
+    ]
 
 
 def _trial(parcels: Sequence[Parcel]) -> list[Parcel]:

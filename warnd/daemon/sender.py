@@ -153,7 +153,9 @@ class Sender:
                 self.pace,
                 traffic.silent(now_s),
             )
-            loads = [self._load(transaction, parcel, now) for parcel in parcels[:_BATCH]]
+            # With a gap between messages each is chosen when its turn comes.
+            most = 1 if self.pace.gap_s else _BATCH
+            loads = [self._load(transaction, parcel, now) for parcel in parcels[:most]]
         return tuple(load for load in loads if load.held)
 
     def _load(self, transaction: Transaction, parcel: Parcel, now: datetime) -> Load:
