@@ -12,6 +12,7 @@ from warnd.cli.feeds_propose import Proposal
 from warnd.cli.feeds_words import MEANINGS, ago
 from warnd.cli.printing import cell, people, print_text, table_of
 from warnd.errors import FetchFailed
+from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedHealth
 from warnd.model.moments import rfc3339
 from warnd.model.plain import plain_line
@@ -147,7 +148,7 @@ def _lines(found: Finding, now: datetime) -> Iterator[tuple[str, str]]:
         f"{found.took_s:.2f} s{size}{', cut off there' if fetched and fetched.cut else ''}",
     )
     if document:
-        yield from _of_document(found)
+        yield from _of_document(found, document)
     if found.newest:
         yield "newest entry", f"{rfc3339(found.newest)}, {ago(found.newest, now)}"
     if found.conditional:
@@ -157,10 +158,7 @@ def _lines(found: Finding, now: datetime) -> Iterator[tuple[str, str]]:
         yield "certificate ends", f"{rfc3339(ends)}, {ago(ends, now)}"
 
 
-def _of_document(found: Finding) -> Iterator[tuple[str, str]]:
-    document = found.document
-    if document is None:
-        return
+def _of_document(found: Finding, document: FeedDocument) -> Iterator[tuple[str, str]]:
     yield "title", to_line(document.title) or "none"
     yield "format", document.version or "not told"
     read = len(found.articles)

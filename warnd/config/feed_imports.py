@@ -40,9 +40,7 @@ def import_opml(file: Path, configured: Iterable[FeedSettings] = ()) -> Imported
     found = list(mistakes)
     remarks: list[Mistake] = []
     feeds: list[FeedSettings] = []
-    for node in nodes.items:
-        if not isinstance(node, MapNode):
-            continue
+    for node in (each for each in nodes.items if isinstance(each, MapNode)):
         feed, wrong = read_node(
             node, FeedSettings, SETTINGS_SHAPES, Surroundings(folder=file.parent)
         )

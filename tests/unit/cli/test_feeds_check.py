@@ -75,6 +75,7 @@ def answer(heard: Heard) -> Any:
         else reply(GOOD, content_type=RSS, etag='"1"'),
         "ignores": reply(GOOD, content_type=RSS, etag='"1"'),
         "plain": reply(GOOD, content_type=RSS),
+        "tired": reply(b"", status="503 Busy") if heeds else reply(GOOD, etag='"1"'),
         "undated": reply(UNDATED, content_type=RSS),
         "page": reply(PAGE, content_type="text/html"),
         "login": reply(b"<!doctype html><html>Log in</html>", content_type="text/html"),
@@ -169,9 +170,10 @@ def test_a_good_feed_is_told_with_all_that_matters_and_its_line(site: Scripted) 
 def test_a_feed_is_asked_under_its_own_validators_and_told_when_it_ignores_them(
     site: Scripted,
 ) -> None:
-    (ignores,), (plain,) = in_json(site, "ignores"), in_json(site, "plain")
+    found = [in_json(site, path)[0] for path in ("ignores", "plain", "tired")]
 
-    assert (ignores["conditional"], plain["conditional"]) == ("ignored", "none")
+    assert [each["conditional"] for each in found] == ["ignored", "none", None]
+    assert {each["state"] for each in found} <= {"ok", "degraded"}
 
 
 def test_a_feed_that_has_moved_is_told_with_its_new_address(site: Scripted) -> None:

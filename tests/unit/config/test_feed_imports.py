@@ -83,6 +83,16 @@ def test_what_is_wrong_with_a_list_is_told_and_the_rest_is_taken(tmp_path: Path)
     assert [(each.line, each.path) for each in found.mistakes] == [(2, "url"), (3, "timeout")]
 
 
+def test_an_outline_whose_feed_is_wrong_costs_the_others_nothing(tmp_path: Path) -> None:
+    found = imported(
+        tmp_path, "text='A' xmlUrl='https://u:p@a.org/'", "text='B' xmlUrl='http://b.org'"
+    )
+
+    assert [feed.url for feed in found.feeds] == ["http://b.org"]
+    (mistake,) = found.mistakes
+    assert (mistake.line, mistake.column, mistake.path) == (2, 1, "url")
+
+
 def test_a_list_that_is_none_is_told(tmp_path: Path) -> None:
     found = import_opml(tmp_path / "none.opml")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warnd.config.load import load_settings
@@ -144,6 +144,7 @@ def whole_feeds(draw: st.DrawFn, number: int) -> FeedSettings:
     )
 
 
+@settings(deadline=None)  # it writes and reads files
 @given(st.data())
 def test_an_exported_list_comes_back_as_it_was(data: st.DataObject) -> None:
     feeds = tuple(data.draw(whole_feeds(number)) for number in range(data.draw(st.integers(0, 3))))
@@ -193,9 +194,9 @@ def test_what_xml_cannot_hold_is_left_out_of_an_export() -> None:
 def exported_and_read(feeds: tuple[FeedSettings, ...]) -> tuple[FeedSettings, ...]:
     with TemporaryDirectory() as folder:
         (Path(folder) / "feeds.opml").write_bytes(to_opml(feeds).encode())
-        settings = Path(folder) / "warnd.yaml"
-        settings.write_text("store: sqlite:////w.db\nfeeds: [{opml: feeds.opml}]\n")
-        return load_settings(settings).feeds
+        path = Path(folder) / "warnd.yaml"
+        path.write_text("store: sqlite:////w.db\nfeeds: [{opml: feeds.opml}]\n")
+        return load_settings(path).feeds
 
 
 def test_no_feed_gives_an_empty_list(tmp_path: Path) -> None:
