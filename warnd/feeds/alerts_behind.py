@@ -14,7 +14,7 @@ from warnd.errors import (
 from warnd.feeds.kept import Kept
 from warnd.feeds.manners import Manners
 from warnd.feeds.pages import PATIENCE_S, Skipped
-from warnd.feeds.sources.cap import ACCEPT
+from warnd.feeds.sources.cap import ACCEPT, linked
 from warnd.model.entry import Entry, FeedDocument
 from warnd.model.feed import Fetched, Validators
 from warnd.ports import Parser
@@ -63,8 +63,12 @@ class AlertsBehind:
         return replace(document, entries=entries)
 
     def _behind(self, entry: Entry) -> tuple[Entry, ...]:
-        found = self._alerts.get(_key(entry)) if _links(entry) else None
-        return (entry,) if found is None else found
+        if not _links(entry):
+            return (entry,)
+        found = self._alerts.get(_key(entry))
+        if found is None:  # under another digest, so that it is tried again
+            return (replace(entry, digest=f"{entry.digest}?"),)
+        return tuple(replace(alert, digest=entry.digest) for alert in found)
 
     async def _fetch_all(self, feed: FeedSettings, entries: list[Entry]) -> None:
         if not entries:
@@ -108,7 +112,7 @@ class AlertsBehind:
                 languages=feed.language,
             )
         )
-        return tuple(replace(each, link=entry.link) for each in document.entries if each.content)
+        return tuple(linked(each, entry.link) for each in document.entries if each.content)
 
 
 def _links(entry: Entry) -> bool:

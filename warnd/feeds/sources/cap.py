@@ -55,6 +55,15 @@ class Cap:
         return _feed(root, entries, received)
 
 
+def linked(alert: Entry, link: str) -> Entry:
+    """Give an alert with the link that leads to it.
+
+    A cancel gets none: where a server shows it at the address of what it cancels, and in the same
+    words, it would be known by that address and be lost.
+    """
+    return alert if alert.cancels else replace(alert, link=link)
+
+
 def _document(alerts: list[Element], languages: tuple[str, ...]) -> FeedDocument:
     told = tuple(entry_of(alert, languages) for alert in alerts if is_real(alert))
     whole = tuple(entry for entry in told if entry is not None)
@@ -78,7 +87,7 @@ def _entries(element: Element, received: Received) -> list[Entry]:
         return [_unread(element, received.url)] if _may_be_real(element) else []
     told = [entry_of(alert, received.languages) for alert in held if is_real(alert)]
     link = _link(element, received.url) if len(held) == 1 else ""
-    return [replace(entry, link=link) for entry in told if entry is not None]
+    return [linked(entry, link) for entry in told if entry is not None]
 
 
 def _written_out(element: Element) -> list[Element]:

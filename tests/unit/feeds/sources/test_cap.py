@@ -200,3 +200,9 @@ def test_alerts_are_asked_for_at_their_address() -> None:
     ask = Cap().ask(feed)
     assert ask.url == BASE
     assert ask.accept.startswith("application/cap+xml")
+
+
+def test_a_cancel_is_not_known_by_the_address_of_what_it_cancels() -> None:
+    cancel = Message(identifier="a-2", infos=FIRST.infos, kind="Cancel", references=[FIRST])
+    (entry,) = _read(_atom(f"<entry><link href='1.xml'/><content>{cancel.xml()}</content></entry>"))
+    assert (entry.link, entry.cancels, entry.replaces) == ("", True, (ID,))
