@@ -120,7 +120,8 @@ def test_actual_alerts_alert_and_are_replaced_and_cancelled_and_no_exercise_does
     first, held = _message("UA-63"), _message("ML-7")
     hub.linked["/1.xml"] = first.xml()
     hub.linked["/2.xml"] = _message("SD-KH", status="Exercise").xml()
-    hub.held = [held.xml(), _message("YE-TA", status="Test").xml()]
+    marked = _message("IQ-NI").xml().replace("Shelling was", "THIS IS A TEST. Shelling was")
+    hub.held = [held.xml(), marked, _message("YE-TA", status="Test").xml()]
     # An alert that cannot be fetched costs its entry nothing, and the others neither.
     hub.pages["/3.xml"] = reply(status="500 Internal Server Error")
 
@@ -132,7 +133,10 @@ def test_actual_alerts_alert_and_are_replaced_and_cancelled_and_no_exercise_does
         Ledger() as ledger,
         running(source_config(tmp_path, server, ledger, type="cap", language=[])) as warnd,
     ):
-        until(lambda: {"UA-63", "ML-7"} <= ledger.areas(), what=warnd.tail())
+        until(lambda: {"UA-63", "ML-7", "IQ-NI"} <= ledger.areas(), what=warnd.tail())
+        # A message that is actual by its status and a test by its words is labelled, and told.
+        test = next(post for _, post in ledger.posts if post["area"]["id"] == "IQ-NI")
+        assert test["headline"].startswith("POSSIBLE TEST")
         shown = next(post for _, post in ledger.posts if post["area"]["id"] == "UA-63")
         assert {item["url"] for item in shown["evidence"]} == {server.url("1.xml")}
         hub.linked["/4.xml"] = _message("SO-BN", kind="Update", about=(first,)).xml()
@@ -140,7 +144,7 @@ def test_actual_alerts_alert_and_are_replaced_and_cancelled_and_no_exercise_does
         hub.held.append(_message("ML-7", kind="Cancel", about=(held,)).xml())
         until(lambda: len(reasons("ML-7")) > 1, what=warnd.tail())
         assert reasons("ML-7")[0] == "new"
-        assert ledger.areas() == {"UA-63", "ML-7", "SO-BN"}
+        assert ledger.areas() == {"UA-63", "ML-7", "SO-BN", "IQ-NI"}
         assert len(server.asked("2.xml")) == 1  # what stands behind a link is fetched once
         assert [event["link"] for event in warnd.events() if event["event"] == "left_behind"]
 
