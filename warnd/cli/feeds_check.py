@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 import typer
 
 from warnd.cli.failures import EXIT_FAILURE, EXIT_USAGE, told
-from warnd.cli.feeds_ask import Asking, Finding, ask, ask_all, asking
+from warnd.cli.feeds_ask import Asking, ask, ask_all, asking
+from warnd.cli.feeds_finding import Finding
 from warnd.cli.feeds_propose import Proposal, proposals
-from warnd.cli.feeds_shown import document_of, show_one, show_table
+from warnd.cli.feeds_shown import document_of, show_one
+from warnd.cli.feeds_table import show_table
 from warnd.cli.printing import print_json, progress
 from warnd.config.addresses import allowed_address, web_address
 from warnd.config.load import load_settings

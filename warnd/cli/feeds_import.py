@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from warnd.cli.failures import EXIT_FAILURE, told
-from warnd.cli.feeds_ask import Finding, ask_all, asking
+from warnd.cli.feeds_ask import ask_all, asking
+from warnd.cli.feeds_finding import Finding
 from warnd.cli.feeds_words import MEANINGS
 from warnd.cli.printing import print_text, progress
 from warnd.config.feed_imports import Imported, import_opml

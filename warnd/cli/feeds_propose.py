@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from warnd.articles.markup import to_line
-from warnd.cli.feeds_ask import Asking, Finding, ask
+from warnd.cli.feeds_ask import Asking, ask
+from warnd.cli.feeds_finding import Finding
 from warnd.cli.feeds_page import advertised
 from warnd.config.feed_lines import yaml_line
 from warnd.config.opml import feed_id

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from rich.table import Table
 
 from warnd.articles.markup import to_line
-from warnd.cli.feeds_ask import Conditional, Finding
+from warnd.cli.feeds_finding import Conditional, Finding
 from warnd.cli.feeds_propose import Proposal
 from warnd.cli.feeds_words import MEANINGS, ago
-from warnd.cli.printing import cell, people, print_text, table_of
-from warnd.errors import FetchFailed
+from warnd.cli.printing import cell, people, print_text
 from warnd.model.entry import FeedDocument
-from warnd.model.feed import FeedHealth
 from warnd.model.moments import rfc3339
-from warnd.model.plain import plain_line
 
 #: what each way of answering conditional requests means for a poll
 _CONDITIONALS = {
@@ -24,16 +20,6 @@ _CONDITIONALS = {
     Conditional.OFFERED: "it gives validators (ETag or Last-Modified) for the next poll",
     Conditional.NONE: "it sends everything all the same: it gives no ETag or Last-Modified",
 }
-#: hosts that must fail alike before this machine's own line is suspected
-HOSTS_ALIKE = 3
-_COLUMNS = (
-    "feed", "state", "entries", "dated", "newest", "reads like", "304", "certificate ends", "kB",
-    "s", "trouble",
-)  # fmt: skip
-#: feeds that are named before one line of advice
-NAMED_AT_MOST = 8
-#: characters of an error that a table shows
-_ERROR_AT_MOST = 70
 
 
 def document_of(found: Finding) -> dict[str, object]:
@@ -63,60 +49,6 @@ def document_of(found: Finding) -> dict[str, object]:
     }
 
 
-def show_table(findings: tuple[Finding, ...], now: datetime) -> None:
-    """Print a row a feed, and below what to do about those that need it."""
-    rows = [_cells(found, now) for found in findings]
-    console = people()
-    console.print(table_of(_COLUMNS, rows, whole=("feed", "state", "304", "kB", "s")))
-    for line, feeds in _grouped(findings).items():
-        more = f" and {len(feeds) - NAMED_AT_MOST} more" if len(feeds) > NAMED_AT_MOST else ""
-        console.print(cell(f"{', '.join(feeds[:NAMED_AT_MOST])}{more}: {line}"))
-    if _all_alike(findings):
-        console.print(cell("No host can be reached: look at this machine's own line first."))
-    bad = sum(found.is_trouble for found in findings)
-    console.print(cell(f"{len(findings)} asked, {bad or 'none'} in trouble."))
-
-
-def _grouped(findings: Sequence[Finding]) -> dict[str, list[str]]:
-    """Give what is to be done, each with the feeds that it is to be done for."""
-    groups: dict[str, list[str]] = {}
-    for found in findings:
-        for line in _to_do(found):
-            groups.setdefault(line, []).append(found.feed.id)
-    return groups
-
-
-def _all_alike(findings: Sequence[Finding]) -> bool:
-    """Tell whether so many hosts fail alike, and no other answers, that it may be us."""
-    hosts = {urlsplit(found.feed.url).netloc for found in findings}
-    lost = all(
-        found.health is FeedHealth.UNREACHABLE and isinstance(found.cause, FetchFailed)
-        for found in findings
-    )
-    return lost and len(hosts) >= HOSTS_ALIKE
-
-
-def _cells(found: Finding, now: datetime) -> list[str]:
-    fetched, document = found.fetched, found.document
-    ends = fetched.certificate_ends if fetched else None
-    read = len(found.articles)
-    dated = "all" if found.dated == read else f"{found.dated} of {read}"
-    conditional = {Conditional.NONE: "no", None: ""}.get(found.conditional, "yes")
-    return [
-        found.feed.id,
-        found.health.value,
-        str(document.size) if document else "",
-        dated if read else "",
-        ago(found.newest, now) if found.newest else "",
-        " ".join(found.languages),
-        conditional,
-        ago(ends, now) if ends else "",
-        f"{len(fetched.body) / 1000:.0f}" if fetched else "",
-        f"{found.took_s:.1f}",
-        plain_line(found.error, _ERROR_AT_MOST),
-    ]
-
-
 def show_one(found: Finding, offered: Sequence[Proposal], now: datetime) -> None:
     """Print how one feed answered, line by line, what to do, and what it may be meant for."""
     console = people()
@@ -131,7 +63,7 @@ def show_one(found: Finding, offered: Sequence[Proposal], now: datetime) -> None
             cell("To do: Take the feed that the page advertises in the place of the page.")
         )
     else:
-        for line in _to_do(found):
+        for line in to_do(found):
             console.print(cell(f"To do: {line}"))
     _show_proposals(found, offered, now)
 
@@ -166,7 +98,8 @@ def _of_document(found: Finding, document: FeedDocument) -> Iterator[tuple[str, 
     yield "language", ", ".join(found.languages) or "cannot be told"
 
 
-def _to_do(found: Finding) -> Iterator[str]:
+def to_do(found: Finding) -> Iterator[str]:
+    """Give what an operator should do about a feed, line by line; nothing where nothing is."""
     if found.advice:
         yield found.advice
     declared = found.feed.language

@@ -13,8 +13,9 @@ from tests.faults.servers import RESET, Heard, Scripted, feed, redirect, reply
 from tests.live import write_config
 from tests.loopback import Item, free_address
 from tests.unit.cli.conftest import CONTROLS, run
-from warnd.cli.feeds_ask import Finding
-from warnd.cli.feeds_shown import document_of, show_one, show_table
+from warnd.cli.feeds_finding import Finding
+from warnd.cli.feeds_shown import document_of, show_one
+from warnd.cli.feeds_table import show_table
 from warnd.config.load import load_settings
 from warnd.model.feed import FeedHealth, Fetched, Validators
 from warnd.model.identifiers import FeedId
