@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
@@ -134,3 +135,20 @@ async def test_a_reader_that_is_lost_to_a_page_is_replaced() -> None:
 
 def _body(wire: bytes) -> bytes:
     return wire.partition(b"\r\n\r\n")[2]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        pytest.param(b"<p>a</p>" * 250_000, id="a quarter of a million paragraphs"),
+        pytest.param(b"<div>" * 400_000, id="nested as deep as it goes"),
+        pytest.param(b"a<br>" * 400_000, id="nothing but breaks"),
+        pytest.param(b"\x00" * 2_000_000, id="no characters"),
+    ],
+)
+async def test_a_hostile_page_costs_no_more_than_its_time(hostile: bytes) -> None:
+    reader = PageReader(deadline_s=5.0)
+    async with reader.kept():
+        with contextlib.suppress(PageUnread):
+            assert await reader.text_of(hostile, "text/html") == ""
+        assert MORE in await reader.text_of(_body(page()), "text/html")
