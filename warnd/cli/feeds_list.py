@@ -39,13 +39,13 @@ def command(
     with told():
         settings = load_settings(config)
         states = _states(settings)
-    rows = [(feed, states.get(feed.id)) for feed in settings.feeds]
-    rows = [row for row in rows if not health or _health(row[1]) in health]
-    if as_json:
-        for feed, state in rows:
-            print_json(document_of(feed, state))
-    else:
-        _show(rows, SystemClock().now())
+        rows = [(feed, states.get(feed.id)) for feed in settings.feeds]
+        rows = [row for row in rows if not health or _health(row[1]) in health]
+        if as_json:
+            for feed, state in rows:
+                print_json(document_of(feed, state))
+        else:
+            _show(rows, SystemClock().now())
 
 
 def _states(settings: Settings) -> dict[FeedId, FeedState]:

@@ -10,6 +10,7 @@ from warnd.cli.feeds_finding import Conditional, Finding
 from warnd.cli.feeds_propose import Proposal
 from warnd.cli.feeds_words import MEANINGS, ago
 from warnd.cli.printing import cell, people, print_text
+from warnd.feeds.standing import CERTIFICATE_WARNING
 from warnd.model.entry import FeedDocument
 from warnd.model.moments import rfc3339
 
@@ -63,7 +64,7 @@ def show_one(found: Finding, offered: Sequence[Proposal], now: datetime) -> None
             cell("To do: Take the feed that the page advertises in the place of the page.")
         )
     else:
-        for line in to_do(found):
+        for line in to_do(found, now):
             console.print(cell(f"To do: {line}"))
     _show_proposals(found, offered, now)
 
@@ -98,7 +99,7 @@ def _of_document(found: Finding, document: FeedDocument) -> Iterator[tuple[str, 
     yield "language", ", ".join(found.languages) or "cannot be told"
 
 
-def to_do(found: Finding) -> Iterator[str]:
+def to_do(found: Finding, now: datetime) -> Iterator[str]:
     """Give what an operator should do about a feed, line by line; nothing where nothing is."""
     if found.advice:
         yield found.advice
@@ -109,6 +110,9 @@ def to_do(found: Finding) -> Iterator[str]:
             f"It reads like {', '.join(unsaid)}, and is configured as {', '.join(declared)}: "
             "look at `language`."
         )
+    ends = found.fetched.certificate_ends if found.fetched else None
+    if ends is not None and ends - now < CERTIFICATE_WARNING:
+        yield "Its certificate ends soon, and then it cannot be read: tell the publisher."
     moved = found.fetched.moved_to if found.fetched else ""
     if moved:
         yield f"Its server says that it stands at {moved} now: put that into `url`; keep the id."

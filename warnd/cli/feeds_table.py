@@ -28,7 +28,7 @@ def show_table(findings: tuple[Finding, ...], now: datetime) -> None:
     rows = [_cells(found, now) for found in findings]
     console = people()
     console.print(table_of(_COLUMNS, rows, whole=("feed", "state", "304", "kB", "s")))
-    for line, feeds in _grouped(findings).items():
+    for line, feeds in _grouped(findings, now).items():
         more = f" and {len(feeds) - NAMED_AT_MOST} more" if len(feeds) > NAMED_AT_MOST else ""
         console.print(cell(f"{', '.join(feeds[:NAMED_AT_MOST])}{more}: {line}"))
     if _all_alike(findings):
@@ -37,11 +37,11 @@ def show_table(findings: tuple[Finding, ...], now: datetime) -> None:
     console.print(cell(f"{len(findings)} asked, {bad or 'none'} in trouble."))
 
 
-def _grouped(findings: Sequence[Finding]) -> dict[str, list[str]]:
+def _grouped(findings: Sequence[Finding], now: datetime) -> dict[str, list[str]]:
     """Give what is to be done, each with the feeds that it is to be done for."""
     groups: dict[str, list[str]] = {}
     for found in findings:
-        for line in to_do(found):
+        for line in to_do(found, now):
             groups.setdefault(line, []).append(found.feed.id)
     return groups
 

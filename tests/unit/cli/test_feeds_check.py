@@ -366,5 +366,8 @@ def test_a_certificate_is_told_with_its_end(capfdbinary: pytest.CaptureFixture[b
     said = words(capfdbinary.readouterr().out.decode())
     assert "took 0.25 s, 1,234 bytes" in said
     assert "certificate ends 2026-03-04T12:00:00Z, in 3 days" in said
-    assert "certificate ends kB s a ok in 3 days 1 0.2" in said
+    assert "certificate ends kB s a ok in 3 days 1 0.2 a: Its certificate ends soon" in said
+    assert "To do: Its certificate ends soon" in said
+    show_one(found, (), NEWEST - timedelta(days=30))
+    assert "ends soon" not in capfdbinary.readouterr().out.decode()
     assert document_of(found)["certificate_ends"] == "2026-03-04T12:00:00Z"
