@@ -178,7 +178,9 @@ class Ledger(Server):
         return f"http://{self.address}/"
 
     def areas(self) -> set[str]:
-        return {document["area"]["id"] for _, document in self.posts}
+        """Give the areas that were told of, each alone or in a digest."""
+        told = [each for _, post in self.posts for each in (post, *post.get("alerts", ()))]
+        return {document["area"]["id"] for document in told if "area" in document}
 
 
 class ServiceSocket:

@@ -65,7 +65,9 @@ class Comparer:
         before = transaction.fingerprints_of(revised)
         for taken in read:
             known = before.get(taken.article.id)
-            kin = None if known else _kin(book, said.get(taken.sketch.fingerprint, ()), taken, now)
+            alike = said.get(taken.sketch.fingerprint, ())
+            # What cannot alert makes no claims: whose words it repeats makes no difference.
+            kin = _kin(book, alike, taken, now) if taken.item.alerts and not known else None
             article = _in_story(taken.article, kin, known)
             agency = _unmasked(article, kin)
             if kin is not None and agency is not None:

@@ -1,0 +1,83 @@
+"""Twenty thousand new entries at once: none that matches is lost, and nobody else waits."""
+
+import json
+import time
+from pathlib import Path
+
+from tests.faults.stories import TOWNS, feed, quick_config, story
+from tests.faults.test_identity import document, item, read
+from tests.live import running, until
+from tests.loopback import FeedServer, Item, Ledger
+
+#: feeds that burst, and what each brings: a document holds no more
+BURSTING, ENTRIES = ("flood-1", "flood-2"), 10_000
+#: one entry in so many says something
+MATCHING = 200
+#: what is real must be on its way within this, whatever else is read (FAULTS, security row 23)
+WITHIN_S = 60.0
+
+
+def flood(name: str, towns: list[str]) -> str:
+    """Give a document whose matching entries go round the towns, the others saying nothing."""
+
+    def entry(number: int) -> str:
+        if number % MATCHING:
+            return item(number, id_=f"{name}-{number}", title="No news", text=f"Quiet, {number}.")
+        told = story(towns[number // MATCHING % len(towns)])
+        return item(number, id_=f"{name}-{number}", title=f"{told.title}, {number}", text=told.text)
+
+    return document(entry(number) for number in range(ENTRIES))
+
+
+def test_a_burst_loses_no_match_and_holds_up_no_other_feed(tmp_path: Path) -> None:
+    towns = list(TOWNS)
+    flooded, real = towns[:50], towns[-1]
+    with FeedServer() as feeds, Ledger() as ledger:
+        feeds.add("quiet", Item(id="1", title="No news", text="Nothing was heard."))
+        for number, name in enumerate(BURSTING):
+            feeds.pages[name] = flood(name, flooded[25 * number : 25 * (number + 1)])
+        config = quick_config(tmp_path, feeds, {"hook": ledger})
+        settings = json.loads(config.read_text())
+        settings["feeds"] = [feed(feeds, name) for name in ("quiet", *BURSTING)]
+        config.write_text(json.dumps(settings))
+        with running(config) as warnd:
+            # The first alerts leave while the rest is still being read ...
+            until(lambda: ledger.posts, what=warnd.tail())
+            counted = "SELECT count(*) FROM articles"
+            assert read(config, counted)[0][0] < len(BURSTING) * ENTRIES
+            # ... and so does what another feed tells then.
+            feeds.add("quiet", story(real))
+            told_at = time.monotonic()
+            until(lambda: real in ledger.areas(), WITHIN_S, what=warnd.tail())
+            assert time.monotonic() - told_at < WITHIN_S
+            assert read(config, counted)[0][0] < len(BURSTING) * ENTRIES
+            until(
+                lambda: read(config, counted)[0][0] == len(BURSTING) * ENTRIES + 2,
+                120,
+                what=warnd.tail(),
+            )
+            matching = "SELECT count(DISTINCT article) FROM claims"
+            assert read(config, matching)[0][0] == len(BURSTING) * ENTRIES // MATCHING + 1
+            until(lambda: ledger.areas() == {*flooded, real}, what=warnd.tail())
+
+
+def test_a_crash_in_a_burst_loses_nothing(tmp_path: Path) -> None:
+    towns = list(TOWNS)[:25]
+    with FeedServer() as feeds, Ledger() as ledger:
+        entries = [
+            Item(
+                id=f"{area}-{number}", title=f"{story(area).title} {number}", text=story(area).text
+            )
+            for number in range(40)
+            for area in towns
+        ]
+        feeds.items["wire"] = entries
+        config = quick_config(tmp_path, feeds, {"hook": ledger})
+        stored = "SELECT count(*) FROM articles"
+        with running(config) as warnd:
+            until(lambda: 0 < (read(config, stored) or [(0,)])[0][0] < len(entries), look_s=0.01)
+            warnd.kill()
+            assert read(config, "SELECT etag FROM feeds WHERE etag <> ''") == []
+            warnd.start()
+            until(lambda: read(config, stored)[0][0] == len(entries), what=warnd.tail())
+            until(lambda: ledger.areas() == set(towns), what=warnd.tail())
