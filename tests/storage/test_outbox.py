@@ -207,3 +207,73 @@ def test_the_next_due_of_a_channel_is_its_earliest_waiting(store: SqlStore) -> N
     ) as transaction:
         assert transaction.next_due(_DUTY, NOON) == NOON + HOUR
         assert transaction.next_due(_OPS, NOON) is None
+
+
+def test_what_leaves_together_keeps_the_key_of_its_message_over_a_crash(store: SqlStore) -> None:
+    with _outbox(store, notification("k1"), notification("k2")) as transaction:
+        assert len(transaction.claim("digest", ["k1", "k2", "nobody"], NOON)) == 2
+        assert transaction.claim("other", ["k1"], NOON) == ()
+        transaction.recover_in_flight()
+        carriers = {held.key: held.carrier for held in transaction.waiting(_DUTY, 10)}
+    assert carriers == {"k1": "digest", "k2": "digest"}
+
+
+def test_what_was_put_off_may_leave_in_another_message(store: SqlStore) -> None:
+    with _outbox(store, notification("k1")) as transaction:
+        transaction.claim("digest", ["k1"], NOON)
+        transaction.mark_deferred("k1", NOON + HOUR, "away")
+        (held,) = transaction.waiting(_DUTY, 10)
+    assert (held.carrier, held.due, held.attempts) == ("", NOON + HOUR, 1)
+
+
+def test_what_left_within_another_message_says_so_and_is_nothing_to_refer_to(
+    store: SqlStore,
+) -> None:
+    first, second = notification("v1"), notification("v2", alert=alert_version(version=2))
+    with _outbox(store, first, second) as transaction:
+        transaction.claim("v2", ["v2", "v1"], NOON)
+        transaction.mark_delivered("v2", NOON)
+        transaction.mark_delivered("v1", NOON, "told within v2")
+        held = transaction.notification("v1")
+        keys = transaction.sent_keys(AlertId("alert-1"), _DUTY, "duty@valley.example")
+    assert held is not None
+    assert (held.state, held.error) == (_DELIVERED, "told within v2")
+    assert keys == ("v2",)
+
+
+def test_a_recipient_is_put_off_and_hastened_alone(store: SqlStore) -> None:
+    ours = [notification("k1"), notification("k2", due=NOON + 2 * HOUR)]
+    other = notification("k3", recipient="other@valley.example")
+    with _outbox(store, *ours, other) as transaction:
+        recipient = ours[0].recipient
+        assert transaction.put_off(_DUTY, recipient, NOON + HOUR) == 1
+        due = {held.key: held.due for held in transaction.waiting(_DUTY, 10)}
+        assert due == {"k1": NOON + HOUR, "k2": NOON + 2 * HOUR, "k3": NOON}
+        assert transaction.hasten(_DUTY, recipient, NOON) == 2
+        assert {held.due for held in transaction.waiting(_DUTY, 10)} == {NOON}
+
+
+def test_what_waits_after_a_try_in_vain_tells_since_when_nobody_is_reached(
+    store: SqlStore,
+) -> None:
+    tried = notification("k1", created=NOON - HOUR, attempts=2)
+    new = notification("k2", recipient="other@valley.example")
+    with _outbox(store, tried, new) as transaction:
+        assert transaction.troubled(_DUTY) == {"duty@valley.example": NOON - HOUR}
+
+
+def test_what_left_alone_is_counted_by_the_publisher_it_rests_on(store: SqlStore) -> None:
+    rests = [
+        notification(f"k{number}", alert=alert_version(f"a{number}", rests_on="Valley Herald"))
+        for number in range(4)
+    ]
+    others = notification("k9", alert=alert_version("a9"))
+    with _outbox(store, *rests, others) as transaction:
+        transaction.claim("k0", ["k0"], NOON - 2 * HOUR)
+        transaction.claim("k1", ["k1"], NOON)
+        transaction.claim("digest", ["k2"], NOON)
+        transaction.claim("k9", ["k9"], NOON)
+        sent = transaction.sent_of_sources(_DUTY, NOON - HOUR)
+        sources = {held.key: held.source for held in transaction.waiting(_DUTY, 10)}
+    assert sent == {("duty@valley.example", "en", "Valley Herald"): 1}
+    assert sources == {"k3": "Valley Herald"}

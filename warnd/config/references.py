@@ -115,6 +115,7 @@ def unused_warnings(root: MapNode) -> Iterator[Mistake]:
     routes = root.get("routes")
     if not items(routes):
         yield root.at.mistake("no route is given: alerts are stored and told to nobody")
+    yield from _nobody_told_of_feeds(root)
     if not items(root.get("feeds")):
         yield root.at.mistake("no feed is given: there is nothing to read")
     yield from feed_warnings(list(members(root, "feeds")))
@@ -124,6 +125,14 @@ def unused_warnings(root: MapNode) -> Iterator[Mistake]:
     for path, route in members(root, "routes"):
         yield from _areas_outside(root, path, route)
         yield from _without_effect(path, route)
+
+
+def _nobody_told_of_feeds(root: MapNode) -> Iterator[Mistake]:
+    routes = [route for _, route in members(root, "routes")]
+    feeds, entry = items(root.get("feeds")), root.entries.get("routes")
+    if entry and routes and feeds and all(text_of(each.get("about")) != "feeds" for each in routes):
+        message = "nobody is told when a feed is in trouble: add {about: feeds, to: [...]}"
+        yield entry.key.at.mistake(message, "routes")
 
 
 def _store_meant_absolute(root: MapNode) -> Iterator[Mistake]:

@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.alerts.test_decide import opened
-from warnd.alerts.route import notification_key, notifications_for
+from tests.unit.alerts.versions import NOON
+from warnd.alerts.route import notification_key, notifications_for, notifications_of
 from warnd.model.identifiers import AreaId, ChannelId, KindId
 from warnd.model.level import Level
+from warnd.model.notice import Notice, NoticeId, NoticeReason, Topic
 from warnd.settings import LevelMatch, RouteMatch, RouteSettings
 
 DUTY, OPS = ChannelId("duty"), ChannelId("ops")
@@ -110,3 +112,28 @@ def test_the_key_of_an_english_notification_is_what_it_always_was() -> None:
     version = opened(Level.WARNING)
     assert notification_key(version, OPS, "", "en") == notification_key(version, OPS, "")
     assert notification_key(version, OPS, "", "ar") != notification_key(version, OPS, "")
+
+
+LOST = Notice(
+    id=NoticeId("n1"), reason=NoticeReason.OFFLINE, topic=Topic("uplink"), at=NOON, feeds=()
+)
+
+
+def test_routes_about_feeds_get_notices_and_no_alerts() -> None:
+    routes = [RouteSettings(to=(DUTY,)), RouteSettings(to=(OPS,), about="feeds")]
+    alerts = notifications_for(opened(Level.WARNING), routes, RECIPIENTS)
+    notices = notifications_of(LOST, routes, RECIPIENTS)
+    assert {each.channel for each in alerts} == {DUTY}
+    assert [(each.channel, each.notice, each.alert) for each in notices] == [(OPS, LOST, None)]
+
+
+def test_a_notice_goes_to_each_recipient_in_the_language_of_the_route() -> None:
+    routes = [
+        RouteSettings(to=(DUTY,), about="feeds", language="fr"),
+        RouteSettings(to=(DUTY,), about="feeds", match=RouteMatch(area=(AreaId("IQ"),))),
+    ]
+    notices = notifications_of(LOST, routes, RECIPIENTS)
+    assert len({each.key for each in notices}) == len(notices) == 4
+    assert {(each.recipient, each.language) for each in notices} == {
+        (recipient, language) for recipient in RECIPIENTS[DUTY] for language in ("fr", "en")
+    }

@@ -45,5 +45,5 @@ def config(tmp_path: Path) -> Path:
         feeds=[{"id": "gazette", "url": "https://gazette.example/rss"}],
         areas=[{"id": "idlib", "name": "Idlib", "country": "SY", "divisions": ["SY-ID"]}],
         channels={"screen": {"type": "console"}},
-        routes=[{"to": ["screen"]}],
+        routes=[{"to": ["screen"]}, {"about": "feeds", "to": ["screen"]}],
     )

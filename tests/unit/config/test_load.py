@@ -89,6 +89,7 @@ def test_the_sketch_is_told_which_of_its_settings_have_no_effect_yet(sketch: Pat
     told = [(warning.line, warning.message) for warning in load(sketch).warnings]
 
     assert told[1:] == [
+        (15, "nobody is told when a feed is in trouble: add {about: feeds, to: [...]}"),
         (16, "fallback is read but not in effect yet"),
         (16, "repeat is read but not in effect yet"),
         (17, "digest is read but not in effect yet"),
@@ -221,6 +222,13 @@ def test_a_store_whose_path_lost_a_slash_is_a_warning(sketch: Path) -> None:
         pytest.param("feeds: []", 1, "no feed is given", id="no feed"),
         pytest.param("routes: []", 1, "no route is given", id="no route"),
         pytest.param(
+            "feeds: [{id: a, url: 'https://a.example/x'}]\n"
+            "channels: {c: {type: console}}\nroutes: [{to: c}]",
+            4,
+            "nobody is told when a feed is in trouble: add {about: feeds, to: [...]}",
+            id="no route about feeds",
+        ),
+        pytest.param(
             "channels: {a: {type: console}}", 2, "no route leads to this channel", id="unused"
         ),
         pytest.param(
@@ -282,7 +290,7 @@ def test_a_route_that_can_match_gives_no_warning(tmp_path: Path, text: str) -> N
             tmp_path,
             "store: sqlite:////w.db\nfeeds: [{id: a, url: 'https://a.org'}]\n"
             "areas: [{id: i, name: I, divisions: SY-ID}]\nchannels: {c: {type: console}}\n"
-            f"routes: [{{to: c, {text}}}]\n",
+            f"routes: [{{to: c, {text}}}, {{about: feeds, to: c}}]\n",
         )
     )
 
@@ -295,7 +303,7 @@ def test_an_area_of_places_alone_may_lie_anywhere(tmp_path: Path) -> None:
             tmp_path,
             "store: sqlite:////w.db\nfeeds: [{id: a, url: 'https://a.org'}]\n"
             "areas: [{id: i, name: I, places: Sarmin}]\nchannels: {c: {type: console}}\n"
-            "routes: [{to: c, match: {area: UA}}]\n",
+            "routes: [{to: c, match: {area: UA}}, {about: feeds, to: c}]\n",
         )
     )
 
@@ -308,7 +316,7 @@ def test_a_feed_on_a_private_address_that_is_allowed_gives_no_warning(tmp_path: 
             tmp_path,
             "store: sqlite:////w.db\nallow_addresses: 127.0.0.1:9000\n"
             "feeds: [{id: a, url: 'http://127.0.0.1:9000/'}]\n"
-            "channels: {c: {type: console}}\nroutes: [{to: c}]\n",
+            "channels: {c: {type: console}}\nroutes: [{to: c}, {about: feeds, to: c}]\n",
         )
     )
 
