@@ -10,12 +10,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from xml.parsers.expat import ExpatError
 
 from warnd.errors import FeedHostile, NotAFeed
 from warnd.feeds.budget import OutOfTime, budget
 from warnd.feeds.encoding import Encoded, decoded
-from warnd.feeds.frame import Frame, Unsure, frame_of, well_formed
+from warnd.feeds.frame import XML_FAULTS, Frame, Unsure, frame_of, well_formed
 from warnd.feeds.json_feed import looks_like_json, read_json
 from warnd.feeds.limits import ParseLimits
 from warnd.feeds.quick import quick_entries
@@ -97,7 +96,7 @@ class _Reading:
                     return None
                 pieces = _Pieces.of(text, spans, frame_of(text, spans), self._asked.known)
                 read = pieces.read(self._asked.received.url)
-        except (OutOfTime, MemoryError, ExpatError, Unsure):
+        except (OutOfTime, MemoryError, *XML_FAULTS):
             return None
         return self._completed(pieces, read)
 
@@ -126,7 +125,7 @@ class _Reading:
             version=pieces.frame.version,
             title=pieces.frame.title,
             entries=tuple(self._marked(pieces, n, read[n]) for n in sorted(read)),
-            degraded=self._asked.cut or bool(lost),
+            degraded=self._asked.cut or self._encoded.guessed or bool(lost),
             known=known,
             poisoned=tuple(pieces.spans[n] for n in lost) if self._encoded.as_fetched else (),
         )
@@ -206,7 +205,7 @@ class _Reading:
             try:
                 with budget(self._limits.entry_cpu_s):
                     found = quick_entries(text, frame, self._asked.received.url, frame.depth)
-            except (OutOfTime, MemoryError, ExpatError, Unsure):
+            except (OutOfTime, MemoryError, *XML_FAULTS):
                 found = []
             if len(found) == 1 and found[0] is not None:
                 return FeedDocument(version=frame.version, title="", entries=(found[0],))
@@ -281,5 +280,5 @@ def _plain_frame(opening: bytes, closing: bytes) -> Frame | None:
     span = (len(opening), len(opening) + len(mark))
     try:
         return frame_of(opening + mark + closing, [span])
-    except (ExpatError, Unsure):
+    except XML_FAULTS:
         return None

@@ -41,6 +41,8 @@ class Encoded:
     text: bytes
     #: whether `text` is the body as it was fetched, so that offsets hold
     as_fetched: bool
+    #: whether the bytes are in no encoding that anything names
+    guessed: bool = False
 
 
 def decoded(body: bytes, content_type: str) -> Encoded:
@@ -51,8 +53,14 @@ def decoded(body: bytes, content_type: str) -> Encoded:
     charset = CHARSET.search(content_type)
     if charset and (raw is not body or _lies(charset.group(1), raw)):
         content_type = CHARSET.sub("", content_type) + "; charset=utf-8"
-    text = as_utf8(raw, {"content-type": content_type})
-    return Encoded(raw=raw, content_type=content_type, text=text, as_fetched=False)
+    text, found = as_utf8(raw, {"content-type": content_type})
+    return Encoded(
+        raw=raw,
+        content_type=content_type,
+        text=text,
+        as_fetched=False,
+        guessed=_canonical(found) not in {_canonical(name) for name in _named(raw, content_type)},
+    )
 
 
 def from_wide(body: bytes) -> bytes:
@@ -92,15 +100,30 @@ def _narrowed(body: bytes, codec: str) -> bytes:
     return DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
-def _is_utf8(body: bytes, content_type: str) -> bool:
-    """Give whether all that tells of an encoding tells UTF-8, and the bytes are."""
+def _named(body: bytes, content_type: str) -> set[str]:
+    """Give what tells of an encoding, with an empty name where the server or the bytes are mute."""
     charset = CHARSET.search(content_type)
     declared = DECLARED.match(body.removeprefix(codecs.BOM_UTF8))
-    names = {
+    return {
         charset.group(1).lower() if charset else "",
         declared.group(1).lower().decode("latin-1") if declared else "",
     }
-    if not names <= UTF8_NAMES or b"\0" in body:
+
+
+def _canonical(name: str) -> str:
+    """Give the one name of an encoding; feedparser reads GB 2312 as the larger GB 18030."""
+    if name in UTF8_NAMES:
+        return "utf-8"
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, OSError, ValueError):
+        return name
+    return "gb18030" if found == "gb2312" else found
+
+
+def _is_utf8(body: bytes, content_type: str) -> bool:
+    """Give whether all that tells of an encoding tells UTF-8, and the bytes are."""
+    if not _named(body, content_type) <= UTF8_NAMES or b"\0" in body:
         return False
     try:
         body.decode()

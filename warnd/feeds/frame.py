@@ -31,6 +31,10 @@ class Unsure(Exception):  # noqa: N818  never leaves the parser
     """The quick way does not know for sure what feedparser would read."""
 
 
+#: how reading a document may fail: expat asks Python for encodings that it does not know
+XML_FAULTS = (expat.ExpatError, Unsure, LookupError, OSError, ValueError)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What a document says outside its entries."""
@@ -55,7 +59,7 @@ def well_formed(document: bytes) -> bool:
     """Give whether a document is well-formed XML without a document type."""
     try:
         new_parser().Parse(document, True)
-    except (expat.ExpatError, Unsure):
+    except XML_FAULTS:
         return False
     return True
 

@@ -19,7 +19,7 @@ CHARSET = re.compile(rb"(?:encoding|charset)\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})
 #: codecs that feedparser tries unasked
 USUAL_CODECS = (
     "ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
-    "windows-1252", "iso-8859-1", "iso-8859-2", "idna", "punycode",
+    "windows-1252", "iso-8859-1", "iso-8859-2", "gb18030", "cp037", "idna", "punycode",
 )  # fmt: skip
 #: codecs that turn bytes into text and yet hide marks from whoever looks at the bytes
 HIDING = frozenset({"utf-7", "utf7", "utf_7", "u7", "unicode-1-1-utf-7", "unicode_1_1_utf_7"})
@@ -43,13 +43,17 @@ def named_codecs(body: bytes, content_type: str) -> tuple[str, ...]:
     return tuple(name.decode("ascii") for name in named[:4])
 
 
-def as_utf8(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """Give a document in UTF-8, with a declaration that says so, as feedparser would."""
+def as_utf8(body: bytes, headers: Mapping[str, str]) -> tuple[bytes, str]:
+    """Give a document in UTF-8 that says so, and the encoding that feedparser found it in.
+
+    The name is empty when it found none.
+    """
+    found: dict[str, Any] = {}
     try:
-        utf8: bytes = convert_to_utf8(dict(headers), body, {})
+        utf8: bytes = convert_to_utf8(dict(headers), body, found)
     except Exception:  # noqa: BLE001  it raises of many kinds on damaged bytes
-        return body
-    return utf8
+        return body, ""
+    return utf8, str(found.get("encoding") or "")
 
 
 def parse_feed(body: bytes, headers: Mapping[str, str]) -> FeedDocument:

@@ -237,3 +237,22 @@ def test_bytes_that_are_wrong_cost_no_entry_and_leave_clean_text(
 def test_text_in_utf_7_is_not_decoded(prolog: bytes, header: str) -> None:
     body = _item(b"+ADw-script+AD4-", prolog)
     assert _titles(read(body, content_type=header)) == ["+ADw-script+AD4-", "next"]
+
+
+@pytest.mark.parametrize(
+    ("name", "guessed"),
+    [
+        ("koi8-r declared, ru", False),
+        ("gb2312 declared, cn", False),
+        ("utf-16-le marked", False),
+        ("nothing declared", False),
+        ("the server is right", False),
+        ("declared UTF-8 and is Windows", True),
+        ("nothing declared, Windows", True),
+    ],
+)
+def test_an_encoding_that_nothing_names_makes_a_document_degraded(
+    name: str, *, guessed: bool
+) -> None:
+    case = CASES[name]
+    assert read(case.body, content_type=case.header).degraded is guessed
