@@ -36,6 +36,8 @@ from warnd.web.metrics import Metrics
 #: by how much the clock is put on after each poll: every feed is due then, and none needs a full
 #: document
 _BETWEEN = timedelta(minutes=20)
+#: seconds after which a poll of all feeds has failed
+_PATIENCE_S = 300.0
 #: seconds between two looks at what is due
 _LOOK_S = 0.01
 
@@ -117,9 +119,12 @@ async def serve(settings: Settings, judgement: Judgement) -> None:
 async def poll(poller: Poller, clock: ForwardClock) -> float:
     """Poll every feed once; give the seconds it took."""
     began, start = clock.now(), time.perf_counter()
-    while not all(was_polled(poller, feed, began) for feed in poller.feeds):
+    waiting = list(poller.feeds)
+    while waiting := [feed for feed in waiting if not was_polled(poller, feed, began)]:
         await poller.tick()
         await asyncio.sleep(_LOOK_S)
+        late = time.perf_counter() - start > _PATIENCE_S
+        assert not late, (len(waiting), clock.now(), poller.states.get(waiting[0]))
     taken = time.perf_counter() - start
     failed = [state.error for state in poller.states.values() if state.failures]
     assert not failed, failed[:3]
