@@ -3,7 +3,8 @@
 import asyncio
 import functools
 import resource
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 from dataclasses import dataclass, field
 
 import structlog
@@ -22,6 +23,8 @@ log = structlog.get_logger()
 PAUSE_S = 5.0
 #: seconds without such a pause after which the next one is told again
 PAUSE_TOLD_S = 60.0
+#: look-ups of names under way before polls; more would only wait for the resolver
+MOST_LOOK_UPS = 128
 #: seconds until a feed that was slow, and finds no place, is looked at again
 LOOK_AGAIN_S = 1.0
 #: the least time between two polls of a feed, whatever became of the first, in seconds
@@ -55,6 +58,9 @@ class Dispatcher:
     #: tells when a feed is due
     due: Callable[[FeedSettings], Due]
     places: Places = field(default_factory=own_places)
+    #: gives what to await before a poll, until the feed's name is looked up; None when it is. A
+    #: name that hangs takes nobody's place. It never raises: the poll meets the same failure
+    look_up: Callable[[FeedSettings], Coroutine[None, None, None] | None] = lambda _: None
     #: whether feeds that come due are left waiting: our own line is down
     held: bool = False
     #: the polls under way
@@ -62,6 +68,12 @@ class Dispatcher:
     _feeds: dict[FeedId, FeedSettings] = field(default_factory=dict)
     _turns: Turns = field(default_factory=lambda: Turns(()))
     _lanes: Lanes = field(init=False)
+    #: look-ups under way
+    _looking_up: set[asyncio.Task[None]] = field(default_factory=set)
+    #: turns whose names are looked up by now
+    _named: deque[Turn] = field(default_factory=deque)
+    #: feeds whose turn has come and whose poll has not begun
+    _waiting: set[FeedId] = field(default_factory=set)
     _paused_until_s: float = float("-inf")
     _stopping: bool = False
 
@@ -73,7 +85,7 @@ class Dispatcher:
         before, self._feeds = self._feeds, {feed.id: feed for feed in feeds}
         self._turns.adopt(self._feeds.values(), own)
         for feed in self._feeds.values():
-            if feed.id not in self.under_way and before.get(feed.id) != feed:
+            if not self._is_busy(feed.id) and before.get(feed.id) != feed:
                 self.plan(feed, least_s=0.0)
 
     def plan(self, feed: FeedSettings, *, least_s: float = AGAIN_S) -> None:
@@ -98,14 +110,14 @@ class Dispatcher:
         """Begin the polls whose turn it is, as far as there are places."""
         now_s = self.clock.monotonic()
         self._lanes.sort(now_s)
-        while self._may_begin(now_s) and (turn := self._turns.take(now_s)) is not None:
+        while self._may_begin(now_s) and (turn := self._next(now_s)) is not None:
             self._begin(turn, now_s)
         self.metrics.fetches_under_way(len(self._lanes))
 
     def begin_now(self, feed: FeedSettings) -> None:
         """Begin the poll of a feed out of its turn, if there is a place and none is under way."""
         now_s = self.clock.monotonic()
-        if feed.id in self.under_way or not self._lanes.enter(feed.id, now_s):
+        if self._is_busy(feed.id) or not self._lanes.enter(feed.id, now_s):
             return
         self._turns.begin(feed.id, now_s)
         self._start(feed)
@@ -113,7 +125,7 @@ class Dispatcher:
     async def stop(self) -> None:
         """Let go of the polls under way, and begin no more."""
         self._stopping = True
-        tasks = list(self.under_way.values())
+        tasks = [*self.under_way.values(), *self._looking_up]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -122,7 +134,34 @@ class Dispatcher:
         waits = self.held or self._stopping or now_s < self._paused_until_s
         return not waits and self._lanes.has_room
 
+    def _is_busy(self, feed: FeedId) -> bool:
+        return feed in self.under_way or feed in self._waiting
+
+    def _next(self, now_s: float) -> Turn | None:
+        """Give the next turn whose name is known, and have those of others looked up."""
+        while not self._named and len(self._looking_up) < MOST_LOOK_UPS:
+            turn = self._turns.take(now_s)
+            if turn is None:
+                return None
+            look_up = self.look_up(self._feeds[turn.feed])
+            if look_up is None:
+                return turn
+            self._waiting.add(turn.feed)
+            task = asyncio.create_task(self._name(turn, look_up), name=f"look up {turn.feed}")
+            self._looking_up.add(task)
+            task.add_done_callback(self._looking_up.discard)
+        return self._named.popleft() if self._named else None
+
+    async def _name(self, turn: Turn, look_up: Coroutine[None, None, None]) -> None:
+        await look_up
+        self._named.append(turn)
+        self.pump()
+
     def _begin(self, turn: Turn, now_s: float) -> None:
+        self._waiting.discard(turn.feed)
+        if turn.feed not in self._feeds:  # taken out of the configuration meanwhile
+            self._turns.end(turn.feed, now_s)
+            return
         if not self._lanes.enter(turn.feed, now_s):
             self._turns.give_back(turn, now_s, now_s + LOOK_AGAIN_S)
             return

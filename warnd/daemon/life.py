@@ -177,7 +177,8 @@ class Daemon:
             feeds=_by_id(self.settings),
             intake=Intake(self.store, self.pipeline, self.settings.max_age, self.settings.feeds),
             parts=PollerParts(
-                fetcher=HttpFetcher(client, self.clock),
+                fetcher=(fetcher := HttpFetcher(client, self.clock)),
+                look_up=fetcher.look_up,
                 parser=parser,
                 enricher=enricher,
                 worker=self.worker,
@@ -230,7 +231,8 @@ class Daemon:
         if settings.allow_addresses != self.settings.allow_addresses:
             client = open_client(settings.allow_addresses)
             self._cleanups.push_async_callback(client.aclose)
-            self.poller.parts.fetcher = HttpFetcher(client, self.clock)
+            fetcher = HttpFetcher(client, self.clock)
+            self.poller.parts.fetcher, self.poller.parts.look_up = fetcher, fetcher.look_up
             self.poller.parts.enricher = self._enricher(client, self.poller.parts.parser)
         for name in ("store", "listen"):
             if getattr(settings, name) != getattr(self.settings, name):

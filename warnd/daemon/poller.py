@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -66,6 +66,8 @@ class PollerParts:
     on_uplink: Callable[[Uplink, Uplink], Awaitable[None]] | None = None
     #: addresses that the operator allowed, as `host:port`
     own: Collection[str] = ()
+    #: gives what to await until the name of a feed is looked up; None when it is. None: no look-ups
+    look_up: Callable[[FeedSettings], Coroutine[None, None, None] | None] | None = None
     #: how many polls may be under way
     places: Places = field(default_factory=own_places)
 
@@ -100,6 +102,7 @@ class Poller:
             poll=self._guarded,
             due=self._due,
             places=parts.places,
+            look_up=lambda feed: parts.look_up(feed) if parts.look_up else None,
         )
         self._dispatcher.adopt(self.feeds.values(), parts.own)
 
@@ -233,7 +236,7 @@ class Poller:
         known = await self.parts.worker.run(self.intake.known, feed.id)
         document = await self.parts.parser.parse(fetched, known)
         if self.parts.enricher is not None:
-            document = await self.parts.enricher.enriched(feed, document, before)
+            document = await self.parts.enricher.enriched(feed, document, before, known)
         return document, digest
 
     async def _unchanged(

@@ -1,6 +1,6 @@
 """Fetches feeds: conditional, within limits, and with a plain word for each way to fail."""
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 
 from warnd.errors import (
@@ -83,6 +83,13 @@ class HttpFetcher:
             raise FeedHostile(str(error)) from error
         fetched = self._judge(answer, validators, ask.troubles)
         return replace(fetched, type=feed.type.value, languages=feed.language)
+
+    def look_up(self, feed: FeedSettings) -> Coroutine[None, None, None] | None:
+        """Give what to await until the name of a feed's server is looked up; None when it is.
+
+        It never raises: a fetch meets the same failure.
+        """
+        return self._client.look_up(ask_of(feed).url)
 
     def _told(self, error: ExchangeFailed) -> str:
         now = self._clock.now()

@@ -2,15 +2,16 @@
 
 import asyncio
 import ssl
-from collections.abc import Collection
+from collections.abc import Collection, Coroutine
 from dataclasses import dataclass
 from typing import Self
 
 import httpx
 
+from warnd.errors import AddressRefused
 from warnd.transport.addresses import AllowedAddresses, IPAddress
 from warnd.transport.certificates import trusted
-from warnd.transport.guard import Guard
+from warnd.transport.guard import Guard, check_url
 from warnd.transport.resolver import Resolver, SystemResolver
 
 #: ports of addresses that name none
@@ -38,6 +39,17 @@ class Client:
 
     async def aclose(self) -> None:
         """Let go of nothing: each request has a connection of its own, which ends with it."""
+
+    def look_up(self, url: str) -> Coroutine[None, None, None] | None:
+        """Give what to await until the name in an address is looked up; None when it is.
+
+        It never raises: a request to that address meets the same failure.
+        """
+        try:
+            host = check_url(url).host
+        except AddressRefused:
+            return None
+        return None if self.guard.knows(host) else self.guard.look_up(host)
 
     async def dial(
         self, url: httpx.URL, *, stale_s: float = 0.0

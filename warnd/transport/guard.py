@@ -2,11 +2,12 @@
 
 import re
 import socket
+from contextlib import suppress
 from ipaddress import IPv4Address
 
 import httpx
 
-from warnd.errors import AddressRefused
+from warnd.errors import AddressRefused, ExchangeFailed, OutOfFiles
 from warnd.transport.addresses import LAST_PORT, AllowedAddresses, IPAddress, as_address
 from warnd.transport.resolver import Resolver
 
@@ -62,6 +63,15 @@ class Guard:
         found = (written,) if written else await self._resolver.resolve(host, stale_s=stale_s)
         self._judge(host, found, port)
         return found[:DIALLED_AT_MOST]
+
+    def knows(self, host: str) -> bool:
+        """Tell whether a host needs no look-up: it is an address, or was looked up just now."""
+        return as_address(host) is not None or self._resolver.knows(host)
+
+    async def look_up(self, host: str) -> None:
+        """Return when a name was looked up, whatever came of it."""
+        with suppress(ExchangeFailed, OutOfFiles):
+            await self._resolver.resolve(host)
 
     def socket(self, host: str, address: IPAddress, port: int) -> socket.socket:
         """Give a socket to dial one address of a host with: the last wall, whatever led there.

@@ -34,6 +34,10 @@ class Resolver(Protocol):
         """
         ...
 
+    def knows(self, host: str) -> bool:
+        """Tell whether a name was looked up so lately that `resolve` answers at once."""
+        ...
+
 
 class Lane(StrEnum):
     """Which names a look-up shares its threads with; none waits behind those of another lane."""
@@ -101,6 +105,12 @@ class SystemResolver:
             if stale is None:
                 raise
             return stale
+
+    def knows(self, host: str) -> bool:
+        """Tell whether a name was looked up so lately that `resolve` answers at once."""
+        now = asyncio.get_running_loop().time()
+        fresh = self._good.get(host, now, within_s=FRESH_S)
+        return fresh is not None or self._failed.get(host, now) is not None
 
     async def _ask(self, host: str, now: float) -> tuple[IPAddress, ...]:
         failure = self._failed.get(host, now)

@@ -52,6 +52,10 @@ class Answers:
         self.asked += 1
         return self._answers[min(self.asked, len(self._answers)) - 1]
 
+    def knows(self, host: str) -> bool:
+        del host
+        return False
+
 
 def test_there_are_many_spellings_of_private_addresses() -> None:
     assert len(set(PRIVATE)) >= 120
