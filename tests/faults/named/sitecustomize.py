@@ -13,6 +13,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from warnd.transport import resolver
+
 _FILE = Path(os.environ["NAMES_FILE"])
 _HANGS_S = 25.0
 _system = socket.getaddrinfo
@@ -33,4 +35,6 @@ def _by_file(host: str, port: int | None, *args: Any, **options: Any) -> list[An
     return [found for each in answer for found in _system(each, port, *args, **options)]
 
 
+# What a name resolved to a moment ago is soon old: a test does not wait for half a minute.
+resolver.FRESH_S = 0.5
 setattr(socket, "getaddrinfo", _by_file)  # noqa: B010  mypy takes no assignment to a function
