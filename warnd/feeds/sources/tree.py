@@ -63,8 +63,8 @@ class _Reader:
     """Builds the tree of one document."""
 
     def __init__(self) -> None:
-        self._open: list[Element] = []
-        self._root: Element | None = None
+        #: the document itself, and the elements that stand open within it
+        self._open = [Element("", "", {})]
         self._elements = 0
 
     def read(self, body: bytes) -> Element:
@@ -78,21 +78,16 @@ class _Reader:
             parser.Parse(body, True)
         except (expat.ExpatError, LookupError, ValueError) as error:
             raise NotWellFormed(str(error)) from error
-        if self._root is None:
-            raise NotWellFormed("no element")
-        return self._root
+        return self._open[0].children[0]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._elements += 1
-        if self._elements > MOST_ELEMENTS or len(self._open) >= DEEPEST:
+        if self._elements > MOST_ELEMENTS or len(self._open) > DEEPEST:
             raise FeedHostile("more elements than any alert has")
         namespace, _, local = name.rpartition(" ")
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         element = Element(namespace, local, plain)
-        if self._open:
-            self._open[-1].children.append(element)
-        else:
-            self._root = element
+        self._open[-1].children.append(element)
         self._open.append(element)
 
     def _end(self, _name: str) -> None:

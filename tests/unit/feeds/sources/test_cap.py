@@ -206,3 +206,33 @@ def test_a_cancel_is_not_known_by_the_address_of_what_it_cancels() -> None:
     cancel = Message(identifier="a-2", infos=FIRST.infos, kind="Cancel", references=[FIRST])
     (entry,) = _read(_atom(f"<entry><link href='1.xml'/><content>{cancel.xml()}</content></entry>"))
     assert (entry.link, entry.cancels, entry.replaces) == ("", True, (ID,))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param("<entry><content>&lt;alert is not closed</content></entry>", id="cut short"),
+        pytest.param(
+            "<entry><content>&lt;b&gt;alert&lt;/b&gt;</content></entry>", id="other markup"
+        ),
+        pytest.param("<entry><link href='http://[1'/></entry>", id="a link that is none"),
+        pytest.param("<entry/>", id="nothing"),
+    ],
+)
+def test_an_entry_without_an_alert_stays_an_entry(entry: str) -> None:
+    (read,) = _read(_atom(entry))
+    assert (read.link, read.content) == ("", "")
+
+
+def test_an_alert_may_lack_what_it_need_not_have() -> None:
+    bare = (
+        f"<alert xmlns='{NAMESPACE}'><identifier>a</identifier><sender>s</sender><sent>noon</sent>"
+        "<status>Actual</status><msgType>Alert</msgType><info><event>Fire</event></info></alert>"
+    )
+    assert _read(bare) == (Entry(id="s,a,noon", title="Fire", published="noon", language="en-US"),)
+
+
+def test_what_is_no_xml_at_all_is_read_as_a_feed() -> None:
+    for body in ("", "   ", "{}"):
+        (entry,) = _read(body)
+        assert entry.summary == "Shells fell."
