@@ -29,6 +29,13 @@ def _shelled(area: str, mark: str) -> Item:
     return Item(id=area, title=f"Shelling heard in {town}", text=said)
 
 
+EARNEST = "Shelling was heard in Kharkiv, a doctor said. The truce in Kharkiv is over, she said."
+
+
+def _told(ledger: Ledger, area: str) -> list[dict[str, Any]]:
+    return [alert for _, alert in list(ledger.posts) if alert["area"]["id"] == area]
+
+
 def _alert(ledger: Ledger, area: str) -> dict[str, Any]:
     until(lambda: area in ledger.areas(), what=f"the alert about {area}")
     return next(alert for _, alert in ledger.posts if alert["area"]["id"] == area)
@@ -38,7 +45,7 @@ def test_a_drill_is_told_as_a_possible_test_and_never_held_back(tmp_path: Path) 
     with FeedServer() as feeds, Ledger() as ledger:
         for area, mark in (MARKED | NEWS).items():
             feeds.add("wire", _shelled(area, mark))
-        with running(quick_config(tmp_path, feeds, {"hook": ledger})):
+        with running(quick_config(tmp_path, feeds, {"hook": ledger})) as warnd:
             for area in MARKED:
                 alert = _alert(ledger, area)
                 assert alert["headline"].startswith("POSSIBLE TEST · "), alert["headline"]
@@ -46,3 +53,9 @@ def test_a_drill_is_told_as_a_possible_test_and_never_held_back(tmp_path: Path) 
             for area in NEWS:
                 alert = _alert(ledger, area)
                 assert "POSSIBLE TEST" not in alert["headline"] + alert["text"]
+            # A report in earnest takes the label away, and is told at once.
+            feeds.add("wire", Item(id="earnest", title="Night of fire", text=EARNEST))
+            until(lambda: len(_told(ledger, "UA-63")) == 2, what=warnd.tail())
+            second = _told(ledger, "UA-63")[1]
+            assert "POSSIBLE TEST" not in second["headline"]
+            assert "a report in earnest has come" in second["text"]

@@ -9,9 +9,19 @@ from warnd.model.status import Status
 _MATERIAL_RISE = 1.5
 
 
+#: what is told when a report in earnest joins what only drills said
+EARNEST = "No longer only what is marked as a test: a report in earnest has come"
+
+
+def in_earnest(before: AlertVersion, now: AlertVersion) -> bool:
+    """Tell whether what was a possible test has become a report in earnest."""
+    return before.possible_test and not now.possible_test and bool(now.evidence)
+
+
 def changes_since(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
     """Give what is materially different, in sentences that people read; empty when nothing is."""
     return (
+        *((EARNEST,) if in_earnest(before, now) else ()),
         *_level_change(before.level, now.level),
         *_new_kinds(before, now),
         *_carried_out(before, now),

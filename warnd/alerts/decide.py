@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from warnd.alerts.changes import changes_since
+from warnd.alerts.changes import changes_since, in_earnest
 from warnd.alerts.evidence import gather_evidence
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.area import Area
@@ -46,8 +46,9 @@ def decide(
 ) -> AlertVersion | None:
     """Give the version that people should get now, None when there is nothing to tell.
 
-    What is worse is told at once, always, and so is what was taken back. What only changed is told
-    when it is material and the last version is older than `update_interval`.
+    What is worse is told at once, always, and so is what was taken back and what is no drill any
+    more. What only changed is told when it is material and the last version is older than
+    `update_interval`.
     """
     level, now = finding.situation.level, finding.situation.at
     if open_alert is None:
@@ -60,7 +61,8 @@ def decide(
         return _next(finding, open_alert, AlertReason.UPDATED)
     version = _next(finding, open_alert, AlertReason.UPDATED)
     due = now - open_alert.at >= update_interval
-    return version if finding.taken_back or (due and version.changes) else None
+    at_once = bool(finding.taken_back) or in_earnest(open_alert, version)
+    return version if at_once or (due and version.changes) else None
 
 
 def alert_id(area: Area, opened: datetime) -> AlertId:

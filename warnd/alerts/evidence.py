@@ -12,10 +12,13 @@ _MOST_OF_A_KIND = 3
 
 
 def gather_evidence(claims: Sequence[Claim]) -> tuple[AlertEvidence, ...]:
-    """Give the proof from `claims`, which come weightiest first: a few quotes of each kind."""
+    """Give the proof from `claims`, which come weightiest first: a few quotes of each kind.
+
+    What is said in earnest goes before what is marked as a test, so that no drill can crowd it out.
+    """
     kept: list[Claim] = []
     of_kind: dict[str, int] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=lambda claim: claim.possible_test):
         kind = claim.signal.kind
         if of_kind.get(kind, 0) < _MOST_OF_A_KIND and len(kept) < _MOST_QUOTES:
             of_kind[kind] = of_kind.get(kind, 0) + 1

@@ -1,14 +1,16 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from tests.unit.builders import NOW, claim
+from warnd.alerts.changes import EARNEST
 from warnd.alerts.decide import Finding, WeighedClaim, decide
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.area import Area
 from warnd.model.claim import Claim
-from warnd.model.identifiers import AreaId
+from warnd.model.identifiers import AreaId, ArticleId
 from warnd.model.level import Level
 from warnd.model.situation import Assessment, KindPressure, Situation
 from warnd.model.status import Status
@@ -136,3 +138,30 @@ def test_the_fifth_quote_of_a_kind_does_not_hide_the_first_of_another() -> None:
     assert kinds.count("airstrike") == 3
     assert "troop_movement" in kinds
     assert len(version.articles) == 21
+
+
+DRILL = replace(claim(), article=ArticleId("drill"), possible_test=True)
+
+
+def test_what_only_drills_said_is_told_again_at_once_when_it_is_said_in_earnest() -> None:
+    before = opened(Level.WARNING, [DRILL])
+    assert before.possible_test
+    soon = NOW + timedelta(minutes=1)
+    version = decide(finding(Level.WARNING, [DRILL, claim()], at=soon), before, PAUSE)
+    assert version is not None
+    assert version.reason is AlertReason.UPDATED
+    assert version.changes == (EARNEST,)
+    assert not version.possible_test
+
+
+def test_another_drill_is_no_news() -> None:
+    before = opened(Level.WARNING, [DRILL])
+    soon = NOW + timedelta(minutes=1)
+    assert decide(finding(Level.WARNING, [DRILL, DRILL], at=soon), before, PAUSE) is None
+
+
+def test_no_number_of_drills_crowds_out_what_is_said_in_earnest() -> None:
+    drills = [replace(DRILL, article=ArticleId(f"drill-{number}")) for number in range(9)]
+    version = opened(Level.WARNING, [*drills, replace(claim(), article=ArticleId("z"))])
+    assert version.evidence[0].article == "z"
+    assert not version.possible_test
