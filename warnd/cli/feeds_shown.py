@@ -59,7 +59,7 @@ def show_one(found: Finding, offered: Sequence[Proposal], now: datetime) -> None
     for name, value in _lines(found, now):
         table.add_row(cell(name), cell(value))
     console.print(table)
-    if any(each.line for each in offered if each.found is not found):
+    if any(each.line for each in offered if each.found.feed.url != found.feed.url):
         console.print(
             cell("To do: Take the feed that the page advertises in the place of the page.")
         )
@@ -120,7 +120,7 @@ def to_do(found: Finding, now: datetime) -> Iterator[str]:
 
 def _show_proposals(found: Finding, offered: Sequence[Proposal], now: datetime) -> None:
     console = people()
-    others = [each for each in offered if each.found is not found]
+    others = [each for each in offered if each.found.feed.url != found.feed.url]
     if others:
         console.print(cell("The page advertises:"))
     for each in others:

@@ -1,5 +1,6 @@
 """What the states of feeds mean in words, and what an operator does about each."""
 
+import re
 from datetime import datetime, timedelta
 
 from warnd.errors import (
@@ -10,6 +11,7 @@ from warnd.errors import (
     WarndError,
 )
 from warnd.model.feed import FeedHealth
+from warnd.settings import FeedType
 
 #: what each state means
 MEANINGS = {
@@ -88,10 +90,10 @@ _BY_WORDS = {
     "appname": "Ask ReliefWeb for an appname, and put it into the address as `appname=`.",
     "an empty answer": "Try again in a while: a server that is overloaded may answer with nothing.",
 }
-#: what to do about a document that is no feed, by what stands in it
-_BY_BODY = {
-    b"urn:oasis:names:tc:emergency:cap": "It is an alert in CAP: set `type: cap` for this feed.",
-    b"api.reliefweb.int": "It is ReliefWeb's API: set `type: reliefweb` for this feed.",
+#: what stands in documents that are no feeds and can be read all the same, by their type
+_MARKS = {
+    FeedType.CAP: re.compile(rb"\A\s*<.*urn:oasis:names:tc:emergency:cap", re.DOTALL),
+    FeedType.RELIEFWEB: re.compile(rb"\A\s*\{.*api\.reliefweb\.int", re.DOTALL),
 }
 #: bytes of a document that are looked at for them
 _BODY_AT_MOST = 4000
@@ -113,11 +115,9 @@ def advice(health: FeedHealth, error: WarndError | None = None, body: bytes = b"
 
     `body` is the document that came, empty when none did.
     """
-    if health is FeedHealth.NOT_A_FEED:
-        head = body[:_BODY_AT_MOST]
-        known = next((do for mark, do in _BY_BODY.items() if mark in head), "")
-        if known:
-            return known
+    type_ = type_in(body) if health is FeedHealth.NOT_A_FEED else None
+    if type_ is not None:
+        return f"It can be read, but not as a feed: set `type: {type_.value}` for it."
     cause = error
     while cause is not None and not isinstance(cause, CertificateRefused | OutOfFiles):
         cause = cause.__cause__ if isinstance(cause.__cause__, WarndError) else None
@@ -129,6 +129,12 @@ def advice(health: FeedHealth, error: WarndError | None = None, body: bytes = b"
     if isinstance(error, FetchFailed) and error.delay_s:
         return f"{said} {_LATER.format(span(timedelta(seconds=error.delay_s)))}"
     return said
+
+
+def type_in(body: bytes) -> FeedType | None:
+    """Give the type by which a document that is no feed can be read, None when it cannot."""
+    head = body[:_BODY_AT_MOST]
+    return next((type_ for type_, mark in _MARKS.items() if mark.match(head)), None)
 
 
 def health_of(error: WarndError) -> FeedHealth:

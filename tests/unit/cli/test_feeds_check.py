@@ -79,7 +79,9 @@ def answer(heard: Heard) -> Any:
         "tired": reply(b"", status="503 Busy") if heeds else reply(GOOD, etag='"1"'),
         "undated": reply(UNDATED, content_type=RSS),
         "page": reply(PAGE, content_type="text/html"),
-        "login": reply(b"<!doctype html><html>Log in</html>", content_type="text/html"),
+        "login": reply(
+            b"<!doctype html><html>Log in at api.reliefweb.int</html>", content_type="text/html"
+        ),
         "json": reply(JSON_FEED, content_type="application/feed+json"),
         "damaged": reply(GOOD[:-30].replace(b"<link>", b"<link>&nbsp;<br>"), content_type=RSS),
         "alert": reply(CAP, content_type="application/cap+xml"),
@@ -216,6 +218,13 @@ def test_a_page_leads_to_the_feed_that_it_advertises_and_nowhere_else(
     settings.write_text(f"store: sqlite:////w.db\nfeeds:\n{line}\n")
     (made,) = load_settings(settings).feeds
     assert (made.url, made.language, made.publisher) == (site.url("good"), ("en",), "Feed")
+
+
+def test_a_source_of_another_type_is_proposed_as_what_it_is(site: Scripted) -> None:
+    line = check(site, "v2").stdout.splitlines()[-1]
+
+    assert line.endswith(f'url: "{site.url("v2")}", language: en, type: reliefweb}}')
+    assert [heard.target.partition("?")[0] for heard in site.heard] == ["/v2", "/v2"]
 
 
 def test_a_page_without_a_feed_leads_nowhere(site: Scripted) -> None:
