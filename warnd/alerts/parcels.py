@@ -115,9 +115,7 @@ def _by_way(waiting: Iterable[Waiting]) -> Mapping[Way, list[Waiting]]:
 def _due(rows: Sequence[Waiting], now: datetime) -> list[Waiting]:
     """Give what is due, and with it whatever waits of the same subject: it leaves together."""
     subjects = {row.subject for row in rows if row.due <= now and not row.carrier}
-    return [
-        row for row in rows if row.due <= now or (row.subject in subjects and not row.carrier)
-    ]
+    return [row for row in rows if row.due <= now or (row.subject in subjects and not row.carrier)]
 
 
 def _trial(parcels: Sequence[Parcel]) -> list[Parcel]:
