@@ -103,3 +103,22 @@ async def test_so_many_alerts_are_fetched_a_poll() -> None:
             assert told.entries[MOST_ALERTS:] == tuple(left)
             await alerts.enriched(FEED, document(*entries))
             assert len(host.heard) == MOST_ALERTS + 2
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        pytest.param("http://10.0.0.1/1.xml", id="a private address"),
+        pytest.param("http://169.254.169.254/latest", id="of a cloud's own"),
+        pytest.param("file:///etc/passwd", id="a file"),
+        pytest.param("javascript:alert(1)", id="a script"),
+        pytest.param("http://[", id="no address"),
+    ],
+)
+async def test_a_link_that_must_not_be_followed_is_not(link: str) -> None:
+    async with Loopback(Site({})) as host:
+        entry = Entry(id="e", link=link)
+        read, skips = await _behind(host, entry)
+        assert read == (replace(entry, digest="?"),)
+        assert set(skips.told) == {link}
+        assert host.connects == 0

@@ -152,3 +152,16 @@ async def test_a_hostile_page_costs_no_more_than_its_time(hostile: bytes) -> Non
         with contextlib.suppress(PageUnread):
             assert await reader.text_of(hostile, "text/html") == ""
         assert MORE in await reader.text_of(_body(page()), "text/html")
+
+
+@pytest.mark.parametrize(
+    "link", ["http://10.0.0.1/1", "http://169.254.169.254/", "file:///etc/passwd", "http://["]
+)
+async def test_a_link_that_must_not_be_followed_is_not(link: str) -> None:
+    skips = Skips()
+    async with open_client() as client:
+        reading = _pages(client, skips)
+        told = document(entry(link))
+        assert await reading.enriched(FEED, told) == told
+        await reading.close()
+    assert set(skips.told) == {link}
