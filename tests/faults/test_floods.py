@@ -14,7 +14,7 @@ BUDGET = 20
 #: seconds for what must not be held up
 SOON_S = 60.0
 #: entries of the flood that stir an area each time anew
-ENTRIES = 400
+ENTRIES = 10_000
 
 
 def told_areas(ledger: Ledger) -> set[str]:

@@ -13,6 +13,8 @@ from warnd.alerts.notices import (
     area_topic,
     certificate_notice,
     certificate_topic,
+    ids_changed_notice,
+    old_entries_notice,
     standing_notice,
     told_after,
     uplink_notice,
@@ -29,6 +31,9 @@ from warnd.settings import FeedSettings
 from warnd.telling import tell
 
 log = structlog.get_logger()
+
+#: entries beyond the age limit in one document from which people are told: a few are late papers
+MANY_OLD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,17 @@ class FeedWatch:
         known = replace(after, told=told_after(after.told, matter))
         await self._tell([] if notice is None else [notice], known)
         return known
+
+    async def on_odd_entries(self, feed: FeedSettings, old: int, renamed: int) -> None:
+        """Tell in one line a day of many old entries, and of known ones under new ids."""
+        now = self.clock.now()
+        notices = []
+        if old >= MANY_OLD:
+            notices.append(old_entries_notice(feed, old, now))
+        if renamed:
+            notices.append(ids_changed_notice(feed, renamed, now))
+        if notices:
+            await self._tell(notices)
 
     async def look(self, overview: Overview) -> None:
         """Tell of our own line, of areas that fell silent and of certificates that end."""

@@ -187,6 +187,7 @@ class Daemon:
                 chance=self._random.random,
                 on_outcome=self._outcome,
                 on_standing=self.watch.on_standing,
+                on_odd_entries=self.watch.on_odd_entries,
                 own=self.settings.allow_addresses,
             ),
             states=dict(await self.worker.run(self._feed_states)),

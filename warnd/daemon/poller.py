@@ -62,6 +62,9 @@ class PollerParts:
     on_standing: (
         Callable[[FeedSettings, FeedState | None, FeedState], Awaitable[FeedState]] | None
     ) = None
+    #: called when a document held entries beyond the age limit, or known ones under new ids, with
+    #: how many. None: nobody is told
+    on_odd_entries: Callable[[FeedSettings, int, int], Awaitable[None]] | None = None
     #: called when our own line is lost or back, with how it was and how it is. None: nobody is told
     on_uplink: Callable[[Uplink, Uplink], Awaitable[None]] | None = None
     #: addresses that the operator allowed, as `host:port`
@@ -285,6 +288,8 @@ class Poller:
             log.warning("old_entries", feed=feed.id, entries=whole.old)
         if whole.churned:
             log.warning("entries_renamed", feed=feed.id, entries=whole.churned)
+        if self.parts.on_odd_entries is not None and (whole.old or whole.churned):
+            await self.parts.on_odd_entries(feed, whole.old, whole.churned)
         return whole
 
     def _tell(self, feed: FeedSettings, outcome: Outcome) -> None:

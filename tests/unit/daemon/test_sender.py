@@ -2,7 +2,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -315,3 +315,95 @@ async def test_a_channel_that_takes_the_place_of_another_lets_it_finish_and_clos
     assert [message.key for message in old.tries] == [first_key]
     assert not new.closed
     await ended(task)
+
+
+def slight(number: int, *, at: datetime) -> AlertVersion:
+    return replace(IDLIB, alert=AlertId(f"slight-{number:03}"), level=Level.WATCH, at=at)
+
+
+async def test_older_versions_that_wait_leave_with_the_newest_and_are_recorded(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    first = waiting(store, version=replace(IDLIB, at=NOW))
+    second = waiting(store, version=replace(IDLIB, at=NOW, version=2, level=Level.EMERGENCY))
+    channel = FakeChannel()
+    assert await sender(parts, channel).send_due() == 1
+    (message,) = channel.tries
+    assert message.key == second
+    earlier = message.payload["earlier"]
+    assert isinstance(earlier, list)
+    assert [each["version"] for each in earlier] == [1]
+    told = stored(store, first)
+    assert (told.state, told.error) == (NotificationState.DELIVERED, f"told within {second}")
+
+
+async def test_a_digest_is_delivered_whole_or_not_at_all(
+    store: SqlStore, parts: SenderParts, clock: SimulatedClock
+) -> None:
+    keys = [waiting(store, version=slight(number, at=NOW)) for number in range(3)]
+    clock.move_to(NOW + timedelta(hours=30))
+    channel = FakeChannel(script=(DeliveryDeferred("away"), None))
+    ours = sender(parts, channel)
+    await ours.send_due()
+    assert {stored(store, key).state for key in keys} == {NotificationState.PENDING}
+    clock.move_to(stored(store, keys[0]).due)
+    await ours.send_due()
+    assert {stored(store, key).state for key in keys} == {NotificationState.DELIVERED}
+    first, second = channel.tries
+    assert first.key == second.key not in keys
+    assert "delayed 30 h" in second.headline
+
+
+async def test_a_digest_cut_short_is_sent_again_under_its_key_whatever_came_since(
+    store: SqlStore, parts: SenderParts, clock: SimulatedClock
+) -> None:
+    for number in range(3):
+        waiting(store, version=slight(number, at=NOW))
+    clock.move_to(NOW + timedelta(hours=30))
+    hanging = FakeChannel()
+    hanging.open.clear()
+    task = asyncio.create_task(sender(parts, hanging).send_due())
+    await reached(lambda: hanging.under_way == 1)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    with store.transaction() as transaction:
+        transaction.recover_in_flight()
+    waiting(store, version=slight(9, at=NOW))
+    again = FakeChannel()
+    ours = sender(parts, again)
+    while await ours.send_due():
+        pass
+    (cut_short,) = hanging.tries
+    assert cut_short.key in {message.key for message in again.tries}
+    repeated = next(message for message in again.tries if message.key == cut_short.key)
+    assert repeated.may_repeat
+
+
+async def test_a_recipient_that_nothing_reached_gets_all_at_once_when_one_is_taken(
+    store: SqlStore, parts: SenderParts, clock: SimulatedClock
+) -> None:
+    keys = [waiting(store, number) for number in range(6)]
+    channel = FakeChannel(script=(DeliveryDeferred("away"),))
+    ours = sender(parts, channel)
+    assert await ours.send_due() == len(keys)
+    for _ in range(5):
+        clock.move_to(clock.now() + timedelta(minutes=10))
+        assert 0 < await ours.send_due() <= 2, "only tried"
+    channel.script = (None,)
+    before = len(channel.tries)
+    clock.move_to(clock.now() + timedelta(minutes=10))
+    while await ours.send_due():
+        pass
+    assert {stored(store, key).state for key in keys} == {NotificationState.DELIVERED}
+    assert len(channel.tries) - before == len(keys), "no more waiting, none twice"
+
+
+async def test_where_a_channel_wants_a_gap_messages_go_one_by_one(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    for number in range(3):
+        waiting(store, number)
+    channel = FakeChannel()
+    ours = Sender(id=DUTY, channel=channel, parts=parts, pause_s=0.0, pace=Pace(gap_s=0.01))
+    assert [await ours.send_due() for _ in range(4)] == [1, 1, 1, 0]
+    assert channel.most_at_once == 1
