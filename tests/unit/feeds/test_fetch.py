@@ -1,16 +1,29 @@
+import asyncio
 import gzip
+import ssl
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import trustme
 
 from tests.unit.transport.loopback import Answer, Heard, Loopback, redirect, reply
-from warnd.errors import FeedHostile, FeedRefused, FetchFailed
+from warnd.errors import (
+    CertificateRefused,
+    ExchangeFailed,
+    FeedHostile,
+    FeedRefused,
+    FetchFailed,
+    OutOfFiles,
+)
 from warnd.feeds.fetch import HttpFetcher
 from warnd.model.feed import FeedHealth, Fetched, Validators
 from warnd.model.identifiers import FeedId
 from warnd.settings import FeedSettings
 from warnd.transport import Limits, open_client
+from warnd.transport.addresses import IPAddress
 
 FEED = b"<rss version='2.0'><channel/></rss>"
 NOTHING = Validators()
@@ -20,8 +33,11 @@ KNOWN = Validators(etag='W/"a"', last_modified="Mon, 28 Jan 2019 09:00:00 GMT")
 class FixedClock:
     """A clock that stands."""
 
+    def __init__(self, year: int = 2019) -> None:
+        self._year = year
+
     def now(self) -> datetime:
-        return datetime(2019, 1, 28, 10, 0, tzinfo=UTC)
+        return datetime(self._year, 1, 28, 10, 0, tzinfo=UTC)
 
     def monotonic(self) -> float:
         return 0.0
@@ -32,11 +48,12 @@ async def _fetch(
     validators: Validators = NOTHING,
     *,
     limits: Limits | None = None,
+    within: timedelta = timedelta(seconds=60),
 ) -> tuple[Fetched, list[Heard]]:
     async with Loopback(answer) as server:
         client = open_client([server.address])
         fetcher = HttpFetcher(client, FixedClock(), limits=limits)
-        feed = FeedSettings(id=FeedId("f"), url=server.url("/feed"))
+        feed = FeedSettings(id=FeedId("f"), url=server.url("/feed"), timeout=within)
         try:
             return await fetcher.fetch(feed, validators), server.heard
         finally:
@@ -194,3 +211,85 @@ async def test_an_address_that_is_none_is_refused(url: str) -> None:
             FeedSettings(id=FeedId("f"), url=url), Validators()
         )
     await client.aclose()
+
+
+async def test_where_a_feed_moved_for_good_is_told_and_what_was_cut() -> None:
+    fetched, _ = await _fetch(
+        lambda heard: redirect("/new", "301 x") if heard.target == "/feed" else reply(FEED)
+    )
+    assert fetched.moved_to.endswith("/new")
+    assert (fetched.cut, fetched.certificate_ends) == (False, None)
+    cut, _ = await _fetch(lambda _: reply(FEED), limits=Limits(size=10))
+    assert (cut.cut, cut.moved_to) == (True, "")
+
+
+async def test_a_feed_has_the_time_that_its_settings_give_it() -> None:
+    async def silent(_: Heard) -> AsyncIterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\n"
+        await asyncio.sleep(60)
+
+    with pytest.raises(FetchFailed, match=r"within 0\.2 s"):
+        await _fetch(silent, within=timedelta(seconds=0.2))
+
+
+async def test_a_feed_that_falls_back_to_http_says_which_setting_lets_it() -> None:
+    async with _insecure() as (address, tls), open_client([address], tls=tls) as client:
+        fetcher = HttpFetcher(client, FixedClock())
+        feed = FeedSettings(id=FeedId("f"), url=f"https://{address}/")
+        with pytest.raises(FetchFailed, match="allow_downgrade"):
+            await fetcher.fetch(feed, NOTHING)
+        with pytest.raises(FeedRefused, match="must not be dialled"):  # asked, and judged again
+            await fetcher.fetch(replace(feed, allow_downgrade=True), NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("error", "year", "doubted"),
+    [
+        pytest.param(CertificateRefused("expired", of_time=True), 2019, True, id="by the time"),
+        pytest.param(CertificateRefused("expired", of_time=True), 2027, False, id="time is right"),
+        pytest.param(CertificateRefused("unknown"), 2019, False, id="by its issuer"),
+        pytest.param(ExchangeFailed("reset"), 2019, False, id="otherwise"),
+    ],
+)
+def test_the_clock_is_doubted_where_it_says_what_cannot_be(
+    error: ExchangeFailed, year: int, *, doubted: bool
+) -> None:
+    told = HttpFetcher(open_client(), FixedClock(year))._told(error)
+    assert told.startswith(str(error))
+    assert ("check this machine's clock" in told) is doubted
+
+
+async def test_descriptors_that_ran_out_are_no_failure_of_the_feed() -> None:
+    class NoneLeft:
+        async def resolve(self, host: str, *, stale_s: float = 0.0) -> tuple[IPAddress, ...]:
+            raise OutOfFiles(f"{host} {stale_s}")
+
+        def knows(self, host: str) -> bool:
+            return not host
+
+    async with open_client(resolver=NoneLeft()) as client:
+        fetcher = HttpFetcher(client, FixedClock())
+        feed = FeedSettings(id=FeedId("f"), url="http://feed.example/")
+        look_up = fetcher.look_up(feed)
+        assert look_up is not None
+        await look_up
+        with pytest.raises(OutOfFiles):
+            await fetcher.fetch(feed, NOTHING)
+
+
+@asynccontextmanager
+async def _insecure() -> AsyncIterator[tuple[str, ssl.SSLContext]]:
+    """Serve over TLS what leads to http; give the address, and what trusts its certificate."""
+    authority = trustme.CA()
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trusting = ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    authority.configure_trust(trusting)
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(redirect("http://127.0.0.1:1/"))
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0, ssl=tls) as server:
+        yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}", trusting

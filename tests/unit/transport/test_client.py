@@ -1,13 +1,17 @@
 import asyncio
 import gzip
+import os
+import resource
+import socket
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from tests.unit.transport.loopback import Answer, Heard, Loopback, redirect, reply
-from warnd.errors import AddressRefused, AnswerHostile, ExchangeFailed
+from warnd.errors import AddressRefused, AnswerHostile, ExchangeFailed, OutOfFiles
 from warnd.transport import USER_AGENT, Limits, get, open_client, post
 from warnd.transport.guard import check_url
 from warnd.transport.redirects import next_hop
@@ -310,3 +314,113 @@ async def test_one_hanging_server_holds_up_no_other() -> None:
             task.cancel()
         await asyncio.gather(*stuck, return_exceptions=True)
         await client.aclose()
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [
+        pytest.param([], 0, id="none"),
+        pytest.param([301], 1, id="moved"),
+        pytest.param([308, 301], 2, id="moved twice"),
+        pytest.param([301, 302], 1, id="moved, and passing from there"),
+        pytest.param([302, 301], 0, id="passing, and moved from there"),
+        pytest.param([303], 0, id="see other"),
+        pytest.param([307, 308], 0, id="passing first"),
+        pytest.param([308, 307, 301], 1, id="only the first ones count"),
+    ],
+)
+async def test_an_answer_tells_where_an_address_moved_for_good(
+    statuses: list[int], moved: int
+) -> None:
+    def answer(heard: Heard) -> Answer:
+        hop = int(heard.target[1:])
+        return redirect(f"/{hop + 1}", f"{statuses[hop]} x") if hop < len(statuses) else reply()
+
+    async with Loopback(answer) as server, open_client([server.address]) as client:
+        got = await get(client, server.url("/0"))
+    assert got.url == server.url(f"/{len(statuses)}")
+    assert got.moved_to == (server.url(f"/{moved}") if moved else "")
+
+
+@contextmanager
+def _no_descriptor_left() -> Iterator[None]:
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    kept: list[socket.socket] = []
+    held = len(os.listdir("/proc/self/fd"))  # noqa: PTH208  to be counted, not to be walked
+    resource.setrlimit(resource.RLIMIT_NOFILE, (held, usual[1]))
+    try:
+        with suppress(OSError):
+            while True:
+                kept.append(socket.socket())
+        yield
+    finally:
+        for each in kept:
+            each.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+
+
+async def test_a_machine_without_descriptors_blames_no_server() -> None:
+    async with Loopback(lambda _: reply()) as server, open_client([server.address]) as client:
+        with _no_descriptor_left():
+            with pytest.raises(OutOfFiles):
+                await get(client, server.url())
+            with pytest.raises(OutOfFiles):
+                await post(client, server.url(), content=b"{}")
+        assert (await get(client, server.url())).status == 200
+
+
+@pytest.mark.parametrize(
+    ("wire", "words"),
+    [
+        pytest.param(b"", "hung up without an answer", id="nothing"),
+        pytest.param(b"SSH-2.0\r\n\r\n", "does not answer in HTTP", id="another protocol"),
+        pytest.param(reply(b"<rss>")[:-2], "broke off in the middle of the body", id="short"),
+        pytest.param(b"HTTP/1.1 100 x\r\n\r\n" * 20, "does not answer in HTTP", id="interim"),
+    ],
+)
+async def test_what_went_wrong_is_told_in_words_that_name_the_host(wire: bytes, words: str) -> None:
+    async with Loopback(lambda _: wire) as server, open_client([server.address]) as client:
+        with pytest.raises(ExchangeFailed) as caught:
+            await get(client, server.url("/path?key=secret"))
+    assert str(caught.value) == f"127.0.0.1 {words}"
+
+
+async def test_a_closed_port_is_told_in_words() -> None:
+    async with Loopback(lambda _: reply()) as server:
+        pass
+    async with open_client([server.address]) as client:
+        with pytest.raises(ExchangeFailed, match=r"127\.0\.0\.1: connection refused"):
+            await get(client, server.url())
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        pytest.param(b"HTTP/1.1 304 x\r\nContent-Length: 5\r\n\r\nhello", id="with a body"),
+        pytest.param(
+            b"HTTP/1.1 304 x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", id="with a last chunk"
+        ),
+        pytest.param(b"HTTP/1.1 304 x\r\nContent-Length: 500\r\n\r\n", id="with a length"),
+    ],
+)
+async def test_the_word_that_nothing_changed_is_understood_however_it_is_said(wire: bytes) -> None:
+    async with Loopback(lambda _: wire) as server, open_client([server.address]) as client:
+        got = await get(client, server.url())
+    assert (got.status, got.body) == (304, b"")
+
+
+async def test_headers_are_text_whatever_bytes_came() -> None:
+    wire = b"HTTP/1.1 200 OK\r\nX-A: caf\xe9\r\nX-A: \xd8\xb3\r\n\r\n"
+    async with Loopback(lambda _: wire) as server, open_client([server.address]) as client:
+        got = await get(client, server.url())
+    assert got.headers["x-a"] == "caf\xe9, \u0633"
+
+
+async def test_a_name_is_looked_up_beforehand_only_where_that_is_needed() -> None:
+    async with open_client() as client:
+        assert client.look_up("http://127.0.0.1/") is None
+        assert client.look_up("http://user@feed.example/") is None
+        look_up = client.look_up("http://localhost/")
+        assert look_up is not None
+        await look_up
+        assert client.look_up("http://localhost/") is None
