@@ -69,8 +69,13 @@ DAMAGES: Mapping[str, Callable[[bytes], bytes]] = {
 #: documents of HOSTILE of which no entry can be read, though it says that it is a feed
 HOSTILE_ALONE: dict[str, Callable[[], bytes]] = {
     "an author of letters, alone": lambda: rss(POISONS["an author of letters"], count=0),
-    "an author of dots, alone": lambda: rss(POISONS["an author of dots"], count=0),
 }
+#: what the parser's own tests show as well, and what takes seconds of CPU time each
+SHOWN_ELSEWHERE = frozenset({
+    "nested entries", "deep nesting that never closes", "an author of dots",
+    "eight megabytes of damage", "deep nesting in an entry", "many namespaces",
+})  # fmt: skip
+BOMBS = {name: make for name, make in HOSTILE.items() if name not in SHOWN_ELSEWHERE}
 
 
 @dataclass(frozen=True, slots=True)

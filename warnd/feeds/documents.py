@@ -17,7 +17,7 @@ from warnd.feeds.encoding import Encoded, decoded
 from warnd.feeds.frame import XML_FAULTS, Frame, Unsure, frame_of, well_formed
 from warnd.feeds.json_feed import looks_like_json, read_json
 from warnd.feeds.limits import ParseLimits
-from warnd.feeds.quick import quick_entries
+from warnd.feeds.quick import Mark, quick_entries
 from warnd.feeds.reading import parse_feed
 from warnd.feeds.slices import entry_spans, frame_tags, mended_references
 from warnd.feeds.sources.adapter import Received
@@ -94,11 +94,24 @@ class _Reading:
                 spans = tuple(entry_spans(text))
                 if not 0 < len(spans) <= ENTRIES_AT_MOST:
                     return None
-                pieces = _Pieces.of(text, spans, frame_of(text, spans), self._asked.known)
+                pieces = self._pieces(text, spans)
                 read = pieces.read(self._asked.received.url)
         except (OutOfTime, MemoryError, *XML_FAULTS):
             return None
         return self._completed(pieces, read)
+
+    def _pieces(self, text: bytes, spans: tuple[tuple[int, int], ...]) -> "_Pieces":
+        frame = frame_of(text, spans)
+        digests = tuple(_digest(frame.opening, text[start:end]) for start, end in spans)
+        known = self._asked.known
+        return _Pieces(
+            text=text,
+            spans=spans,
+            digests=digests,
+            frame=frame,
+            new=tuple(number for number, digest in enumerate(digests) if digest not in known),
+            as_fetched=self._encoded.as_fetched,
+        )
 
     def _closed(self) -> bytes:
         """Give a document that was cut, ended behind its last whole entry."""
@@ -116,23 +129,22 @@ class _Reading:
             together = self._together(pieces, declined)
             if together is None:
                 return None
-            read.update(together)
+            marks = dict(zip(pieces.new, pieces.marks, strict=True))
+            for number, entry in together.items():
+                digest, span = marks[number]
+                read[number] = replace(entry, digest=digest, span=span)
         lost = [number for number in pieces.new if number not in read]
-        known = tuple(pieces.digests[n] for n in range(len(pieces.spans)) if n not in pieces.new)
+        known = tuple(digest for digest in pieces.digests if digest in self._asked.known)
         if lost and not read and not known:
             raise FeedHostile(f"none of {len(lost)} entries can be read in its time")
         return FeedDocument(
             version=pieces.frame.version,
             title=pieces.frame.title,
-            entries=tuple(self._marked(pieces, n, read[n]) for n in sorted(read)),
+            entries=tuple(read[number] for number in sorted(read)),
             degraded=self._asked.cut or self._encoded.guessed or bool(lost),
             known=known,
             poisoned=tuple(pieces.spans[n] for n in lost) if self._encoded.as_fetched else (),
         )
-
-    def _marked(self, pieces: "_Pieces", number: int, entry: Entry) -> Entry:
-        span = pieces.spans[number] if self._encoded.as_fetched else None
-        return replace(entry, digest=pieces.digests[number], span=span)
 
     def _together(self, pieces: "_Pieces", numbers: Sequence[int]) -> dict[int, Entry] | None:
         """Give entries by feedparser, read at once, else one by one; None for a wrong number."""
@@ -204,7 +216,7 @@ class _Reading:
         if frame is not None and frame.quick:
             try:
                 with budget(self._limits.entry_cpu_s):
-                    found = quick_entries(text, frame, self._asked.received.url, frame.depth)
+                    found = quick_entries(text, frame, self._asked.received.url)
             except (OutOfTime, MemoryError, *XML_FAULTS):
                 found = []
             if len(found) == 1 and found[0] is not None:
@@ -236,20 +248,19 @@ class _Pieces:
     frame: Frame
     #: the numbers of the entries that are to be read
     new: tuple[int, ...]
+    #: whether `text` is what was fetched
+    as_fetched: bool
 
-    @classmethod
-    def of(
-        cls, text: bytes, spans: tuple[tuple[int, int], ...], frame: Frame, known: frozenset[str]
-    ) -> "_Pieces":
-        digests = tuple(_digest(frame.opening, text[start:end]) for start, end in spans)
-        new = tuple(number for number, digest in enumerate(digests) if digest not in known)
-        return cls(text=text, spans=spans, digests=digests, frame=frame, new=new)
+    @property
+    def marks(self) -> list[Mark]:
+        """The digest of each new entry, and where it stands in what was fetched."""
+        return [(self.digests[n], self.spans[n] if self.as_fetched else None) for n in self.new]
 
     def read(self, url: str) -> dict[int, Entry]:
         """Give the new entries that the quick reader is sure of, by their numbers."""
         if not self.new or not self.frame.quick:
             return {}
-        found = quick_entries(self.with_only(self.new), self.frame, url, self.frame.depth)
+        found = quick_entries(self.with_only(self.new), self.frame, url, self.marks)
         if len(found) != len(self.new):
             raise Unsure
         return {

@@ -6,7 +6,7 @@ places of their own) is declined, and feedparser reads that entry.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from html import escape
 from urllib.parse import urljoin
@@ -85,12 +85,19 @@ WINDOWS = {
 HALF_ENTITY = re.compile(r"&([A-Za-z0-9_]+);")
 
 
-def quick_entries(document: bytes, frame: Frame, url: str, depth: int) -> list[Entry | None]:
-    """Give the entries that stand `depth` elements deep in a document; None for one declined.
+#: the digest of an entry, and where it stood; None where that is not known
+Mark = tuple[str, tuple[int, int] | None]
 
-    Raises `xml.parsers.expat.ExpatError` or Unsure when the document is not well-formed.
+
+def quick_entries(
+    document: bytes, frame: Frame, url: str, marks: Sequence[Mark] = ()
+) -> list[Entry | None]:
+    """Give the entries of a document in their frame; None for one that is declined.
+
+    `marks` tells of each entry its digest and where it stood. Raises one of `XML_FAULTS` when the
+    document is not well-formed.
     """
-    reader = _Reader(frame, joined(url, url) or url, depth)
+    reader = _Reader(frame, joined(url, url) or url, marks)
     return reader.read(document)
 
 
@@ -139,11 +146,12 @@ class _Draft:
 class _Reader:
     """Handlers of one document."""
 
-    def __init__(self, frame: Frame, base: str, depth: int) -> None:
+    def __init__(self, frame: Frame, base: str, marks: Sequence[Mark]) -> None:
         self._frame = frame
+        self._marks = marks
         self._base = base
         self._plain = frame.version.startswith("atom")
-        self._entry_depth = depth
+        self._entry_depth = frame.depth
         self._depth = 0
         self._entries: list[Entry | None] = []
         self._draft: _Draft | None = None
@@ -257,6 +265,8 @@ class _Reader:
         draft = self._draft
         if draft is None:
             return None
+        number = len(self._entries)
+        digest, span = self._marks[number] if number < len(self._marks) else ("", None)
         title_lang = (draft.title_lang or "").replace("_", "-")
         return Entry(
             id=(draft.id or "")[:LONGEST_VALUE],
@@ -268,6 +278,8 @@ class _Reader:
             updated=draft.updated[:LONGEST_VALUE],
             language=(title_lang or self._frame.language)[:LONGEST_VALUE],
             source=draft.source[:LONGEST_VALUE],
+            digest=digest,
+            span=span,
         )
 
     def _value(self) -> str:
