@@ -20,6 +20,7 @@ from warnd.feeds.documents import Asked, read_document
 from warnd.feeds.limits import ParseLimits
 from warnd.feeds.reading import USUAL_CODECS, load_codecs, named_codecs
 from warnd.feeds.sources.adapter import Received
+from warnd.feeds.sources.bounded import bounded
 from warnd.feeds.sources.table import ADAPTERS
 from warnd.model.entry import FeedDocument
 
@@ -74,7 +75,9 @@ def read_source(type_: str, asked: Asked, limits: ParseLimits) -> FeedDocument:
         return read_document(Asked(received=feed, cut=asked.cut), limits)
 
     adapter = ADAPTERS.get(type_)
-    return adapter.read(asked.received, read_feed) if adapter else read_document(asked, limits)
+    if adapter is None:
+        return read_document(asked, limits)
+    return bounded(adapter.read(asked.received, read_feed))
 
 
 def asked_of(about: Mapping[str, Any], body: bytes) -> Asked:
