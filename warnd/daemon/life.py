@@ -169,7 +169,7 @@ class Daemon:
         )
         client = open_client(self.settings.allow_addresses)
         self._cleanups.push_async_callback(client.aclose)
-        parser = ChildParser()
+        parser = ChildParser(on_kill=self.metrics.parser_killed)
         self._cleanups.push_async_callback(parser.close)
         enricher = self._enricher(client, parser)
         self._cleanups.push_async_callback(enricher.close)

@@ -52,8 +52,11 @@ class ChildParser:
         limits: ParseLimits | None = None,
         children: int = CHILDREN,
         deadline_s: float = DEADLINE_S,
+        on_kill: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._deadline_s = deadline_s
+        #: called with how each child ended that was lost to a document
+        self._on_kill = on_kill
         self._nursery = Nursery(children, limits or ParseLimits())
         self._seats = Seats(children)
         #: what documents of addresses that are not known as good need beside a seat
@@ -143,7 +146,9 @@ class ChildParser:
 
     async def _lost(self, child: Child, task: asyncio.Task[Mapping[str, Any]]) -> str:
         self.kills += 1
-        return await self._dropped(child, task)
+        end = await self._dropped(child, task)
+        self._on_kill(end)
+        return end
 
     async def _dropped(self, child: Child, task: asyncio.Task[Mapping[str, Any]]) -> str:
         task.cancel()

@@ -258,10 +258,12 @@ async def test_an_endless_text_keeps_its_head_and_its_tail(parser: ChildParser) 
 
 async def test_a_document_past_its_cpu_time_ends_the_child_and_a_new_one_follows() -> None:
     limits = ParseLimits(whole_cpu_s=60, cpu_s=1)
-    parser = ChildParser(limits=limits, children=1, deadline_s=30)
+    ends: list[str] = []
+    parser = ChildParser(limits=limits, children=1, deadline_s=30, on_kill=ends.append)
     with pytest.raises(FeedHostile, match="SIGXCPU"):
         await parser.parse(fetched(HOSTILE["an author of letters"]()))
     assert parser.kills == 1
+    assert ends == ["SIGXCPU"]
     assert len((await parser.parse(fetched(rss()))).entries) == GOOD
     await parser.close()
 
