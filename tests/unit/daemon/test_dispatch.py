@@ -1,0 +1,108 @@
+"""Names are looked up before polls take their places."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from tests.unit.daemon.waiting import reached
+from warnd.daemon.dispatch import MOST_LOOK_UPS, Dispatcher, Due
+from warnd.feeds.lanes import Places
+from warnd.model.identifiers import FeedId
+from warnd.replay.clock import SimulatedClock
+from warnd.settings import FeedSettings
+from warnd.web.metrics import Metrics
+
+GOOD = FeedId("good")
+
+
+def _feed(id_: str) -> FeedSettings:
+    return FeedSettings(id=FeedId(id_), url=f"https://{id_}.example/")
+
+
+@dataclass(slots=True, kw_only=True)
+class Names:
+    """Polls that are written down, and names that hang until they are let go."""
+
+    polled: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def poll(self, feed: FeedSettings) -> None:
+        self.polled.append(feed.id)
+
+    def look_up(self, feed: FeedSettings) -> Coroutine[None, None, None] | None:
+        return None if feed.id == GOOD else self._hang(feed)
+
+    async def _hang(self, feed: FeedSettings) -> None:
+        self.asked.append(feed.id)
+        await self.let_go.wait()
+
+
+@pytest.fixture
+def names() -> Names:
+    return Names()
+
+
+@pytest.fixture
+def dispatcher(names: Names, clock: SimulatedClock) -> Dispatcher:
+    def due(feed: FeedSettings) -> Due:
+        return Due(in_s=3600.0 if feed.id in names.polled else 0.0, failing=False)
+
+    return Dispatcher(
+        clock=clock,
+        metrics=Metrics(),
+        poll=names.poll,
+        due=due,
+        places=Places(fast=1, slow=0),
+        look_up=names.look_up,
+    )
+
+
+async def test_names_that_hang_take_nobodys_place(dispatcher: Dispatcher, names: Names) -> None:
+    hanging = [_feed(f"hang-{number}") for number in range(70)]
+    dispatcher.adopt([*hanging, _feed(GOOD)], ())
+    dispatcher.pump()
+    await reached(lambda: names.polled == [GOOD])
+    assert len(names.asked) == 70
+    names.let_go.set()
+    await reached(lambda: len(names.polled) == 71)
+    assert len(set(names.polled)) == 71
+
+
+async def test_no_more_names_are_looked_up_at_once_than_the_resolver_can_ask(
+    dispatcher: Dispatcher, names: Names
+) -> None:
+    dispatcher.adopt([_feed(f"hang-{number}") for number in range(MOST_LOOK_UPS + 50)], ())
+    dispatcher.pump()
+    await reached(lambda: bool(names.asked))
+    dispatcher.pump()
+    assert len(names.asked) == MOST_LOOK_UPS
+    names.let_go.set()
+    await reached(lambda: len(names.polled) == MOST_LOOK_UPS + 50)
+
+
+async def test_a_feed_taken_out_while_its_name_is_looked_up_is_not_polled(
+    dispatcher: Dispatcher, names: Names, clock: SimulatedClock
+) -> None:
+    dispatcher.adopt([_feed("hang")], ())
+    dispatcher.pump()
+    await reached(lambda: names.asked == ["hang"])
+    dispatcher.adopt([_feed(GOOD)], ())
+    names.let_go.set()
+    await reached(lambda: names.polled == [GOOD])
+    dispatcher.adopt([_feed(GOOD), _feed("hang")], ())
+    clock.move_to(clock.now() + timedelta(seconds=30))  # a host is asked with pauses
+    dispatcher.pump()
+    await reached(lambda: names.polled == [GOOD, "hang"])
+
+
+async def test_look_ups_end_when_the_daemon_stops(dispatcher: Dispatcher, names: Names) -> None:
+    dispatcher.adopt([_feed("hang")], ())
+    dispatcher.pump()
+    await reached(lambda: names.asked == ["hang"])
+    await asyncio.wait_for(dispatcher.stop(), 1.0)
+    names.let_go.set()
+    assert names.polled == []
