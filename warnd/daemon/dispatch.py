@@ -85,7 +85,7 @@ class Dispatcher:
         before, self._feeds = self._feeds, {feed.id: feed for feed in feeds}
         self._turns.adopt(self._feeds.values(), own)
         for feed in self._feeds.values():
-            if not self._is_busy(feed.id) and before.get(feed.id) != feed:
+            if not self.is_busy(feed.id) and before.get(feed.id) != feed:
                 self.plan(feed, least_s=0.0)
 
     def plan(self, feed: FeedSettings, *, least_s: float = AGAIN_S) -> None:
@@ -117,10 +117,14 @@ class Dispatcher:
     def begin_now(self, feed: FeedSettings) -> None:
         """Begin the poll of a feed out of its turn, if there is a place and none is under way."""
         now_s = self.clock.monotonic()
-        if self._is_busy(feed.id) or not self._lanes.enter(feed.id, now_s):
+        if self.is_busy(feed.id) or not self._lanes.enter(feed.id, now_s):
             return
         self._turns.begin(feed.id, now_s)
         self._start(feed)
+
+    def is_busy(self, feed: FeedId) -> bool:
+        """Tell whether a feed is being polled, or is about to be."""
+        return feed in self.under_way or feed in self._waiting
 
     async def stop(self) -> None:
         """Let go of the polls under way, and begin no more."""
@@ -133,9 +137,6 @@ class Dispatcher:
     def _may_begin(self, now_s: float) -> bool:
         waits = self.held or self._stopping or now_s < self._paused_until_s
         return not waits and self._lanes.has_room
-
-    def _is_busy(self, feed: FeedId) -> bool:
-        return feed in self.under_way or feed in self._waiting
 
     def _next(self, now_s: float) -> Turn | None:
         """Give the next turn whose name is known, and have those of others looked up."""

@@ -156,8 +156,8 @@ class Poller:
         """Begin the polls that are due, as far as there are places; store what has waited."""
         self.alive_at = now_s = self.parts.clock.monotonic()
         self._dispatcher.pump()
-        for probe in self._line.probes_due(self.feeds.values(), self.states, now_s):
-            self._dispatcher.begin_now(probe)
+        if self._line.uplink is not Uplink.ONLINE:
+            self._probe(now_s)
         self._store()
         if now_s - self._counted_at_s >= COUNT_S:
             self._counted_at_s = now_s
@@ -173,6 +173,12 @@ class Poller:
         if self._storing is not None:
             await self._storing
         await self.store()
+
+    def _probe(self, now_s: float) -> None:
+        """Ask a few feeds while our line is down, of those that nothing keeps waiting."""
+        free = [feed for feed in self.feeds.values() if not self._dispatcher.is_busy(feed.id)]
+        for probe in self._line.probes_due(free, self.states, now_s):
+            self._dispatcher.begin_now(probe)
 
     def _store(self) -> None:
         if self._storing is None or self._storing.done():

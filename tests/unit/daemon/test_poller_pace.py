@@ -305,6 +305,27 @@ async def test_when_our_own_line_is_down_no_feed_is_blamed(bench: Bench) -> None
     assert bench.states() == poller.states
 
 
+async def test_a_feed_whose_name_hangs_keeps_nobody_from_finding_the_line_again(
+    bench: Bench,
+) -> None:
+    feeds = [feed(f"{kind}{nth}", f"host{nth}") for nth in range(3) for kind in ("hangs", "asked")]
+    poller = bench.poller(feeds)
+    never = asyncio.Event()
+
+    async def hang() -> None:
+        await never.wait()
+
+    poller.parts.look_up = lambda one: hang() if one.id.startswith("hangs") else None
+    bench.web.answers = {one.id: REFUSED for one in feeds}
+    for _ in range(3):
+        await bench.later(poller, seconds=2)
+    assert bench.lines == [Uplink.OFFLINE]
+    bench.web.answers = {}
+    await bench.later(poller, minutes=1)
+    assert bench.lines == [Uplink.OFFLINE, Uplink.ONLINE]
+    await poller.stop()
+
+
 async def test_a_login_page_for_everybody_is_not_taken_for_the_feeds(bench: Bench) -> None:
     feeds = [feed(f"f{nth}") for nth in range(4)]
     poller = bench.poller(feeds)
