@@ -1,13 +1,18 @@
 """People are told of a feed in trouble once, and of its end once, and nobody who did not ask."""
 
+import contextlib
 import json
+import sqlite3
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from tests.faults.clock import MovedClock
-from tests.faults.stories import feed, hook, quick_config, story
-from tests.live import Warnd, outbox, running, until
+from tests.faults.servers import Answer, Heard, Scripted, reply
+from tests.faults.servers import feed as document
+from tests.faults.stories import QUICK, feed, hook, quick_config, story
+from tests.live import Warnd, outbox, running, until, write_config
 from tests.loopback import FeedServer, Ledger
 
 #: a page where a feed should be
@@ -111,3 +116,89 @@ def test_a_notice_under_way_at_a_crash_comes_again_marked_under_its_key(tmp_path
         assert "may_repeat" not in first_post
         assert second_post["may_repeat"] is True
         assert second_post["notice"] == first_post["notice"]
+
+
+def test_a_captive_line_is_one_notice_and_an_area_that_falls_silent_another(
+    tmp_path: Path,
+) -> None:
+    clock = MovedClock(tmp_path)
+    gone: set[str] = set()
+    near, far = [f"near{nth}" for nth in range(3)], [f"far{nth}" for nth in range(3)]
+
+    def answer(heard: Heard) -> Answer:
+        name = heard.target.strip("/")
+        if "everybody" in gone:
+            return reply(PAGE.encode(), content_type="text/html")
+        return reply(b"", status="404 Not Found") if name in gone else reply(document(story("SY-ID")))
+
+    with ExitStack() as open_:
+        servers = {
+            name: open_.enter_context(Scripted(answer, host=f"127.0.0.{nth}"))
+            for nth, name in enumerate((*near, *far), start=2)
+        }
+        duty = open_.enter_context(Ledger())
+        config = write_config(
+            tmp_path,
+            rules=[str(QUICK)],
+            allow_addresses=[duty.address, *(server.address for server in servers.values())],
+            areas=[{"id": "idlib", "name": "Idlib and around", "divisions": ["SY-ID"]}],
+            feeds=[
+                {
+                    "id": name,
+                    "url": server.url(name),
+                    "publisher": name,
+                    "interval": "1m",
+                    **({"area": ["idlib"]} if name in near else {}),
+                }
+                for name, server in servers.items()
+            ],
+            channels={"duty": hook(duty.address)},
+            routes=[{"about": "feeds", "to": ["duty"]}],
+        )
+
+        def polled_until(told: list[str]) -> None:
+            """Let time go by until people were told, and no more than that."""
+
+            def are_told() -> bool:
+                clock.pass_by(timedelta(seconds=40))
+                return reasons(duty)[: len(told)] == told
+
+            until(are_told, 60.0, look_s=0.5, what=f"{reasons(duty)}\n{warnd.tail()}")
+
+        with running(config, **clock.environment) as warnd:
+            warnd.await_event("ready")
+            until(lambda: len(healthy(config)) == len(servers), what=warnd.tail())
+            gone.add("everybody")
+            polled_until(["captive"])
+            gone.clear()
+            polled_until(["captive", "online"])
+            assert all(document["feeds"] == [] for _, document in duty.posts)
+
+            gone.update(near)
+            polled_until(["captive", "online", *["feed-trouble"] * 3, "area-silent"])
+            silent = duty.posts[-1][1]
+            assert silent["headline"] == "AREA SILENT · Idlib and around"
+            assert "A line may be cut there." in silent["text"]
+            assert sorted(told["id"] for told in silent["feeds"]) == near
+            gone.clear()
+            until(lambda: "area-back" in passed(clock, duty), 60.0, look_s=0.5)
+            assert warnd.terminate() == 0
+        assert reasons(duty).count("area-silent") == reasons(duty).count("area-back") == 1
+        assert reasons(duty).count("feed-trouble") == 3
+
+
+def passed(clock: MovedClock, ledger: Ledger) -> list[str]:
+    """Let a while go by; give what was told by then."""
+    clock.pass_by(timedelta(minutes=10))
+    return reasons(ledger)
+
+
+def healthy(config: Path) -> list[str]:
+    """Give the feeds that are known to be well."""
+    reading = f"file:{config.with_name('warnd.db')}?mode=ro"
+    try:
+        with contextlib.closing(sqlite3.connect(reading, uri=True)) as read:
+            rows = read.execute("SELECT feed FROM feeds WHERE health = 'ok'")
+            return [str(feed) for (feed,) in rows]
+    except sqlite3.OperationalError:  # not there yet
+        return []
