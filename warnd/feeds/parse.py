@@ -26,7 +26,7 @@ SLOW_S = 0.3
 #: one that is always there for addresses whose documents were good
 CHILDREN = 3
 #: how much a child steps back for others once its document is slow
-NICENESS = 10
+NICENESS = 3
 #: addresses of which it is remembered how their last document was
 MOST_REMEMBERED = 20_000
 COMMAND = (sys.executable, "-s", "-P", "-m", "warnd.feeds.parser_child")
