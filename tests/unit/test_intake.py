@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from typing import cast
@@ -6,11 +7,13 @@ from typing import cast
 import pytest
 
 from tests.unit.builders import NOW
-from tests.unit.judging import AREA, judgement
+from tests.unit.judging import AREA, WordReader, judgement
 from warnd.intake import Intake, Polled
+from warnd.model.article import Article
 from warnd.model.entry import Entry, FeedDocument
-from warnd.model.feed import FeedState, Validators
+from warnd.model.feed import FeedState, Fetched, Validators
 from warnd.model.identifiers import FeedId
+from warnd.model.reading import Reading
 from warnd.pipeline import Outcome, Pipeline
 from warnd.settings import FeedSettings, FirstPoll
 from warnd.storage.connect import open_store
@@ -147,3 +150,188 @@ def test_an_entry_that_cannot_be_read_holds_up_no_other(intake: Intake) -> None:
     assert len(outcome.unread) == 1
     again = intake.take(FEED, polled(entry("1", GRAVE)), NOW)
     assert again.articles == 1
+
+
+LONG = (
+    "Residents spoke of a quiet night after the market had closed early. The council met in the "
+    "school and talked about water and roads. Nobody could say when the bus would run again."
+)
+
+
+def said(id_: str, text: str, *, title: str = "Night in the valley", digest: str = "") -> Entry:
+    return Entry(
+        id=id_,
+        title=title,
+        summary=text,
+        published=format_datetime(NOW),
+        digest=digest or f"{title} {text}",
+    )
+
+
+class LongReader(WordReader):
+    """Sees the kinds that a text names among other words."""
+
+    def read(self, article: Article) -> Reading:
+        kinds = [word for word in GRAVE.split() if word in article.text]
+        return WordReader.read(self, replace(article, text=" ".join(kinds)))
+
+
+@pytest.fixture
+def reading(store: SqlStore) -> Intake:
+    return Intake(store, Pipeline(store, judgement(LongReader())), timedelta(days=7), [FEED])
+
+
+def standing(store: SqlStore) -> list[str]:
+    with store.transaction() as transaction:
+        claims = transaction.claims(AREA.id, NOW - timedelta(days=9), NOW + timedelta(days=9))
+    return [claim.signal.kind for claim in claims]
+
+
+def test_a_long_document_is_taken_in_steps_and_its_state_stored_with_the_last(
+    intake: Intake, store: SqlStore
+) -> None:
+    state = FeedState(feed=FEED.id, due=NOW, validators=Validators(etag='"7"'), baselined=True)
+    entries = [entry(str(number), f"shelling {number}") for number in range(60)]
+    steps = intake.steps(FEED, polled(*entries, state=state), NOW)
+    taken = []
+    for outcome in steps:
+        taken.append(outcome.arrived)
+        with store.transaction() as transaction:
+            assert (transaction.feed_state(FEED.id) == state) is (sum(taken) == 60)
+    assert taken == [25, 25, 10]
+
+
+def test_a_baseline_is_not_read(store: SqlStore) -> None:
+    reader = WordReader()
+    intake = Intake(store, Pipeline(store, judgement(reader)), timedelta(days=7))
+    outcome = intake.take(FEED, polled(entry("1"), entry("2"), before=None), NOW)
+    assert (outcome.articles, outcome.arrived, reader.read_ids) == (2, 2, [])
+
+
+def test_what_arrived_undated_or_too_old_is_counted(intake: Intake) -> None:
+    undated = Entry(id="1", title="Story", summary=GRAVE)
+    old = entry("2", at=NOW - timedelta(days=900))
+    outcome = intake.take(FEED, polled(undated, old, entry("3")), NOW)
+    assert (outcome.arrived, outcome.undated, outcome.old) == (3, 1, 1)
+    assert outcome.areas == {AREA.id}
+
+
+def test_entries_known_by_their_bytes_are_known_again(reading: Intake) -> None:
+    reading.take(FEED, polled(said("1", LONG, digest="d1")), NOW)
+    assert reading.known(FEED.id) == {"d1"}
+    document = FeedDocument(version="rss20", title="", entries=(), known=("d1",))
+    later = Polled(before=KNOWN, state=KNOWN, document=document)
+    assert reading.take(FEED, later, NOW).arrived == 0
+    assert reading.known(FEED.id) == {"d1"}
+
+
+def test_a_changed_text_is_a_revision(reading: Intake, store: SqlStore) -> None:
+    reading.take(FEED, polled(said("1", LONG)), NOW)
+    worse = reading.take(FEED, polled(said("1", f"{LONG} shelling airstrike")), NOW)
+    assert (worse.arrived, worse.revised, worse.claims) == (0, 1, 2)
+    trivial = reading.take(FEED, polled(said("1", f"{LONG} shelling airstrike 7 views")), NOW)
+    assert trivial.revised == 0
+    less = reading.take(FEED, polled(said("1", f"{LONG} shelling", title="Morning")), NOW)
+    assert (less.revised, standing(store)) == (1, ["shelling"])
+    gone = said("1", f"{LONG} shelling", title="RETRACTION: Morning")
+    assert reading.take(FEED, polled(gone), NOW).revised == 1
+    assert standing(store) == []
+
+
+def test_another_text_under_the_same_id_is_another_article(reading: Intake) -> None:
+    other = "Wheat and barley were sold in the lower town at a price that nobody had seen before."
+    reading.take(FEED, polled(said("1", LONG)), NOW)
+    outcome = reading.take(FEED, polled(said("1", other, title="Wheat")), NOW)
+    assert (outcome.articles, outcome.revised) == (1, 0)
+    assert reading.take(FEED, polled(said("1", other, title="Wheat")), NOW).arrived == 0
+
+
+def test_old_entries_under_new_ids_are_remembered_and_no_news(
+    reading: Intake, store: SqlStore
+) -> None:
+    texts = [f"{LONG} This is {number} of them." for number in range(10)]
+    reading.take(FEED, polled(*(said(f"a{n}", text) for n, text in enumerate(texts))), NOW)
+    again = [said(f"b{n}", text, digest=f"b{n}") for n, text in enumerate(texts)]
+    outcome = reading.take(FEED, polled(*again, said("new", "Shells. shelling")), NOW)
+    assert (outcome.articles, outcome.churned, outcome.arrived) == (1, 10, 1)
+    with store.transaction() as transaction:
+        assert transaction.known_keys(FEED.id, ["id:b3"]) == {"id:b3"}
+
+
+def test_a_cancel_takes_back_what_it_names_and_says_so(reading: Intake, store: SqlStore) -> None:
+    reading.take(FEED, polled(said("1", f"{LONG} shelling airstrike truce_collapse")), NOW)
+    cancel = Entry(
+        id="2", title="Night in the valley", summary="Cancelled.", replaces=("1",), cancels=True
+    )
+    outcome = reading.take(FEED, polled(cancel), NOW + timedelta(minutes=5))
+    assert standing(store) == []
+    (version,) = outcome.versions
+    assert version.changes[0] == "Taken back by Gazette: Night in the valley"
+    assert outcome.notifications
+
+
+def test_an_update_takes_the_place_of_what_it_names(reading: Intake, store: SqlStore) -> None:
+    reading.take(FEED, polled(said("1", f"{LONG} shelling airstrike")), NOW)
+    update = replace(said("2", "Only shelling now."), replaces=("1",))
+    reading.take(FEED, polled(update), NOW)
+    assert standing(store) == ["shelling"]
+
+
+def test_a_retraction_under_its_own_id_takes_back_the_story_by_its_publisher(
+    reading: Intake, store: SqlStore
+) -> None:
+    reading.take(FEED, polled(said("1", f"{LONG} shelling")), NOW)
+    notice = said("2", "We apologise to readers.", title="Retraction: Night in the valley")
+    reading.take(FEED, polled(notice), NOW)
+    assert standing(store) == []
+
+
+def test_the_same_words_of_another_publisher_are_no_second_origin(
+    reading: Intake, store: SqlStore
+) -> None:
+    other = FeedSettings(id=FeedId("other"), url="https://o.example/rss", publisher="Other")
+    reading.take(FEED, polled(said("1", f"{LONG} shelling airstrike")), NOW)
+    later = NOW + timedelta(hours=20)
+    copied = Polled(
+        before=KNOWN,
+        state=replace(KNOWN, feed=other.id),
+        document=FeedDocument(
+            version="rss20", title="", entries=(said("9", f"{LONG} shelling airstrike"),)
+        ),
+    )
+    outcome = reading.take(other, copied, later)
+    with store.transaction() as transaction:
+        claims = transaction.claims(AREA.id, NOW - timedelta(days=1), later)
+    assert (outcome.articles, len(claims)) == (1, 4)
+    assert {claim.source.origin for claim in claims} == {"gazette"}
+    assert {claim.at for claim in claims} == {NOW}
+
+
+def test_a_marked_reprint_gives_the_first_copy_to_its_agency(
+    reading: Intake, store: SqlStore
+) -> None:
+    other = FeedSettings(id=FeedId("other"), url="https://o.example/rss", publisher="Other")
+    reading.take(FEED, polled(said("1", f"{LONG} shelling")), NOW)
+    marked = said("9", f"KYIV (Reuters) - {LONG} shelling")
+    document = FeedDocument(version="rss20", title="", entries=(marked,))
+    reading.take(other, Polled(before=KNOWN, state=KNOWN, document=document), NOW)
+    with store.transaction() as transaction:
+        claims = transaction.claims(AREA.id, NOW - timedelta(days=1), NOW)
+    assert [claim.source.origin for claim in claims] == ["reuters", "reuters"]
+
+
+def test_the_bytes_of_new_entries_are_kept(intake: Intake, store: SqlStore) -> None:
+    one = replace(entry("1"), span=(0, 3), digest="d1")
+    fetched = Fetched(
+        url="https://gazette.example/rss",
+        body=b"onetwobad",
+        unchanged=False,
+        validators=Validators(),
+        content_type="text/xml",
+    )
+    document = FeedDocument(version="rss20", title="", entries=(one,), poisoned=((6, 9),))
+    taken = Polled(before=KNOWN, state=KNOWN, document=document, fetched=fetched)
+    for _ in range(2):
+        intake.take(FEED, taken, NOW)
+    with store.transaction() as transaction:
+        assert [raw.body for raw in transaction.quarantined(10)] == [b"bad"]
