@@ -199,6 +199,7 @@ class Intake:
             undated=step.undated,
             churned=step.churned,
             old=step.old,
+            repeats_ids=work.arrivals.repeats_ids,
         )
 
     def _state(self, work: Work) -> FeedState:

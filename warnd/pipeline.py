@@ -93,6 +93,8 @@ class Outcome:
     churned: int = 0
     #: articles that were too old to alert when they were first seen
     old: int = 0
+    #: whether the feed has shown one id for several entries
+    repeats_ids: bool = False
 
     def and_then(self, after: "Outcome") -> "Outcome":
         """Give what two transactions caused, this one first."""
@@ -108,6 +110,7 @@ class Outcome:
             revised=self.revised + after.revised,
             churned=self.churned + after.churned,
             old=self.old + after.old,
+            repeats_ids=self.repeats_ids or after.repeats_ids,
         )
 
 

@@ -70,12 +70,16 @@ class Reader:
     parsed: list[bytes] = field(default_factory=list)
     known: list[frozenset[str]] = field(default_factory=list)
     text: str = "nothing of note"
+    same_ids: bool = False
 
     async def parse(self, fetched: Fetched, known: frozenset[str] = frozenset()) -> FeedDocument:
         self.parsed.append(fetched.body)
         self.known.append(known)
         entries = tuple(
-            replace(entry(f"{fetched.url}{nth}", self.text), digest=f"{fetched.url} {nth}")
+            replace(
+                entry(f"{fetched.url}{'' if self.same_ids else nth}", f"{self.text} {nth}"),
+                digest=f"{fetched.url} {nth}",
+            )
             for nth in range(int(fetched.body))
         )
         return FeedDocument(version="rss20", title="Feed", entries=entries)
@@ -229,6 +233,17 @@ async def test_the_parser_is_told_which_entries_are_known(bench: Bench) -> None:
     await bench.later(poller, minutes=5)
     url = feed("a").url
     assert bench.reader.known == [frozenset(), {f"{url} 0", f"{url} 1"}]
+
+
+async def test_a_feed_that_repeats_its_ids_is_known_for_it_from_then_on(bench: Bench) -> None:
+    poller = bench.poller([feed("a")])
+    bench.reader.same_ids, bench.web.answers = True, {"a": b"3"}
+    await bench.later(poller)
+    bench.web.answers = {"a": None}
+    await bench.later(poller, minutes=5)
+    await poller.store()
+    assert poller.states[FeedId("a")].repeats_ids
+    assert bench.states() == poller.states
 
 
 async def test_a_feed_that_shows_nothing_known_is_asked_sooner(bench: Bench) -> None:
