@@ -44,7 +44,7 @@ def to_article(
         date_confidence=confidence,
         first_seen=aware(first_seen),
         correction=correction_of(title, text),
-        possible_test=possible_test(title, text),
+        possible_test=entry.unproven or possible_test(title, text),
     )
 
 

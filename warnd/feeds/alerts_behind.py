@@ -51,7 +51,8 @@ class AlertsBehind:
     async def enriched(self, feed: FeedSettings, document: FeedDocument) -> FeedDocument:
         """Give a document with alerts in the place of the entries that only link to them.
 
-        An entry whose alert cannot be fetched stays as it is. What is not actual is left out.
+        An entry whose alert cannot be fetched stays as it is, unproven: it may be an exercise. What
+        is not actual is left out.
         """
         unknown = [
             entry
@@ -67,7 +68,7 @@ class AlertsBehind:
             return (entry,)
         found = self._alerts.get(_key(entry))
         if found is None:  # under another digest, so that it is tried again
-            return (replace(entry, digest=f"{entry.digest}?"),)
+            return (replace(entry, digest=f"{entry.digest}?", unproven=True),)
         return tuple(replace(alert, digest=entry.digest) for alert in found)
 
     async def _fetch_all(self, feed: FeedSettings, entries: list[Entry]) -> None:

@@ -29,6 +29,8 @@ class Entry:
     replaces: tuple[str, ...] = ()
     #: whether it takes back what `replaces` names, and says nothing new (a CAP Cancel)
     cancels: bool = False
+    #: whether nothing tells that it is in earnest: an alert whose own document could not be had
+    unproven: bool = False
     #: the digest of its bytes in the document; empty where the document could not be cut
     digest: str = ""
     #: where its bytes begin and end in the document's body; None where it could not be cut

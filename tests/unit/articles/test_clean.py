@@ -127,3 +127,8 @@ def test_any_entry_becomes_an_article(entry: Entry) -> None:
     article = _article(entry, replace(FEED, publisher=""))
     assert "\n" not in article.title
     assert article.published <= article.first_seen
+
+
+def test_what_nothing_tells_to_be_in_earnest_may_be_a_test() -> None:
+    assert _article(replace(ENTRY, unproven=True)).possible_test
+    assert not _article().possible_test

@@ -78,7 +78,7 @@ async def test_an_alert_that_cannot_be_read_costs_its_entry_nothing(
     async with Loopback(Site({"/1": answer})) as host:
         entry = Entry(id="e", title="Shelling", link=host.url("/1"))
         read, skips = await _behind(host, entry)
-        assert read == (replace(entry, digest="?"),)
+        assert read == (replace(entry, digest="?", unproven=True),)
         assert reason in skips.told[entry.link]
 
 
@@ -99,7 +99,7 @@ async def test_so_many_alerts_are_fetched_a_poll() -> None:
             entries = [Entry(id=path, link=host.url(path)) for path in paths]
             told = await alerts.enriched(FEED, document(*entries))
             assert len(host.heard) == MOST_ALERTS
-            left = [replace(entry, digest="?") for entry in entries[MOST_ALERTS:]]
+            left = [replace(entry, digest="?", unproven=True) for entry in entries[MOST_ALERTS:]]
             assert told.entries[MOST_ALERTS:] == tuple(left)
             await alerts.enriched(FEED, document(*entries))
             assert len(host.heard) == MOST_ALERTS + 2
@@ -119,6 +119,6 @@ async def test_a_link_that_must_not_be_followed_is_not(link: str) -> None:
     async with Loopback(Site({})) as host:
         entry = Entry(id="e", link=link)
         read, skips = await _behind(host, entry)
-        assert read == (replace(entry, digest="?"),)
+        assert read == (replace(entry, digest="?", unproven=True),)
         assert set(skips.told) == {link}
         assert host.connects == 0
