@@ -74,7 +74,7 @@ class Feeds:
         while len(text) < _CHARACTERS:
             text += f"{chance.choice(self._texts)} "
         address = f"http://feed{feed}.example/{nth}"
-        at = format_datetime(self._began + timedelta(minutes=nth))
+        at = format_datetime(self._began + timedelta(minutes=nth - feed // _ONE_NEW_IN))
         return (
             f"<item><title>{escape(chance.choice(self._texts)[:80])}</title>"
             f"<link>{address}</link><guid>{address}</guid><pubDate>{at}</pubDate>"
