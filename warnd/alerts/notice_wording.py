@@ -60,6 +60,24 @@ def compose_notice(notification: Notification, notice: Notice, passage: Passage)
     )
 
 
+def compose_bare_notice(notification: Notification, notice: Notice) -> Message:
+    """Give a notice in bare facts, for when `compose_notice` failed."""
+    about = ", ".join((notice.topic, *(feed.id for feed in notice.feeds)))
+    text = plain_line(f"{notice.reason} · {about} · {rfc3339(notice.at)}", LONGEST_TROUBLE)
+    said = {"language": notification.language, "headline": text, "text": text}
+    return Message(
+        key=notification.key,
+        recipient=notification.recipient,
+        level=notice.level,
+        headline=text,
+        text=text,
+        html="",
+        payload={**notice_document(notice), **said},
+        language=notification.language,
+        may_repeat=notification.may_repeat,
+    )
+
+
 def headline_of_notice(notice: Notice, book: Phrasebook, suffix: str = "") -> str:
     """Give the one line that says what is the matter, and with whom."""
     label = book.say(f"notice.label.{notice.reason}")

@@ -8,11 +8,12 @@ import structlog
 
 from warnd.alerts.digest_wording import Digest, compose_bare_digest, compose_digest
 from warnd.alerts.marks import Passage, delayed_h
-from warnd.alerts.notice_wording import compose_notice
+from warnd.alerts.notice_wording import compose_bare_notice, compose_notice
 from warnd.alerts.paces import Pace
 from warnd.alerts.parcels import Parcel
 from warnd.alerts.wording import compose, compose_bare
 from warnd.model.identifiers import KindId
+from warnd.model.notice import Notice
 from warnd.model.notification import Message, Notification
 
 log = structlog.get_logger()
@@ -55,7 +56,7 @@ def message_of(load: Load, words: Words, pace: Pace, now: datetime) -> Message:
         return _digest(load, words, pace, replace(passage, earlier=()), now)
     first = load.held[0]
     if first.notice is not None:
-        return compose_notice(first, first.notice, passage)
+        return _notice(first, first.notice, passage)
     return _alert(first, load.thread, words, passage)
 
 
@@ -65,6 +66,14 @@ def _alert(first: Notification, thread: Sequence[str], words: Words, passage: Pa
     except Exception:
         log.exception("compose_failed", delivery=first.key, channel=first.channel)
         return compose_bare(first, thread, passage)
+
+
+def _notice(first: Notification, notice: Notice, passage: Passage) -> Message:
+    try:
+        return compose_notice(first, notice, passage)
+    except Exception:
+        log.exception("compose_failed", delivery=first.key, channel=first.channel)
+        return compose_bare_notice(first, notice)
 
 
 def _digest(load: Load, words: Words, pace: Pace, passage: Passage, now: datetime) -> Message:

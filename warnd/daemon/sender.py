@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec
 
@@ -189,8 +189,7 @@ class Sender:
             await self._defer(load, str(error), error.delay_s)
             bound.warning("delivery_deferred", error=str(error))
         except DeliveryRefused as error:
-            await self._record(self._mark_dead, load, str(error))
-            self.parts.metrics.delivery(self.id, "dead")
+            await self._refused(load, str(error))
             bound.error("delivery_refused", error=str(error))
         except Exception as error:  # noqa: BLE001  the edge of one message: the others go on
             await self._defer(load, repr(error), None)
@@ -215,6 +214,15 @@ class Sender:
 
     def _compose(self, load: Load) -> Message:
         return message_of(load, self.parts.words, self.pace, self.parts.clock.now())
+
+    async def _refused(self, load: Load, error: str) -> None:
+        """Give up what was refused; a digest may be refused for its size, and is told in parts."""
+        if not load.parcel.digest:
+            await self._record(self._mark_dead, load, error)
+            self.parts.metrics.delivery(self.id, "dead")
+            return
+        self.pace = replace(self.pace, digest_most=max(1, len(load.held) // 2))
+        await self._record(self._mark_deferred, load, timedelta(0), error)
 
     async def _defer(self, load: Load, error: str, asked_s: float | None) -> None:
         self.parts.metrics.delivery(self.id, "deferred")

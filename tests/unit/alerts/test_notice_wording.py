@@ -7,7 +7,7 @@ import pytest
 from tests.unit.alerts.versions import IDLIB, NOON, evidence, notification
 from warnd.alerts.digest_wording import Digest, compose_bare_digest, compose_digest
 from warnd.alerts.marks import Passage, delayed_h
-from warnd.alerts.notice_wording import MOST_FEEDS, compose_notice
+from warnd.alerts.notice_wording import MOST_FEEDS, compose_bare_notice, compose_notice
 from warnd.alerts.wording import compose
 from warnd.model.alert import AlertVersion
 from warnd.model.feed import TROUBLES, FeedHealth
@@ -235,3 +235,9 @@ def test_a_digest_whose_words_fail_still_names_every_alert() -> None:
     assert "SY-ID" in message.text
     assert "area-1" in message.text
     assert message.html == ""
+
+
+def test_a_notice_whose_words_fail_still_names_the_feed() -> None:
+    message = compose_bare_notice(held(noticed()), noticed())
+    assert message.text == "feed-trouble · feed:wire, wire · 2019-01-28T12:00:00Z"
+    assert message.payload["notice"] == "n1"

@@ -20,7 +20,7 @@ from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.identifiers import AlertId, ChannelId, KindId
 from warnd.model.level import Level
-from warnd.model.notification import Notification, NotificationState
+from warnd.model.notification import Message, Notification, NotificationState
 from warnd.replay.clock import SimulatedClock
 from warnd.storage.store import SqlStore
 from warnd.web.metrics import Metrics
@@ -407,3 +407,32 @@ async def test_where_a_channel_wants_a_gap_messages_go_one_by_one(
     ours = Sender(id=DUTY, channel=channel, parts=parts, pause_s=0.0, pace=Pace(gap_s=0.01))
     assert [await ours.send_due() for _ in range(4)] == [1, 1, 1, 0]
     assert channel.most_at_once == 1
+
+
+async def test_a_digest_that_is_refused_is_told_in_parts_and_what_is_refused_alone_is_given_up(
+    store: SqlStore, parts: SenderParts, clock: SimulatedClock
+) -> None:
+    keys = [waiting(store, version=slight(number, at=NOW)) for number in range(4)]
+    clock.move_to(NOW + timedelta(hours=30))
+    too_large = DeliveryRefused("413 too large")
+    channel = FakeChannel(script=(too_large, None))
+    ours = sender(parts, channel)
+    with capture_logs():
+        while await ours.send_due():
+            pass
+    assert {stored(store, key).state for key in keys} == {NotificationState.DELIVERED}
+    sizes = [len(alerts_of(message)) for message in channel.tries]
+    assert sizes == [4, 2, 2]
+
+    lost = [waiting(store, version=slight(number, at=NOW)) for number in (8, 9)]
+    with capture_logs():
+        gone = sender(parts, FakeChannel(script=(DeliveryRefused("410 gone"),)))
+        while await gone.send_due():
+            pass
+    assert {stored(store, key).state for key in lost} == {NotificationState.DEAD}
+
+
+def alerts_of(message: Message) -> list[object]:
+    alerts = message.payload["alerts"]
+    assert isinstance(alerts, list)
+    return alerts
