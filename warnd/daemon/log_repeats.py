@@ -19,9 +19,11 @@ NAMED = 5
 #: the levels that are counted
 _ERRORS = frozenset({"warning", "error", "critical"})
 #: what is no error, and comes as often as one does
-_AS_OFTEN = frozenset({"feed_back"})
+_AS_OFTEN = frozenset({"feed_back", "notice"})
 #: what an event is about; an event that has none of them is always told
-_SUBJECTS = ("feed", "channel", "logger")
+_SUBJECTS = ("feed", "channel", "topic", "logger")
+#: what sets one error apart from another of the same event, where it has no class
+_SORTS = ("health", "reason")
 #: what is told of each message: every one is an alert that somebody will not get
 _OF_EACH_MESSAGE = frozenset({"delivery_refused"})
 #: the event of a summary
@@ -122,7 +124,8 @@ def _key(method: str, event: Mapping[str, Any]) -> _Key | None:
     subject = next((f"{what} {event[what]}" for what in subjects if what in event), None)
     if subject is None:
         return None
-    return name, error_class(event) or str(event.get("health", "")), subject
+    sort = next((str(event[what]) for what in _SORTS if what in event), "")
+    return name, error_class(event) or sort, subject
 
 
 def _summary(event: str, why: str, untold: Counter[str]) -> Mapping[str, Any]:

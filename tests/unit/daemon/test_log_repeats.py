@@ -71,6 +71,11 @@ def test_the_same_error_of_one_feed_is_told_once(is_told: Callable[..., bool]) -
         pytest.param(
             {"feed": "a", "health": "gone"}, {"feed": "a", "health": "blocked"}, id="other health"
         ),
+        pytest.param(
+            {"topic": "feed:a", "reason": "trouble"},
+            {"topic": "feed:a", "reason": "back"},
+            id="another reason",
+        ),
     ],
 )
 def test_what_differs_is_told(
