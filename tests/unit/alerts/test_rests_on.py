@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.alerts.test_decide import finding
-from tests.unit.judging import claim
+from tests.unit.builders import claim
 from warnd.alerts.decide import Finding, WeighedClaim, decide
 from warnd.model.level import Level
 
