@@ -88,6 +88,12 @@ def test_the_line_is_back_when_two_hosts_that_failed_answer() -> None:
     assert _seen(watch, "b+", 61.0) is Uplink.ONLINE
 
 
+def test_a_failure_during_an_outage_that_says_nothing_changes_nothing() -> None:
+    watch = UplinkWatch()
+    _seen(watch, "a- b- c-", 0.0)
+    assert watch.saw("d", Sign.OTHER, 1.0, fresh=True) is Uplink.OFFLINE
+
+
 def test_answers_from_before_do_not_bring_the_line_back() -> None:
     watch = UplinkWatch()
     _seen(watch, "a+ b+ c+", 0.0)

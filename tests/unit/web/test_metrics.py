@@ -3,6 +3,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.live import metric
 from warnd import __version__
+from warnd.model.feed import FeedHealth
 from warnd.model.identifiers import ChannelId, FeedId
 from warnd.model.level import Level
 from warnd.web.metrics import Metrics
@@ -64,6 +65,23 @@ def test_alerts_and_deliveries_are_counted() -> None:
     assert metric(told, 'warnd_deliveries_total{channel="duty",result="delivered"}') == 1.0
     assert metric(told, 'warnd_outbox_pending{channel="duty"}') == 4.0
     assert metric(told, 'warnd_parser_kills_total{reason="SIGXCPU"}') == 1.0
+
+
+def test_lateness_places_standing_and_our_own_line_are_told() -> None:
+    metrics = Metrics()
+    assert metric(text(metrics), "warnd_uplink_online") == 1.0
+    for late_s in (-0.1, 4.0):
+        metrics.lateness(late_s)
+    metrics.fetches_under_way(7)
+    metrics.feeds({FeedHealth.QUIET: 3})
+    metrics.uplink(online=False)
+    told = text(metrics)
+    assert metric(told, 'warnd_feed_lateness_seconds_bucket{le="0.5"}') == 1.0
+    assert metric(told, 'warnd_feed_lateness_seconds_bucket{le="5.0"}') == 2.0
+    assert metric(told, "warnd_fetches_under_way") == 7.0
+    assert metric(told, 'warnd_feeds{health="quiet"}') == 3.0
+    assert metric(told, 'warnd_feeds{health="ok"}') == 0.0
+    assert metric(told, "warnd_uplink_online") == 0.0
 
 
 def test_a_refused_reload_keeps_the_time_of_the_last_good_one() -> None:
