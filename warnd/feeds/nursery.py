@@ -43,6 +43,7 @@ class Nursery:
         """
         child = await self._free()
         if child is None:
+            self._starting += 1
             child = await self._started(command)
         self._busy += 1
         return child
@@ -71,6 +72,7 @@ class Nursery:
         children = self._busy + len(self.idle) + self._starting
         most = self._most if every else min(self._most, KEPT)
         if children < most and not self.idle and not self._starting:
+            self._starting += 1  # now, and not when the task gets its turn
             self._in_background(self._add_spare(command), "spare parser")
 
     async def close(self) -> None:
@@ -116,7 +118,7 @@ class Nursery:
         return False
 
     async def _started(self, command: Sequence[str]) -> Child:
-        self._starting += 1
+        """Give a child that was counted as starting."""
         try:
             return await Child.start(command, self._limits)
         except START_ERRORS as error:
