@@ -71,7 +71,7 @@ def test_a_notice_says_what_is_the_matter_since_when_and_what_to_do() -> None:
     assert message.headline == "FEED IN TROUBLE · wire (Northern Wire)"
     assert message.level is Level.WATCH
     for words in (
-        "cannot be read since 28 Jan 2019, 11:00 UTC",
+        "has not been read since 28 Jan 2019, 11:00 UTC",
         "WHAT TO DO\nOpen its address in a browser.",
         "wire (Northern Wire): does not answer\nhttps://wire.example/rss",
         "The log says: no answer within 60 s",
@@ -137,7 +137,7 @@ def test_many_feeds_are_listed_up_to_a_number_and_the_rest_is_counted() -> None:
 def test_what_is_late_and_may_be_a_repeat_says_so() -> None:
     message = told(noticed(), passage=Passage(may_repeat=True, delayed_h=71))
     assert message.headline.endswith("(delayed 71 h) (may be a repeat)")
-    assert "This message comes late (delayed 71 h)" in message.text
+    assert "This message could not be sent before (delayed 71 h)." in message.text
     assert (message.payload["may_repeat"], message.payload["delayed_h"]) == (True, 71)
 
 
