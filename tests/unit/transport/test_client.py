@@ -424,3 +424,19 @@ async def test_a_name_is_looked_up_beforehand_only_where_that_is_needed() -> Non
         assert look_up is not None
         await look_up
         assert client.look_up("http://localhost/") is None
+
+
+async def test_ipv6_is_dialled_as_it_is_written() -> None:
+    async with Loopback(lambda _: reply(b"six"), host="::1") as server:
+        address = f"[::1]:{server.port}"
+        async with open_client([address]) as client:
+            got = await get(client, f"http://{address}/")
+    assert (got.body, server.heard[0].headers["host"]) == (b"six", address)
+
+
+async def test_a_path_is_asked_for_as_it_is_written() -> None:
+    async with Loopback(lambda _: reply()) as server, open_client([server.address]) as client:
+        await get(client, f"HTTP://{server.address}/a%20b/c d?e=%C3%A9&f=é#part")
+    heard = server.heard[0]
+    assert heard.target == "/a%20b/c%20d?e=%C3%A9&f=%C3%A9"
+    assert heard.headers["host"] == server.address
