@@ -173,6 +173,10 @@ class Pipeline:
             revised=len(revised),
         )
 
+    def forget(self) -> None:
+        """Let go of what is remembered of articles: some of them may not be stored after all."""
+        self._comparer.forget()
+
     def tick(self, now: datetime) -> Outcome:
         """Assess again every area above calm: time alone lowers levels."""
         with self._store.transaction() as transaction:

@@ -159,6 +159,7 @@ class Daemon:
     async def _open_polling(self, knowledge: Knowledge) -> None:
         channels = build_channels(self.settings, self.clock)
         self.pipeline = Pipeline(self.store, build_judgement(self.settings, knowledge, channels))
+        self.worker.on_lost = self.pipeline.forget
         self.sending.adopt(channels, knowledge.words, _kinds(self.settings))
         self.watch = FeedWatch(
             store=self.store,

@@ -68,6 +68,9 @@ class Worker:
         self._waiting: deque[_Piece] = deque()
         self._together: Callable[[], AbstractContextManager[None]] = nullcontext
         self._most = 1
+        #: called on the thread when work was undone after it had ended well: what was remembered of
+        #: it is wrong
+        self.on_lost: Callable[[], None] = _nothing
         self.finished = 0
 
     def share(self, together: Callable[[], AbstractContextManager[None]]) -> None:
@@ -96,6 +99,7 @@ class Worker:
         except BaseException as error:  # noqa: BLE001  whoever waits gets it
             for piece in done:
                 piece.fail(error)
+            self.on_lost()
             # Perhaps one of them breaks what it shares with others: alone it hurts nobody.
             self._most = 1
         else:
@@ -112,6 +116,10 @@ class Worker:
                 piece.do()
             if time.monotonic() > ends:
                 return
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _tell(pieces: Iterable[_Piece]) -> None:

@@ -103,6 +103,17 @@ async def test_a_commit_that_fails_fails_every_piece_of_it(
     assert {str(result) for result in results} == {"the disk is full"}
 
 
+async def test_whoever_remembers_what_was_undone_is_told(worker: Worker, sharing: Sharing) -> None:
+    lost: list[str] = []
+    worker.on_lost = lambda: lost.append("lost")
+    await worker.run(sharing.piece)
+    assert lost == []
+    sharing.error = OSError("the disk is full")
+    with pytest.raises(OSError, match="full"):
+        await worker.run(sharing.piece)
+    assert lost == ["lost"]
+
+
 async def test_pieces_are_alone_after_a_commit_failed(worker: Worker, sharing: Sharing) -> None:
     await _pieces(worker, sharing, 100)
     sharing.error = OSError("the disk is full")
