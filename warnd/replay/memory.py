@@ -1,0 +1,106 @@
+"""What a replay remembers: the part of `warnd.ports.Transaction` that the pipeline needs.
+
+It tells exactly what the database tells (a test holds the two equal), without statements and rows:
+a replay asks for the state of every open area four times a simulated day.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.feed import FeedState
+from warnd.model.identifiers import AreaId
+from warnd.model.level import Level
+from warnd.model.notification import Notification
+from warnd.model.situation import Run, Situation
+from warnd.ports import Transaction
+from warnd.replay.memory_articles import MemoryArticles
+
+#: the reasons that end an alert
+_ENDINGS = frozenset({AlertReason.ALL_CLEAR, AlertReason.EXPIRED})
+
+
+class MemoryTransaction(MemoryArticles):
+    """Everything that a replay remembers; one for its whole life."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._situations: dict[AreaId, Situation] = {}
+        self._above_calm: dict[AreaId, Situation] = {}
+        self._since: datetime | None = None
+        self._open: dict[AreaId, AlertVersion] = {}
+
+    def situation(self, area: AreaId) -> Situation | None:
+        """Give the state of an area, None when it was always calm."""
+        return self._situations.get(area)
+
+    def watching_since(self) -> datetime | None:
+        """Give since when any area has been known, None when none is."""
+        return self._since
+
+    def open_situations(self) -> tuple[Situation, ...]:
+        """Give the states of all areas above calm, by area id."""
+        return tuple(self._above_calm[area] for area in sorted(self._above_calm))
+
+    def save_situation(self, situation: Situation) -> None:
+        """Store the state of an area; its history is not kept."""
+        kept = _to_the_second(situation)
+        self._situations[kept.area] = kept
+        if kept.level is Level.CALM:
+            self._above_calm.pop(kept.area, None)
+        else:
+            self._above_calm[kept.area] = kept
+        first = self._since or kept.known_since
+        self._since = min(first, kept.known_since)
+
+    def open_alert(self, area: AreaId) -> AlertVersion | None:
+        """Give the newest version of the alert that is open for an area, None when none is."""
+        return self._open.get(area)
+
+    def add_alert_version(self, version: AlertVersion) -> None:
+        """Store a version in the place of the one before; what has ended is not kept."""
+        if version.reason in _ENDINGS:
+            self._open.pop(version.area.id, None)
+        else:
+            self._open[version.area.id] = version
+
+    def add_notifications(self, notifications: Sequence[Notification]) -> None:
+        """Do nothing: a replay sends nothing."""
+
+    def save_feed_state(self, state: FeedState) -> None:
+        """Do nothing: a replay polls no feed."""
+
+
+class MemoryStore:
+    """A `warnd.ports.Store` that is gone with the process and undoes nothing.
+
+    An error ends a replay, so nobody sees what a transaction left half done.
+    """
+
+    def __init__(self) -> None:
+        self._all = MemoryTransaction()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Open a transaction."""
+        # It lacks what no pipeline asks for: feeds, raw entries, notices, senders and pruning.
+        yield cast(Transaction, self._all)
+
+    def close(self) -> None:
+        """Let go of all of it."""
+        self._all = MemoryTransaction()
+
+
+def _to_the_second(situation: Situation) -> Situation:
+    """Give a state as the database gives it back: runs are stored to the second."""
+    runs = situation.runs
+    if all(run.since.microsecond == run.last.microsecond == 0 for run in runs.values()):
+        return situation
+    return replace(situation, runs={subject: _run(run) for subject, run in runs.items()})
+
+
+def _run(run: Run) -> Run:
+    return Run(since=run.since.replace(microsecond=0), last=run.last.replace(microsecond=0))
