@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from warnd.feeds.texts import TYPES, as_markup, settled
 from warnd.feeds.vocabulary import LEFT, RESERVED, address_prefix, split_name
 
 #: the instruction that stands for an entry in a skeleton
@@ -170,17 +171,21 @@ class _Skeleton:
             self.language = (declared_language(attributes) or "").replace("_", "-")
 
     def _end(self, _name: str) -> None:
-        local, _ = self._open.pop()
+        local, attributes = self._open.pop()
         self._tags.pop()
         if len(self._open) == (1 if self._open and self._open[0][0] == "feed" else 2):
             text = "".join(self._text).strip()
             if local == "language":
                 self.language = text
             elif local == "title":
-                self.title = self.title or text
+                self.title = self.title or self._titled(text, attributes)
         elif local == "language":
             raise Unsure
         self._text.clear()
+
+    def _titled(self, text: str, attributes: Mapping[str, str]) -> str:
+        type_ = TYPES.get(attributes.get("type", "text").lower(), "")
+        return as_markup(settled(text), type_, plain=self.version.startswith("atom"))
 
     def _instruction(self, target: str, _data: str) -> None:
         if target != MARK:

@@ -7,8 +7,6 @@ places of their own) is declined, and feedparser reads that entry.
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from html import escape
 from urllib.parse import urljoin
 
 from warnd.feeds.frame import (
@@ -19,18 +17,10 @@ from warnd.feeds.frame import (
     namespace_sure,
     new_parser,
 )
-from warnd.feeds.texts import LONGEST_VALUE, ends
+from warnd.feeds.texts import LONGEST_VALUE, TYPES, as_markup, ends, settled
 from warnd.feeds.vocabulary import SOURCE_PARTS, Kind, kind_of, split_name
 from warnd.model.entry import Entry
 
-#: types of texts that are known for sure, as feedparser names them
-TYPES = {
-    "text": "text/plain",
-    "plain": "text/plain",
-    "text/plain": "text/plain",
-    "html": "text/html",
-    "text/html": "text/html",
-}
 #: the type of a text that tells none
 DEFAULT_TYPES = {
     Kind.TITLE: "text/plain",
@@ -76,11 +66,6 @@ LONGEST_AUTHOR = 1000
 SLASHES = re.compile(r"\A([A-Za-z][A-Za-z0-9+\-.]*://)/*")
 #: an address that joining leaves as it is
 WHOLE = re.compile(r"https?://[A-Za-z0-9.\-]+(?::[0-9]+)?/[A-Za-z0-9\-._~%!$&'()*+,=:@/]*\Z")
-#: characters of Windows-1252 that were taken for control codes
-CONTROLS = re.compile("[\x80-\x9f]")
-WINDOWS = {
-    code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)
-}
 #: an ampersand that was taken for the begin of an entity in an address
 HALF_ENTITY = re.compile(r"&([A-Za-z0-9_]+);")
 
@@ -109,16 +94,6 @@ def joined(base: str, address: str) -> str:
         return urljoin(base, SLASHES.sub(r"\1", address))
     except ValueError:
         return ""
-
-
-def settled(text: str) -> str:
-    """Give a text with what two common errors of encoding did to it undone."""
-    text = text.strip()
-    if text.isascii():
-        return text
-    with suppress(UnicodeError):
-        text = text.encode("iso-8859-1").decode("utf-8")
-    return text.translate(WINDOWS) if CONTROLS.search(text) else text
 
 
 class _Draft:
@@ -289,8 +264,7 @@ class _Reader:
         """Give a text as markup: what is plain text by its format is escaped."""
         told = attributes.get("type")
         type_ = DEFAULT_TYPES[kind] if told is None else TYPES[told.lower()]
-        text = ends(text)
-        return escape(text, quote=False) if self._plain and type_ == "text/plain" else text
+        return as_markup(ends(text), type_, plain=self._plain)
 
     def _id(self, draft: _Draft, _kind: Kind, attributes: Mapping[str, str]) -> None:
         is_link = _lowered(attributes).get("ispermalink", "true") == "true"

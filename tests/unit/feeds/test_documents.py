@@ -3,10 +3,13 @@
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.unit.feeds.documents import rss
 from tests.unit.feeds.documents_read import RSS, URL, bares, read
 from tests.unit.feeds.generated import Generator
+from warnd.articles.markup import to_line
 from warnd.errors import FeedHostile, NotAFeed
 from warnd.feeds.frame import well_formed
 from warnd.feeds.limits import ParseLimits
@@ -178,3 +181,40 @@ def test_links_are_made_absolute_by_the_base_that_a_document_declares() -> None:
     based = body.replace(b"<channel>", b"<channel xml:base='http://other.example/b/'>")
     assert read(body).entries[0].link == "http://feed.example/dir/a"
     assert read(based).entries[0].link == "http://other.example/b/a"
+
+
+_MARKS = (
+    b"<rss version='2.0'>", b"<channel>", b"</channel>", b"</rss>", b"<item>", b"</item>",
+    b"<item/>",
+    b"<title>", b"</title>", b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"</feed>", b"<entry>",
+    b"</entry>", b"<![CDATA[", b"]]>", b"<!--", b"-->", b"<?x ", b"?>", b"<?xml version='1.0'?>",
+    b"&lt;", b"&#xd800;", b"&nbsp;", b"\0", b"\xff", b"\xef\xbb\xbf", b"<!DOCTYPE rss [",
+    b"]>", b"<", b"xml:base='x' ", b"{", b'"version":"https://jsonfeed.org/version/1"', b"}",
+    b"<link href='/a'/>",
+)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from(_MARKS), st.binary(max_size=8)), max_size=40), st.booleans()
+)
+def test_any_jumble_is_a_document_or_refused(parts: list[bytes], cut: bool) -> None:
+    body = b"".join(parts)
+    try:
+        document = read(body, cut=cut)
+    except (NotAFeed, FeedHostile):
+        return
+    assert document.version or document.size or document.poisoned
+    for entry in document.entries:
+        assert entry.span is None or 0 <= entry.span[0] < entry.span[1] <= len(body)
+
+
+def test_a_feed_says_its_title_as_feedparser_does_unless_that_loses_it() -> None:
+    told = 0
+    for seed in range(300):
+        body = Generator(seed).document()
+        reference = parse_feed(body, {"content-type": RSS, "content-location": URL})
+        if title := to_line(reference.title):
+            told += 1
+            assert to_line(read(body).title) == title, seed
+    assert told > 100
