@@ -75,7 +75,8 @@ class Comparer:
                 book.attribute(kin.told.article, agency)
             own = fingerprint_of(article, taken.sketch)
             said[own.fingerprint] = (own, *said.get(own.fingerprint, ()))
-            book.add(told_now(article, taken.sketch))
+            if taken.item.alerts:
+                book.add(told_now(article, taken.sketch))
             yield replace(taken, article=article, kin=kin)
 
     def _loaded(self, transaction: Transaction, now: datetime) -> StoryBook:

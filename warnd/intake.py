@@ -136,7 +136,8 @@ class Intake:
         The state of the feed is stored by the last: what a crash cut short is fetched again.
         """
         if polled.document is None:
-            yield self._pipeline.ingest((), now, polled.state)
+            self.remember(polled.state)
+            yield Outcome()
             return
         work = self._begun(feed, polled, polled.document, now)
         size = SILENT_STEP if work.silent else STEP
@@ -212,12 +213,16 @@ class Intake:
         for arrival in arrivals:
             try:
                 article = self._article(work, arrival, arrival.keys)
-                cleaned.append((arrival, article, sketch_of(article)))
+                compared = not (work.silent or self._is_old(work, article))
+                cleaned.append((arrival, article, sketch_of(article, signed=compared)))
             except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
                 step.unread.append(Unread(entry=arrival.keys[0], error=error))
                 step.arrived += 1
                 work.failed.add(arrival.digest)
         return cleaned
+
+    def _is_old(self, work: Work, article: Article) -> bool:
+        return work.now - article.published > self._max_age
 
     def _article(self, work: Work, arrival: Arrival, keys: tuple[str, ...]) -> Article:
         article = to_article(arrival.entry, keys, work.feed, work.now)
@@ -288,7 +293,7 @@ class Intake:
         *,
         revises: bool = False,
     ) -> None:
-        old = work.now - article.published > self._max_age
+        old = self._is_old(work, article)
         step.old += old and not work.silent
         step.raw.append(arrival)
         step.digests[article.id] = arrival.digest

@@ -81,8 +81,11 @@ class Sketch:
         return self.fingerprint, pack(self)
 
 
-def sketch_of(article: Article) -> Sketch:
-    """Give the sketch of an article that was not read for places yet."""
+def sketch_of(article: Article, *, signed: bool = True) -> Sketch:
+    """Give the sketch of an article that was not read for places yet.
+
+    Without a signature where it need not be compared: by its fingerprint it is known again.
+    """
     words = folded_words(article.text)[:WORDS_AT_MOST]
     if len(words) < LEAST_WORDS:
         words = [*folded_words(article.title), *words]
@@ -92,7 +95,7 @@ def sketch_of(article: Article) -> Sketch:
     numbers = _NUMBER.findall(f"{article.title} {article.text[:NUMBERS_IN]}")
     return Sketch(
         fingerprint=fingerprint(article.title, article.text, moment),
-        signature=_signature(words),
+        signature=_signature(words) if signed else _NOTHING,
         numbers=_hash(" ".join(str(int(number[:18])) for number in numbers)),
         title=_hash(" ".join(folded_words(bare_title(article.title)))),
     )
@@ -128,9 +131,7 @@ def is_revised(before: Sketch, now: Sketch) -> bool:
     """Tell whether a text says something else than it did: its beginning, or much of the rest."""
     if before.fingerprint != now.fingerprint:
         return True
-    if before.signature.size != now.signature.size:
-        return True
-    return bool(now.signature.size) and _overlap(before, now) < REVISED
+    return bool(before.signature.size and now.signature.size) and _overlap(before, now) < REVISED
 
 
 def is_another(before: Sketch, now: Sketch) -> bool:

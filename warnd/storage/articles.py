@@ -99,10 +99,7 @@ class SqlArticles(Rows):
 
     def add_articles(self, read: Sequence[tuple[Article, Reading]]) -> frozenset[ArticleId]:
         """Store articles and what was understood of each; give those that were not known."""
-        by_id = {article.id: (article, reading) for article, reading in reversed(read)}
-        known = self._stored(list(by_id))
-        new = [pair for id_, pair in reversed(by_id.items()) if id_ not in known]
-        self._add(articles, [_article_values(article, reading) for article, reading in new])
+        new = self._added(read)
         self._add(
             signals,
             [
@@ -128,6 +125,16 @@ class SqlArticles(Rows):
         self._change(_GONE, article=article.id)
         self.add_articles([(replace(article, revision=revision), reading)])
         return revision
+
+    def _added(self, read: Sequence[tuple[Article, Reading]]) -> Sequence[tuple[Article, Reading]]:
+        """Store the rows of articles alone; give those that were not known."""
+        if len(read) == 1:  # one statement tells whether one is new; of many, no driver says which
+            return read if self._is_new(articles, _article_values(*read[0])) else ()
+        by_id = {article.id: (article, reading) for article, reading in reversed(read)}
+        known = self._stored(list(by_id))
+        new = [pair for id_, pair in reversed(by_id.items()) if id_ not in known]
+        self._add(articles, [_article_values(article, reading) for article, reading in new])
+        return new
 
     def _stored(self, ids: Sequence[ArticleId]) -> frozenset[str]:
         found: set[str] = set()

@@ -22,6 +22,14 @@ _SAME = (
     )
     .order_by(fingerprints.c.seen.desc(), fingerprints.c.article.desc())
 )
+# One is asked for so often that it is worth a statement without a list.
+_SAME_AS_ONE = (
+    select(fingerprints)
+    .where(
+        fingerprints.c.fingerprint == bindparam("key"), fingerprints.c.seen >= bindparam("since")
+    )
+    .order_by(fingerprints.c.seen.desc(), fingerprints.c.article.desc())
+)
 _BY_ARTICLE = select(fingerprints).where(
     fingerprints.c.article.in_(bindparam("keys", expanding=True))
 )
@@ -77,7 +85,11 @@ class SqlFingerprints(Rows):
     ) -> Mapping[str, tuple[Fingerprint, ...]]:
         """Give the articles seen since a moment that have these fingerprints, newest first."""
         found: dict[str, list[Fingerprint]] = {}
-        for row in self._chunked(_SAME, wanted, since=since):
+        if len(wanted) == 1:
+            rows = iter(self._all(_SAME_AS_ONE, key=wanted[0], since=since))
+        else:
+            rows = self._chunked(_SAME, wanted, since=since)
+        for row in rows:
             found.setdefault(row.fingerprint, []).append(_fingerprint(row))
         return {key: tuple(each) for key, each in found.items()}
 
