@@ -23,8 +23,6 @@ log = structlog.get_logger()
 PAUSE_S = 5.0
 #: seconds without such a pause after which the next one is told again
 PAUSE_TOLD_S = 60.0
-#: look-ups of names under way before polls; more would only wait for the resolver
-MOST_LOOK_UPS = 128
 #: seconds until a feed that was slow, and finds no place, is looked at again
 LOOK_AGAIN_S = 1.0
 #: the least time between two polls of a feed, whatever became of the first, in seconds
@@ -140,7 +138,8 @@ class Dispatcher:
 
     def _next(self, now_s: float) -> Turn | None:
         """Give the next turn whose name is known, and have those of others looked up."""
-        while not self._named and len(self._looking_up) < MOST_LOOK_UPS:
+        # A look-up needs a file as well: there are as many as there are places.
+        while not self._named and len(self._looking_up) < self.places.fast + self.places.slow:
             turn = self._turns.take(now_s)
             if turn is None:
                 return None

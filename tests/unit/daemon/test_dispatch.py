@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.daemon.waiting import reached
-from warnd.daemon.dispatch import MOST_LOOK_UPS, Dispatcher, Due
+from warnd.daemon.dispatch import Dispatcher, Due
 from warnd.feeds.lanes import Places
 from warnd.model.identifiers import FeedId
 from warnd.replay.clock import SimulatedClock
@@ -16,6 +16,7 @@ from warnd.settings import FeedSettings
 from warnd.web.metrics import Metrics
 
 GOOD = FeedId("good")
+PLACES = Places(fast=1, slow=79)
 
 
 def _feed(id_: str) -> FeedSettings:
@@ -56,7 +57,7 @@ def dispatcher(names: Names, clock: SimulatedClock) -> Dispatcher:
         metrics=Metrics(),
         poll=names.poll,
         due=due,
-        places=Places(fast=1, slow=0),
+        places=PLACES,
         look_up=names.look_up,
     )
 
@@ -72,16 +73,16 @@ async def test_names_that_hang_take_nobodys_place(dispatcher: Dispatcher, names:
     assert len(set(names.polled)) == 71
 
 
-async def test_no_more_names_are_looked_up_at_once_than_the_resolver_can_ask(
+async def test_no_more_names_are_looked_up_at_once_than_there_are_places(
     dispatcher: Dispatcher, names: Names
 ) -> None:
-    dispatcher.adopt([_feed(f"hang-{number}") for number in range(MOST_LOOK_UPS + 50)], ())
+    dispatcher.adopt([_feed(f"hang-{number}") for number in range(130)], ())
     dispatcher.pump()
     await reached(lambda: bool(names.asked))
     dispatcher.pump()
-    assert len(names.asked) == MOST_LOOK_UPS
+    assert len(names.asked) == 80
     names.let_go.set()
-    await reached(lambda: len(names.polled) == MOST_LOOK_UPS + 50)
+    await reached(lambda: len(names.polled) == 130)
 
 
 async def test_a_feed_taken_out_while_its_name_is_looked_up_is_not_polled(
