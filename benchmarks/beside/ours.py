@@ -33,7 +33,7 @@ from warnd.storage.connect import open_store
 from warnd.transport import open_client
 from warnd.web.metrics import Metrics
 
-#: by how much the clock is put on after each poll: every feed is due then, and none needs a full
+#: by how much the clock is put on before each poll: every feed is due then, and none needs a full
 #: document
 _BETWEEN = timedelta(minutes=20)
 #: seconds after which a poll of all feeds has failed
@@ -104,6 +104,7 @@ async def serve(settings: Settings, judgement: Judgement) -> None:
                 metrics=Metrics(),
                 chance=Random(1).random,  # noqa: S311  jitter
                 on_outcome=lambda _: None,
+                own=settings.allow_addresses,
             ),
             states={},
         )
@@ -113,11 +114,11 @@ async def serve(settings: Settings, judgement: Judgement) -> None:
             taken = await poll(poller, clock)
             with store.transaction() as transaction:
                 print(taken, transaction.count_articles(), flush=True)
-            clock.ahead += _BETWEEN
 
 
 async def poll(poller: Poller, clock: ForwardClock) -> float:
     """Poll every feed once; give the seconds it took."""
+    clock.ahead += _BETWEEN
     began, start = clock.now(), time.perf_counter()
     waiting = list(poller.feeds)
     while waiting := [feed for feed in waiting if not was_polled(poller, feed, began)]:
@@ -125,6 +126,9 @@ async def poll(poller: Poller, clock: ForwardClock) -> float:
         await asyncio.sleep(_LOOK_S)
         late = time.perf_counter() - start > _PATIENCE_S
         assert not late, (len(waiting), clock.now(), poller.states.get(waiting[0]))
+    while poller.under_way:  # noqa: ASYNC110  the poller has no event to set
+        await asyncio.sleep(_LOOK_S)
+    await poller.store()
     taken = time.perf_counter() - start
     failed = [state.error for state in poller.states.values() if state.failures]
     assert not failed, failed[:3]
