@@ -21,6 +21,7 @@
         ├── StoreInvalid          a database that is damaged, foreign or newer than this program
         ├── StoreInUse            another process holds the database
         ├── ListenFailed          the address of health and metrics cannot be taken
+        ├── ClusterUnreachable    no Dask cluster that could help is at an address
         └── DeliveryRefused       a channel will never take this message as it is
 
 The two bases decide retrying and nothing else does.
@@ -174,6 +175,10 @@ class StoreInUse(Permanent):
 
 class ListenFailed(Permanent):
     """The address of health and metrics cannot be taken."""
+
+
+class ClusterUnreachable(Permanent):
+    """No Dask cluster that could help stands at an address."""
 
 
 class DeliveryRefused(Permanent):

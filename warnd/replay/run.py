@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from warnd.articles.incoming import Incoming
+from warnd.articles.sketch import Sketch
 from warnd.model.alert import AlertVersion
 from warnd.model.article import Article
 from warnd.pipeline import Pipeline
@@ -14,6 +15,41 @@ from warnd.replay.clock import SimulatedClock
 TICK = timedelta(hours=6)
 
 
+class Replay:
+    """One run of the past: takes articles in order of publication, ticks between them."""
+
+    def __init__(
+        self, pipeline: Pipeline, clock: SimulatedClock, first: datetime | None = None
+    ) -> None:
+        """Count ticks from `first`; None: from the first article."""
+        self._pipeline = pipeline
+        self._clock = clock
+        self._tick = None if first is None else first + TICK
+
+    def take(self, article: Article, sketch: Sketch | None = None) -> Iterator[AlertVersion]:
+        """Give the alert versions up to an article and those that it causes.
+
+        An article that cannot be read ends the replay with what went wrong.
+        """
+        yield from self.run_to(article.published)
+        incoming = Incoming(article=article, keys=(f"id:{article.id}",), alerts=True, sketch=sketch)
+        outcome = self._pipeline.ingest((incoming,), self._clock.now())
+        for unread in outcome.unread:  # where the daemon goes on and reports, finding out stops
+            raise unread.error
+        yield from outcome.versions
+
+    def run_to(self, moment: datetime) -> Iterator[AlertVersion]:
+        """Give the alert versions that time alone causes up to a moment."""
+        tick = self._tick or moment + TICK
+        while tick <= moment:
+            # Nothing is known before the first article: its ticks would tell nothing.
+            self._clock.move_to(tick)
+            yield from self._pipeline.tick(tick).versions
+            tick += TICK
+        self._tick = tick
+        self._clock.move_to(moment)
+
+
 def replay(
     articles: Iterable[Article], pipeline: Pipeline, clock: SimulatedClock
 ) -> Iterator[AlertVersion]:
@@ -22,20 +58,6 @@ def replay(
     `articles` must come in order of publication. Time runs on by ticks between them. An article
     that cannot be read ends the replay with what went wrong.
     """
-    tick: datetime | None = None
+    run = Replay(pipeline, clock)
     for article in articles:
-        tick = tick or article.published + TICK
-        while tick <= article.published:
-            yield from _tick(pipeline, clock, tick)
-            tick += TICK
-        clock.move_to(article.published)
-        incoming = Incoming(article=article, keys=(f"id:{article.id}",), alerts=True)
-        outcome = pipeline.ingest((incoming,), clock.now())
-        for unread in outcome.unread:  # where the daemon goes on and reports, finding out stops
-            raise unread.error
-        yield from outcome.versions
-
-
-def _tick(pipeline: Pipeline, clock: SimulatedClock, moment: datetime) -> Iterator[AlertVersion]:
-    clock.move_to(moment)
-    yield from pipeline.tick(moment).versions
+        yield from run.take(article)

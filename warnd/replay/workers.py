@@ -1,0 +1,51 @@
+"""Who reads ahead: processes of this machine by joblib, or a Dask cluster."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+
+from joblib.externals.loky import get_reusable_executor
+
+from warnd.errors import ClusterUnreachable
+
+#: seconds that a cluster has to answer
+ANSWER_WITHIN_S = 30
+#: seconds that an idle process waits for work; judging may keep it waiting
+IDLE_S = 300
+#: each process computes on one core; without this, numeric libraries take all of them in each
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+@contextmanager
+def processes(number: int) -> Iterator[Executor]:
+    """Open worker processes on this machine; what they have not begun at the end is dropped."""
+    executor = get_reusable_executor(
+        max_workers=number, timeout=IDLE_S, reuse=False, env=_ONE_THREAD
+    )
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, kill_workers=True)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """Open a Dask cluster by its scheduler's address; give it with the number of its threads.
+
+    Raises ClusterUnreachable.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415  an extra that few have
+    except ImportError as error:
+        raise ClusterUnreachable(
+            f"{address}: a Dask cluster needs more of warnd: pip install 'warnd[dask]'"
+        ) from error
+    try:
+        client = Client(address, timeout=ANSWER_WITHIN_S)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise ClusterUnreachable(f"{address}: no Dask scheduler answers there: {error}") from error
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise ClusterUnreachable(f"{address}: the cluster has no workers")
+        yield client.get_executor(pure=False), threads
