@@ -25,7 +25,7 @@ FEEDS = {
         " failed in two quarters of the city, and trams stood still between their stops until noon."
     ),
     "herald": (
-        "Maria spent Sunday in her cellar because of the shelling. Nobody sells bread on her"
+        "A teacher spent Sunday in her cellar because of the shelling. Nobody sells bread on her"
         " street now. For her, she says by telephone, the truce is over; her brother wants to take"
         " the train west tomorrow if there are seats. She lives in {town}."
     ),

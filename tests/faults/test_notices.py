@@ -129,7 +129,9 @@ def test_a_captive_line_is_one_notice_and_an_area_that_falls_silent_another(
         name = heard.target.strip("/")
         if "everybody" in gone:
             return reply(PAGE.encode(), content_type="text/html")
-        return reply(b"", status="404 Not Found") if name in gone else reply(document(story("SY-ID")))
+        if name in gone:
+            return reply(b"", status="404 Not Found")
+        return reply(document(story("SY-ID")))
 
     with ExitStack() as open_:
         servers = {

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ from tests.unit.alerts.versions import IDLIB, NOON, evidence, notification
 from warnd.alerts.digest_wording import Digest, compose_bare_digest, compose_digest
 from warnd.alerts.marks import Passage, delayed_h
 from warnd.alerts.notice_wording import MOST_FEEDS, compose_bare_notice, compose_notice
-from warnd.alerts.wording import compose
+from warnd.alerts.wording import compose, compose_bare
 from warnd.model.alert import AlertVersion
 from warnd.model.feed import TROUBLES, FeedHealth
 from warnd.model.identifiers import AlertId, AreaId, FeedId
@@ -241,3 +242,14 @@ def test_a_notice_whose_words_fail_still_names_the_feed() -> None:
     message = compose_bare_notice(held(noticed()), noticed())
     assert message.text == "feed-trouble · feed:wire, wire · 2019-01-28T12:00:00Z"
     assert message.payload["notice"] == "n1"
+
+
+def test_a_feed_without_publisher_is_told_by_its_id() -> None:
+    message = told(noticed(feeds=(replace(FEED, publisher=""),)))
+    assert message.headline == "FEED IN TROUBLE · wire"
+
+
+@pytest.mark.parametrize("put", [compose, compose_bare])
+def test_a_notice_is_not_put_into_the_words_of_an_alert(put: Callable[..., Message]) -> None:
+    with pytest.raises(ValueError, match="holds no alert"):
+        put(held(noticed()), thread=(), **({"titles": {}} if put is compose else {}))

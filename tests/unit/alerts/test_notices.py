@@ -141,3 +141,10 @@ def test_what_is_counted_of_a_feed_is_told_once_a_day() -> None:
         next_day = make(FEED, 12, NOON + 24 * HOUR)
         assert first.id == later.id != next_day.id
         assert first.number == 12
+
+
+def test_the_end_of_a_trouble_that_nobody_remembers_the_beginning_of_is_told_all_the_same() -> None:
+    after = replace(STATE, told=FeedHealth.UNREACHABLE)
+    notice = standing_notice(FEED, None, after, None, NOON)
+    assert notice is not None
+    assert (notice.reason, notice.since) == (NoticeReason.FEED_BACK, None)

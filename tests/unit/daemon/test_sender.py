@@ -436,3 +436,14 @@ def alerts_of(message: Message) -> list[object]:
     alerts = message.payload["alerts"]
     assert isinstance(alerts, list)
     return alerts
+
+
+async def test_a_new_start_knows_whom_nothing_had_reached_before_it(
+    store: SqlStore, parts: SenderParts, clock: SimulatedClock
+) -> None:
+    for number in range(6):
+        waiting(store, number)
+    away = FakeChannel(script=(DeliveryDeferred("away"),))
+    await sender(parts, away).send_due()
+    clock.move_to(NOW + timedelta(minutes=30))
+    assert await sender(parts, away).send_due() <= 2
