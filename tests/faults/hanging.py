@@ -84,7 +84,7 @@ def _watching(folder: Path, port: int, sink_port: str, allowed: list[str]) -> Pa
         rules=[str(QUICK)],
         model=str(model),
         allow_addresses=allowed,
-        feeds=[settings(name) for name in (*HANGING, *FINE, "good")],
+        feeds=[settings(name) for name in (*HANGING, "good", *FINE)],
         areas=[{"id": code, "name": code, "divisions": [code]} for code in TOWNS],
         channels={"sink": hook(f"sink.example:{sink_port}")},
         routes=[{"to": ["sink"]}],
