@@ -8,7 +8,7 @@ not sure. A damaged document goes to feedparser whole, and entry by entry when t
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from warnd.errors import FeedHostile, NotAFeed
@@ -173,45 +173,39 @@ class _Reading:
         return self._parsed(self._encoded.raw, self._headers, self._limits.whole_cpu_s)
 
     def _piecewise(self) -> FeedDocument:
-        """Give a damaged document entry by entry, without those that cannot be read."""
+        """Give a damaged document entry by entry, without those that cannot be read.
+
+        What there is no time for is left out, and is new when the document is read next.
+        """
         text = self._encoded.text
         spans = tuple(entry_spans(text))
         opening, closing = frame_tags(text[: spans[0][0]] if spans else b"")
         frame = _plain_frame(opening, closing)
-        entries: list[Entry] = []
-        poisoned: list[tuple[int, int]] = []
-        known: list[str] = []
-        version = frame.version if frame else ""
+        gathered = _Gathered(as_fetched=self._encoded.as_fetched)
         until = self._entries_until()
         for start, end in spans:
-            digest = _digest(opening, text[start:end])
+            entry = text[start:end]
+            digest = _digest(opening, entry)
             if digest in self._asked.known:
-                known.append(digest)
-                continue
-            one = self._framed(opening + text[start:end] + closing, frame)
-            mended = mended_references(text[start:end]) if one is None else b""
-            if one is None and mended != text[start:end]:
-                one = self._framed(opening + mended + closing, frame)
-            if one is None or not one.entries:
-                poisoned.append((start, end))
+                gathered.known.append(digest)
             else:
-                version = version or one.version
-                span = (start, end) if self._encoded.as_fetched else None
-                entries += (replace(each, digest=digest, span=span) for each in one.entries)
-            if time.process_time() > until or len(entries) >= ENTRIES_AT_MOST:
+                one = self._framed(entry, (opening, closing), frame)
+                gathered.add(one, digest, (start, end))
+            if time.process_time() > until or len(gathered.entries) >= ENTRIES_AT_MOST:
                 break
-        if poisoned and not entries and not known:
-            raise FeedHostile(f"none of {len(poisoned)} entries can be read in its time")
-        return FeedDocument(
-            version=version,
-            title=frame.title if frame else "",
-            entries=tuple(entries),
-            degraded=True,
-            known=tuple(known),
-            poisoned=tuple(poisoned) if self._encoded.as_fetched else (),
-        )
+        return gathered.document(frame)
 
-    def _framed(self, text: bytes, frame: Frame | None) -> FeedDocument | None:
+    def _framed(
+        self, entry: bytes, tags: tuple[bytes, bytes], frame: Frame | None
+    ) -> FeedDocument | None:
+        """Give one entry in its frame, mended where that helps; None when nothing does."""
+        opening, closing = tags
+        one = self._either(opening + entry + closing, frame)
+        if one is None and (mended := mended_references(entry)) != entry:
+            one = self._either(opening + mended + closing, frame)
+        return one
+
+    def _either(self, text: bytes, frame: Frame | None) -> FeedDocument | None:
         """Give one entry in its frame, the quick way or feedparser's; None when neither can."""
         if frame is not None and frame.quick:
             try:
@@ -236,6 +230,39 @@ class _Reading:
 
     def _entries_until(self) -> float:
         return min(time.process_time() + self._limits.entries_cpu_s, self._until)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Gathered:
+    """What is read of a document entry by entry."""
+
+    as_fetched: bool
+    entries: list[Entry] = field(default_factory=list)
+    poisoned: list[tuple[int, int]] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    version: str = ""
+
+    def add(self, one: FeedDocument | None, digest: str, span: tuple[int, int]) -> None:
+        """Take in what one entry gave."""
+        if one is None or not one.entries:
+            self.poisoned.append(span)
+            return
+        self.version = self.version or one.version
+        where = span if self.as_fetched else None
+        self.entries += (replace(entry, digest=digest, span=where) for entry in one.entries)
+
+    def document(self, frame: Frame | None) -> FeedDocument:
+        """Give the whole; raises FeedHostile when there is nothing of it."""
+        if self.poisoned and not self.entries and not self.known:
+            raise FeedHostile(f"none of {len(self.poisoned)} entries can be read in its time")
+        return FeedDocument(
+            version=frame.version if frame else self.version,
+            title=frame.title if frame else "",
+            entries=tuple(self.entries),
+            degraded=True,
+            known=tuple(self.known),
+            poisoned=tuple(self.poisoned) if self.as_fetched else (),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

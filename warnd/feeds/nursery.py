@@ -16,6 +16,8 @@ KEPT = 2
 IDLE_S = 60.0
 #: seconds that a document waits for a child that is busy before another is started
 PATIENCE_S = 0.3
+#: seconds that it waits for one that is starting, as a second one would only be slower
+START_S = 2.0
 #: what no file descriptor left looks like
 NO_FILES = frozenset({errno.EMFILE, errno.ENFILE})
 #: what may go wrong with the start of a child
@@ -98,7 +100,7 @@ class Nursery:
         wanted: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
         self._wanting.append(wanted)
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(START_S if self._starting else PATIENCE_S):
                 return await wanted
         except TimeoutError:
             return None
