@@ -3,7 +3,9 @@
 FAULTS, row 41, and row 23 of its part on security.
 """
 
+import threading
 from pathlib import Path
+from typing import Any
 
 from tests.faults.stories import TOWNS, quick_config, story
 from tests.live import outbox, running, until
@@ -82,3 +84,40 @@ def test_a_burst_from_many_publishers_comes_alone_first_and_then_together(tmp_pa
         assert len(digests) == 1
         assert BUDGET <= len(alone(ledger)) <= BUDGET + 8, "eight were under way before the rest"
         assert len(alone(ledger)) + len(digests[0]["alerts"]) == len(TOWNS)
+
+
+def test_a_digest_under_way_at_a_crash_comes_again_whole_under_its_key(tmp_path: Path) -> None:
+    taken = threading.Event()
+    names = [f"paper{number}" for number in range(6)]
+
+    def answer(nth: int) -> int:
+        if ledger.posts[nth - 1][1].get("type") == "digest":
+            taken.wait(60)
+        return 204
+
+    with FeedServer() as feeds, Ledger(answer) as ledger:
+        for number, area in enumerate(TOWNS):
+            feeds.add(names[number % len(names)], story(area))
+        ledger.gate.clear()
+        config = quick_config(tmp_path, feeds, {"hook": ledger}, read=names)
+        with running(config) as warnd:
+            until(lambda: sum(outbox(config).values()) == len(TOWNS), what=warnd.tail())
+            ledger.gate.set()
+            until(lambda: len(digests_of(ledger)) == 1, SOON_S, what="the digest is under way")
+            warnd.kill()
+            taken.set()
+            warnd.start()
+            until(lambda: outbox(config) == {"delivered": len(TOWNS)}, SOON_S, what=warnd.tail())
+            assert warnd.terminate() == 0
+        (first, before), (second, after) = digests_of(ledger)
+        assert first == second
+        assert "may_repeat" not in before
+        assert after["may_repeat"] is True
+        assert [alert["key"] for alert in before["alerts"]] == [
+            alert["key"] for alert in after["alerts"]
+        ]
+        assert told_areas(ledger) == set(TOWNS)
+
+
+def digests_of(ledger: Ledger) -> list[tuple[str, dict[str, Any]]]:
+    return [(key, post) for key, post in list(ledger.posts) if post.get("type") == "digest"]
