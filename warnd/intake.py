@@ -67,6 +67,8 @@ class Work:
     churns: bool = False
     #: the entries that could not be read: they are to come again
     failed: set[str] = field(default_factory=set)
+    #: what was cleaned for a first look, by the digest of the entry
+    looked_at: dict[str, tuple[Article, Sketch]] = field(default_factory=dict)
 
     def known_article(self, arrival: Arrival) -> ArticleId | None:
         """Give the article that an entry is known as, None when it is new."""
@@ -174,6 +176,7 @@ class Intake:
             return False
         sample = new[:: max(1, len(new) // SAMPLE)]
         cleaned = self._cleaned(work, sample, Step())
+        work.looked_at.update((each.digest, (article, sketch)) for each, article, sketch in cleaned)
         told = self._told_before(transaction, work, [sketch for _, _, sketch in cleaned])
         again = sum(1 for _, _, sketch in cleaned if sketch.fingerprint in told)
         return 2 * again * len(new) > work.document.size * len(sample)
@@ -212,14 +215,19 @@ class Intake:
         cleaned = []
         for arrival in arrivals:
             try:
-                article = self._article(work, arrival, arrival.keys)
-                compared = not (work.silent or self._is_old(work, article))
-                cleaned.append((arrival, article, sketch_of(article, signed=compared)))
+                looked_at = work.looked_at.pop(arrival.digest, None)
+                article, sketch = looked_at or self._sketched(work, arrival)
+                cleaned.append((arrival, article, sketch))
             except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
                 step.unread.append(Unread(entry=arrival.keys[0], error=error))
                 step.arrived += 1
                 work.failed.add(arrival.digest)
         return cleaned
+
+    def _sketched(self, work: Work, arrival: Arrival) -> tuple[Article, Sketch]:
+        article = self._article(work, arrival, arrival.keys)
+        compared = not (work.silent or self._is_old(work, article))
+        return article, sketch_of(article, signed=compared)
 
     def _is_old(self, work: Work, article: Article) -> bool:
         return work.now - article.published > self._max_age
