@@ -1,93 +1,147 @@
 """`warnd replay`: an archive through the daemon's pipeline, sending nothing."""
 
-import contextlib
-import sys
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
 
-from warnd.alerts.document import version_document
-from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE, told
-from warnd.cli.printing import cell, people, print_json
+from warnd.cli.replay_archive import Archive, read_archive
+from warnd.cli.replay_course import Means, course, judgement_of, read_alike
+from warnd.cli.replay_diff import print_differences, print_differences_json
+from warnd.cli.replay_onsets import print_onsets, print_onsets_json
+from warnd.cli.replay_told import print_lines, print_table
 from warnd.config.load import load_settings
-from warnd.daemon.compose import build_judgement, load_knowledge
 from warnd.model.alert import AlertVersion
-from warnd.model.article import Article
-from warnd.pipeline import Pipeline
-from warnd.replay.clock import SimulatedClock
-from warnd.replay.run import replay
+from warnd.replay.differences import Episodes, differences
+from warnd.replay.onsets import Expectations, hold
+from warnd.replay.onsets_file import load_onsets
+from warnd.replay.side import Side
+from warnd.replay.side import told as told_by
+from warnd.replay.spans import Spans
+from warnd.replay.window import Window
 from warnd.settings import Settings
-from warnd.storage.connect import open_store
 
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_DATES = ["%Y-%m-%d"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is replayed, and how."""
+
+    archive: Archive
+    window: Window
+    means: Means
+    settings: Settings
 
 
 def command(
     archive: Path = typer.Argument(..., help="Articles as JSON lines, each with `published`."),
+    *,
     config: Path | None = typer.Option(
         None, "--config", "-c", help="The configuration; left out: rules, areas and model shipped."
     ),
     as_json: bool = typer.Option(False, "--json", help="One JSON line an alert version."),
+    since: datetime | None = typer.Option(
+        None, "--since", formats=_DATES, help="The first day told, in UTC."
+    ),
+    until: datetime | None = typer.Option(
+        None, "--until", formats=_DATES, help="The last day told, in UTC."
+    ),
+    onsets: Path | None = typer.Option(
+        None, "--onsets", help="Dated onsets as JSON: tells which were caught, and false alarms."
+    ),
+    diff: Path | None = typer.Option(
+        None, "--diff", help="Another configuration: tells alerts gained, lost and moved by it."
+    ),
+    jobs: int | None = typer.Option(
+        None, "--jobs", min=1, help="Processes that read; left out: as many as there are cores."
+    ),
+    scheduler: str | None = typer.Option(
+        None, "--scheduler", help="A Dask scheduler whose workers read, as tcp://10.0.0.5:8786."
+    ),
 ) -> None:
     """Run an archive through the same pipeline as the daemon and tell the alerts it would send."""
+    _refuse_mixed(diff, onsets)
     with told():
-        settings = load_settings(config) if config else Settings(store="sqlite://")
-        articles, failed = _read(archive)
-        versions = _versions(settings, articles)
-        if as_json:
-            for version in versions:
-                print_json(version_document(version))
-            sys.stdout.flush()
+        expected = load_onsets(onsets) if onsets else None
+        settings, other = _settings(config), _settings(diff)
+        asked = Asked(
+            archive=read_archive(archive),
+            window=_window(since, until),
+            means=Means(jobs=jobs, scheduler=scheduler),
+            settings=settings,
+        )
+        if diff is not None:
+            _compare(asked, other, as_json=as_json)
         else:
-            _print_table(versions)
-    if failed:
+            _run(asked, expected, as_json=as_json)
+    if asked.archive.failed:
         raise typer.Exit(EXIT_FAILURE)
 
 
-def _read(archive: Path) -> tuple[list[Article], int]:
-    """Give the articles in order of publication and how many lines were none."""
-    articles, failed = [], 0
-    try:
-        lines = archive.read_bytes().splitlines()
-    except OSError as error:
-        sys.stderr.write(f"{archive}: {error.strerror}\n")
-        raise typer.Exit(EXIT_FAILURE) from error
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            continue
-        try:
-            articles.append(read_line(raw.decode("utf-8"), _LONG_AGO, dated=True))
-        except (LineInvalid, UnicodeDecodeError) as error:
-            sys.stderr.write(f"{archive}:{number}: {error}\n")
-            failed += 1
-    articles.sort(key=lambda article: (article.published, article.id))
-    return articles, failed
+def _run(asked: Asked, expected: Expectations | None, *, as_json: bool) -> None:
+    """Replay by one configuration, and print what was asked for."""
+    spans = Spans()
+    versions = _noted(_versions(asked), spans.note)
+    if as_json:
+        print_lines(versions)
+    elif expected is None:
+        print_table(versions)
+    else:
+        deque(versions, maxlen=0)
+    if expected is not None:
+        (print_onsets_json if as_json else print_onsets)(hold(expected, spans))
 
 
-def _versions(settings: Settings, articles: list[Article]) -> Iterator[AlertVersion]:
-    judgement = build_judgement(settings, load_knowledge(settings, by_language=True), channels={})
-    shown: Iterable[Article] = articles
-    if sys.stderr.isatty():
-        shown = track(articles, description="Replaying", console=Console(stderr=True))
-    with contextlib.closing(open_store("sqlite://")) as store:
-        yield from replay(shown, Pipeline(store, judgement), SimulatedClock())
+def _compare(asked: Asked, other: Settings, *, as_json: bool) -> None:
+    """Replay by two configurations side by side, and print what differs."""
+    alike = read_alike(asked.settings, other)
+    readings = (asked.settings,) if alike else (asked.settings, other)
+    episodes = (Episodes(), Episodes())
+    judged = tuple(judgement_of(settings) for settings in (asked.settings, other))
+    with course(asked.archive, asked.window, readings, asked.means) as way:
+        if way is not None:
+            sides = [Side(judged[0], 0, way.first), Side(judged[1], len(readings) - 1, way.first)]
+            for place, version in told_by(way, sides):
+                episodes[place].note(version)
+    (print_differences_json if as_json else print_differences)(differences(*episodes))
 
 
-def _print_table(versions: Iterable[AlertVersion]) -> None:
-    table = Table("at", "reason", "level", "area", "index", "kinds", box=None)
+def _versions(asked: Asked) -> Iterator[AlertVersion]:
+    judgement = judgement_of(asked.settings)
+    with course(asked.archive, asked.window, (asked.settings,), asked.means) as way:
+        if way is not None:
+            yield from (version for _, version in told_by(way, [Side(judgement, 0, way.first)]))
+
+
+def _noted(
+    versions: Iterable[AlertVersion], *notes: Callable[[AlertVersion], None]
+) -> Iterator[AlertVersion]:
     for version in versions:
-        table.add_row(
-            f"{version.at:%Y-%m-%d %H:%M}",
-            version.reason.value,
-            version.level.value,
-            cell(version.area.name),
-            f"{version.index:.0f}",
-            ", ".join(version.kinds[:4]),
-        )
-    people().print(table)
+        for note in notes:
+            note(version)
+        yield version
+
+
+def _settings(config: Path | None) -> Settings:
+    return load_settings(config) if config else Settings(store="sqlite://")
+
+
+def _window(since: datetime | None, until: datetime | None) -> Window:
+    """Give the window from the first to the last day, both told whole."""
+    window = Window(
+        since=since and since.replace(tzinfo=UTC),
+        until=until and until.replace(tzinfo=UTC) + timedelta(days=1),
+    )
+    if window.since and window.until and window.until <= window.since:
+        raise typer.BadParameter("ends before it begins", param_hint="--until")
+    return window
+
+
+def _refuse_mixed(diff: Path | None, onsets: Path | None) -> None:
+    if diff is not None and onsets is not None:
+        raise typer.BadParameter("compares; --onsets judges one alone", param_hint="--diff")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import islice
+from threading import Lock
 from typing import TypeAlias
 
 from warnd.articles.sketch import Sketch, sketch_of
@@ -43,20 +44,21 @@ class Read:
 class Readers:
     """How to make readers, in this process and in any other."""
 
-    #: each with what tells its readers from others, so that a worker makes it once
+    #: each with what tells its reader from all others, of other runs too: a worker makes it once
     makers: tuple[tuple[str, MakeReader], ...]
 
     def read(self, articles: Sequence[Article]) -> list[Read]:
         """Give articles with their readings."""
-        readers = [_reader(key, make) for key, make in self.makers]
-        return [
-            Read(
-                article=article,
-                readings=tuple(_reading(reader, article) for reader in readers),
-                sketch=sketch_of(article),
-            )
-            for article in articles
-        ]
+        with _TURN:
+            readers = _made(self.makers)
+            return [
+                Read(
+                    article=article,
+                    readings=tuple(_reading(reader, article) for reader in readers),
+                    sketch=sketch_of(article),
+                )
+                for article in articles
+            ]
 
 
 def read_here(articles: Iterable[Article], readers: Readers) -> Iterator[Read]:
@@ -110,12 +112,18 @@ class Handed:
 
 #: the readers of this process: a worker makes each once, and reads thousands of chunks
 _MADE: dict[str, ArticleReader] = {}
+#: a worker of a cluster may have several threads; readers are made for one
+_TURN = Lock()
 
 
-def _reader(key: str, make: MakeReader) -> ArticleReader:
-    if key not in _MADE:
-        _MADE[key] = make()
-    return _MADE[key]
+def _made(makers: Iterable[tuple[str, MakeReader]]) -> list[ArticleReader]:
+    wanted = dict(makers)
+    for key in _MADE.keys() - wanted.keys():  # of a replay that is over, in a worker that stays
+        del _MADE[key]
+    for key, make in wanted.items():
+        if key not in _MADE:
+            _MADE[key] = make()
+    return [_MADE[key] for key in wanted]
 
 
 def _reading(reader: ArticleReader, article: Article) -> Reading | None:

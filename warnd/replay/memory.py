@@ -4,7 +4,7 @@ It tells exactly what the database tells (a test holds the two equal), without s
 a replay asks for the state of every open area four times a simulated day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -26,8 +26,10 @@ _ENDINGS = frozenset({AlertReason.ALL_CLEAR, AlertReason.EXPIRED})
 class MemoryTransaction(MemoryArticles):
     """Everything that a replay remembers; one for its whole life."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Callable[[Situation], None] | None = None) -> None:
+        """Show `watch` every state as it is stored."""
         super().__init__()
+        self._watch = watch
         self._situations: dict[AreaId, Situation] = {}
         self._above_calm: dict[AreaId, Situation] = {}
         self._since: datetime | None = None
@@ -48,6 +50,8 @@ class MemoryTransaction(MemoryArticles):
     def save_situation(self, situation: Situation) -> None:
         """Store the state of an area; its history is not kept."""
         kept = _to_the_second(situation)
+        if self._watch is not None:
+            self._watch(kept)
         self._situations[kept.area] = kept
         if kept.level is Level.CALM:
             self._above_calm.pop(kept.area, None)
@@ -80,8 +84,9 @@ class MemoryStore:
     An error ends a replay, so nobody sees what a transaction left half done.
     """
 
-    def __init__(self) -> None:
-        self._all = MemoryTransaction()
+    def __init__(self, watch: Callable[[Situation], None] | None = None) -> None:
+        """Show `watch` every state of an area as it is stored."""
+        self._all = MemoryTransaction(watch)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -90,8 +95,7 @@ class MemoryStore:
         yield cast(Transaction, self._all)
 
     def close(self) -> None:
-        """Let go of all of it."""
-        self._all = MemoryTransaction()
+        """Do nothing: it goes with whoever holds it."""
 
 
 def _to_the_second(situation: Situation) -> Situation:

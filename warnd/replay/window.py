@@ -1,0 +1,49 @@
+"""The part of an archive that is replayed, and the part of it that is told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from warnd.model.article import Article
+from warnd.model.moments import aware
+
+#: how long before the window articles are replayed without telling what they cause: after four
+#: half-lives of the baseline (45 days each) it differs by a sixteenth from that of a full run, and
+#: what was silent for a season (90 days) is new in both
+WARM_UP = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """From when until when alerts are told; None: from the first or until the last article."""
+
+    #: the first moment told
+    since: datetime | None = None
+    #: the first moment after what is told
+    until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for moment in (self.since, self.until):
+            if moment is not None:
+                aware(moment)
+
+    def replayed(self, articles: Iterable[Article]) -> list[Article]:
+        """Give the articles that matter for the window, those of the warm-up among them."""
+        return [article for article in articles if self._matters(article.published)]
+
+    def tells(self, moment: datetime) -> bool:
+        """Tell whether what is decided at a moment is told."""
+        return (self.since is None or self.since <= moment) and self._is_before_end(moment)
+
+    def end(self, last: datetime) -> datetime:
+        """Give how far time runs on, where the last article of the whole archive is of `last`."""
+        if self.until is None:
+            return last
+        return min(last, self.until - timedelta(microseconds=1))
+
+    def _matters(self, moment: datetime) -> bool:
+        warm = self.since is None or self.since - WARM_UP <= moment
+        return warm and self._is_before_end(moment)
+
+    def _is_before_end(self, moment: datetime) -> bool:
+        return self.until is None or moment < self.until
