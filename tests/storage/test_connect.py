@@ -232,9 +232,8 @@ def test_a_child_that_outlives_the_daemon_does_not_keep_the_next_one_out(file_ur
         "from warnd.storage.connect import open_store\n"
         "store = open_store(sys.argv[1], exclusive=True)\n"
         "if os.fork() == 0:\n"
+        "    print('forked', flush=True)\n"  # by the child, which has let the lock go by then
         "    sys.stdin.read()\n"
-        "    os._exit(0)\n"
-        "print('forked', flush=True)\n"
         "os._exit(0)\n"
     )
     with subprocess.Popen(  # noqa: S603  our own interpreter, our own program
