@@ -366,6 +366,51 @@ async def test_people_are_told_of_trouble_that_lasts_and_of_its_end(bench: Bench
     assert bench.states() == poller.states
 
 
+async def test_an_area_whose_feeds_are_all_out_of_reach_is_told_apart(bench: Bench) -> None:
+    north = [replace(feed(f"north{nth}"), area=(AreaId("north"),)) for nth in range(3)]
+    others = [feed(f"other{nth}") for nth in range(9)]
+    poller = bench.poller([*north, *others])
+    await bench.later(poller)
+    assert poller.silent_areas() == frozenset()
+    bench.web.answers = {one.id: REFUSED for one in north}
+    for _ in range(5):
+        await bench.later(poller, minutes=11)
+    assert poller.silent_areas() == {"north"}
+
+
+async def test_what_cannot_be_stored_for_a_fault_of_ours_ends_nothing(bench: Bench) -> None:
+    poller = bench.poller([feed("a")])
+    await bench.later(poller)
+    bench.web.answers = {"a": None}
+    poller.intake.remember = broken  # type: ignore[method-assign]
+    with capture_logs() as lines:
+        await bench.later(poller, minutes=5)
+        await poller.store()
+        await bench.later(poller, minutes=5)
+    assert next(line["event"] for line in lines) == "states_not_stored"
+    assert len(bench.web.asked) == 3
+
+
+def broken(*_: FeedState) -> None:
+    raise RuntimeError("a bug")
+
+
+async def test_a_feed_dropped_while_its_name_is_looked_up_is_not_asked(bench: Bench) -> None:
+    poller = bench.poller([feed("a"), feed("b")])
+    named = asyncio.Event()
+
+    async def hang() -> None:
+        await named.wait()
+
+    poller.parts.look_up = lambda one: hang() if one.id == "a" else None
+    await bench.later(poller)
+    poller.adopt({FeedId("b"): feed("b")}, poller.intake, ())
+    named.set()
+    await bench.later(poller, minutes=5)
+    await reached(lambda: len(bench.web.asked) == 2)
+    assert bench.web.asked == ["b", "b"]
+
+
 async def test_feeds_are_counted_by_how_they_stand(bench: Bench) -> None:
     poller = bench.poller([feed("a"), feed("b")])
     await bench.later(poller)
