@@ -38,6 +38,7 @@ WRITTEN = {
     "times": r"[0-9]+(?:\.[0-9])?",
     "before": r"[a-z]+",
     "now": r"[a-z]+",
+    "who": r".+?",
 }
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
 
