@@ -40,6 +40,8 @@ _HOPS = 8
 _BUCKETS = 1 << 16
 _SPREAD, _DOWN = np.uint64(0x9E3779B97F4A7C15), np.uint64(48)
 _EACH = np.arange(_PARTS)
+#: the signatures of kept articles stand in one table
+_KEPT_APART = np.zeros(0, dtype=np.uint16)
 
 
 class Kinship(Enum):
@@ -89,8 +91,8 @@ class StoryBook:
         self._last = 0  # numbers count from 1, so that 0 is no article
         self._told: list[Told | None] = [None] * min(kept, 1024)
         self._signatures = np.zeros((kept, WHOLE + LEAD), dtype=np.uint16)
-        self._heads = np.zeros((_PARTS, _BUCKETS), dtype=np.int64)
-        self._before = np.zeros((kept, _PARTS), dtype=np.int64)
+        self._heads = np.zeros((_PARTS, _BUCKETS), dtype=np.int32)
+        self._before = np.zeros((kept, _PARTS), dtype=np.int32)
         for each in told:
             self.add(each)
 
@@ -102,7 +104,7 @@ class StoryBook:
         slot = self._last % self._kept
         while slot >= len(self._told):
             self._told.extend([None] * len(self._told))
-        self._told[slot] = told
+        self._told[slot] = replace(told, sketch=replace(told.sketch, signature=_KEPT_APART))
         self._signatures[slot] = told.sketch.signature
         buckets = _buckets(told.sketch)
         self._before[slot] = self._heads[_EACH, buckets]
@@ -150,7 +152,7 @@ class StoryBook:
             if told is not None:
                 yield told
 
-    def _candidates(self, sketch: Sketch) -> NDArray[np.int64]:
+    def _candidates(self, sketch: Sketch) -> NDArray[np.int32]:
         numbers = self._heads[_EACH, _buckets(sketch)]
         oldest = max(0, self._last - self._kept)
         found = []
@@ -246,7 +248,7 @@ def origin_beside(kin: Kin, source: Source) -> Origin | None:
     return source.origin if source.origin in WIRES and first not in WIRES else first
 
 
-_NOBODY = np.zeros(0, dtype=np.int64)
+_NOBODY = np.zeros(0, dtype=np.int32)
 
 
 def _buckets(sketch: Sketch) -> NDArray[np.int64]:
