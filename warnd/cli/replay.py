@@ -1,8 +1,8 @@
 """`warnd replay`: an archive through the daemon's pipeline, sending nothing."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +16,12 @@ from warnd.cli.replay_onsets import print_onsets, print_onsets_json
 from warnd.cli.replay_told import print_lines, print_table
 from warnd.config.load import load_settings
 from warnd.model.alert import AlertVersion
+from warnd.replay.ahead import Read
+from warnd.replay.chronicle import Chronicle
 from warnd.replay.differences import Episodes, differences
 from warnd.replay.onsets import Expectations, hold
 from warnd.replay.onsets_file import load_onsets
+from warnd.replay.report import Titles, report
 from warnd.replay.side import Side
 from warnd.replay.side import told as told_by
 from warnd.replay.spans import Spans
@@ -57,6 +60,9 @@ def command(
     diff: Path | None = typer.Option(
         None, "--diff", help="Another configuration: tells alerts gained, lost and moved by it."
     ),
+    html: Path | None = typer.Option(
+        None, "--html", help="Writes a report to this file: one page that loads nothing."
+    ),
     jobs: int | None = typer.Option(
         None, "--jobs", min=1, help="Processes that read; left out: as many as there are cores."
     ),
@@ -65,7 +71,7 @@ def command(
     ),
 ) -> None:
     """Run an archive through the same pipeline as the daemon and tell the alerts it would send."""
-    _refuse_mixed(diff, onsets)
+    _refuse_mixed(diff, onsets, html)
     with told():
         expected = load_onsets(onsets) if onsets else None
         settings, other = _settings(config), _settings(diff)
@@ -78,23 +84,60 @@ def command(
         if diff is not None:
             _compare(asked, other, as_json=as_json)
         else:
-            _run(asked, expected, as_json=as_json)
+            run = Run(asked)
+            _print(run, expected, as_json=as_json, quietly=html is not None)
+            if html is not None:
+                titles = Titles(archive=archive.name, config=config.name if config else "")
+                run.write(html, titles, expected)
     if asked.archive.failed:
         raise typer.Exit(EXIT_FAILURE)
 
 
-def _run(asked: Asked, expected: Expectations | None, *, as_json: bool) -> None:
-    """Replay by one configuration, and print what was asked for."""
-    spans = Spans()
-    versions = _noted(_versions(asked), spans.note)
+class Run:
+    """One replay by one configuration, and what is noted of it as it goes."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self.spans = Spans()
+        self._chronicle: Chronicle | None = None
+
+    def versions(self) -> Iterator[AlertVersion]:
+        """Give the alert versions told, and note them."""
+        asked = self._asked
+        judgement = judgement_of(asked.settings)
+        with course(asked.archive, asked.window, (asked.settings,), asked.means) as way:
+            if way is None:
+                return
+            self._chronicle = chronicle = Chronicle(way.stretch)
+            noted = replace(way, reads=_noted(way.reads, chronicle))
+            for _, version in told_by(noted, [Side(judgement, 0, way.first, chronicle.see)]):
+                self.spans.note(version)
+                chronicle.note(version)
+                yield version
+
+    def write(self, path: Path, titles: Titles, expected: Expectations | None) -> None:
+        """Write the report; nothing when there was nothing to replay."""
+        if self._chronicle is not None:
+            held = hold(expected, self.spans) if expected else None
+            path.write_text(report(self._chronicle, titles, held), encoding="utf-8")
+
+
+def _print(run: Run, expected: Expectations | None, *, as_json: bool, quietly: bool) -> None:
+    """Print what was asked for: lines for programs; for people onsets, or else a table."""
     if as_json:
-        print_lines(versions)
-    elif expected is None:
-        print_table(versions)
+        print_lines(run.versions())
+    elif expected is None and not quietly:
+        print_table(run.versions())
     else:
-        deque(versions, maxlen=0)
+        deque(run.versions(), maxlen=0)
     if expected is not None:
-        (print_onsets_json if as_json else print_onsets)(hold(expected, spans))
+        (print_onsets_json if as_json else print_onsets)(hold(expected, run.spans))
+
+
+def _noted(reads: Iterable[Read], chronicle: Chronicle) -> Iterator[Read]:
+    for read in reads:
+        chronicle.read(read.article.published, read.readings[0])
+        yield read
 
 
 def _compare(asked: Asked, other: Settings, *, as_json: bool) -> None:
@@ -109,22 +152,6 @@ def _compare(asked: Asked, other: Settings, *, as_json: bool) -> None:
             for place, version in told_by(way, sides):
                 episodes[place].note(version)
     (print_differences_json if as_json else print_differences)(differences(*episodes))
-
-
-def _versions(asked: Asked) -> Iterator[AlertVersion]:
-    judgement = judgement_of(asked.settings)
-    with course(asked.archive, asked.window, (asked.settings,), asked.means) as way:
-        if way is not None:
-            yield from (version for _, version in told_by(way, [Side(judgement, 0, way.first)]))
-
-
-def _noted(
-    versions: Iterable[AlertVersion], *notes: Callable[[AlertVersion], None]
-) -> Iterator[AlertVersion]:
-    for version in versions:
-        for note in notes:
-            note(version)
-        yield version
 
 
 def _settings(config: Path | None) -> Settings:
@@ -142,6 +169,10 @@ def _window(since: datetime | None, until: datetime | None) -> Window:
     return window
 
 
-def _refuse_mixed(diff: Path | None, onsets: Path | None) -> None:
-    if diff is not None and onsets is not None:
-        raise typer.BadParameter("compares; --onsets judges one alone", param_hint="--diff")
+def _refuse_mixed(diff: Path | None, onsets: Path | None, html: Path | None) -> None:
+    if diff is not None and (onsets is not None or html is not None):
+        raise typer.BadParameter(
+            "compares two configurations; --onsets and --html are about one", param_hint="--diff"
+        )
+    if html is not None and not html.absolute().parent.is_dir():
+        raise typer.BadParameter(f"{html.parent} is no folder", param_hint="--html")

@@ -8,6 +8,7 @@ from warnd.model.alert import AlertVersion
 from warnd.model.situation import Situation
 from warnd.pipeline import Judgement, Pipeline
 from warnd.replay.ahead import Handed, Read
+from warnd.replay.chronicle import Stretch
 from warnd.replay.clock import SimulatedClock
 from warnd.replay.memory import MemoryStore
 from warnd.replay.run import Replay
@@ -25,6 +26,12 @@ class Course:
     last: datetime
     #: what is told
     window: Window
+
+    @property
+    def stretch(self) -> Stretch:
+        """The time that is told."""
+        last = self.window.end(self.last)
+        return Stretch(first=min(last, max(self.first, self.window.since or self.first)), last=last)
 
 
 class Side:
