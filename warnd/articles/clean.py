@@ -7,7 +7,7 @@ from warnd.articles.corrections import correction_of
 from warnd.articles.dates import publication
 from warnd.articles.drills import possible_test
 from warnd.articles.identity import article_id
-from warnd.articles.language import identify
+from warnd.articles.language import as_declared, identify
 from warnd.articles.markup import to_line, to_text
 from warnd.articles.origin import source_of
 from warnd.model.article import Article
@@ -22,15 +22,29 @@ NAME_AT_MOST = 120
 
 
 def to_article(
-    entry: Entry, keys: tuple[str, ...], feed: FeedSettings, first_seen: datetime
+    entry: Entry,
+    keys: tuple[str, ...],
+    feed: FeedSettings,
+    first_seen: datetime,
+    *,
+    silent: bool = False,
+    silent_before: datetime | None = None,
 ) -> Article:
-    """Give the article of an entry; `keys` are its identity keys, the best first."""
+    """Give the article of an entry; `keys` are its identity keys, the best first.
+
+    An article that is `silent`, or published before `silent_before`, may alert nobody: it is read
+    for no signals and makes no claims. So its language is what is declared, without a guess, and it
+    is not looked through for marks of a test, which label claims. What it takes back counts all the
+    same: an old article may withdraw what it said when it was new.
+    """
     title = to_line(entry.title)
     text = _without_title(_text(entry), title)
     if len(title) > TITLE_AT_MOST:
         title, text = title[:TITLE_AT_MOST].rstrip(), f"{title}\n{text}".strip()
     published, confidence = publication(entry.published, entry.updated, first_seen)
-    language = identify(title, text, feed.language, entry.language)
+    silent = silent or (silent_before is not None and published < silent_before)
+    declared = feed.language, entry.language
+    language = as_declared(*declared) if silent else identify(title, text, *declared)
     return Article(
         id=article_id(feed.id, keys[0]),
         feed=feed.id,
@@ -44,7 +58,7 @@ def to_article(
         date_confidence=confidence,
         first_seen=aware(first_seen),
         correction=correction_of(title, text),
-        possible_test=entry.unproven or possible_test(title, text),
+        possible_test=entry.unproven or (not silent and possible_test(title, text)),
     )
 
 

@@ -173,6 +173,16 @@ def identify(title: str, text: str, declared: Sequence[str] = (), hint: str = ""
     return whole
 
 
+def as_declared(declared: Sequence[str] = (), hint: str = "") -> Identified:
+    """Give the language that is declared, by the feed's configuration or else by its document.
+
+    The text is not looked at. "und" where nothing is declared, or several languages.
+    """
+    known = {code for each in declared if (code := declared_language(each))}
+    code = known.pop() if len(known) == 1 else declared_language(hint)
+    return Identified(language=code or UNKNOWN)
+
+
 def language_of(text: str, *declared: str) -> str:
     """Give a text's language: the first declared that its script does not rule out, else a guess.
 

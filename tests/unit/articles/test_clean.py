@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from warnd.articles.clean import to_article
 from warnd.articles.identity import document_keys
-from warnd.model.article import Article, DateConfidence
+from warnd.model.article import Article, Correction, DateConfidence
 from warnd.model.entry import Entry
 from warnd.model.identifiers import FeedId
 from warnd.model.reliability import Reliability
@@ -132,3 +132,50 @@ def test_any_entry_becomes_an_article(entry: Entry) -> None:
 def test_what_nothing_tells_to_be_in_earnest_may_be_a_test() -> None:
     assert _article(replace(ENTRY, unproven=True)).possible_test
     assert not _article().possible_test
+
+
+#: an article whose every part says more than a silent one is asked for
+_TOLD = replace(ENTRY, summary="THIS IS A TEST. Al menos 14 pueblos fueron atacados por la noche.")
+
+
+def test_a_silent_article_says_the_same_as_another_and_is_not_judged() -> None:
+    (keys,) = document_keys([_TOLD])
+    loud, silent = (to_article(_TOLD, keys, FEED, SEEN, silent=each) for each in (False, True))
+    assert (loud.possible_test, silent.possible_test) == (True, False)
+    assert (loud.readings, silent.readings) == (("en", "es"), ())
+    assert replace(loud, possible_test=False, readings=()) == silent
+
+
+@pytest.mark.parametrize(
+    ("before", "marked"),
+    [
+        pytest.param(datetime(2019, 1, 28, 8, 0, tzinfo=UTC), True, id="not older"),
+        pytest.param(datetime(2019, 1, 28, 8, 1, tzinfo=UTC), False, id="older"),
+    ],
+)
+def test_an_article_of_before_the_age_limit_is_silent(before: datetime, marked: bool) -> None:
+    (keys,) = document_keys([_TOLD])
+    assert to_article(_TOLD, keys, FEED, SEEN, silent_before=before).possible_test is marked
+
+
+def test_a_silent_article_may_take_back_what_it_said() -> None:
+    entry = replace(ENTRY, title="Story withdrawn: shelling of Hama", summary="This was wrong.")
+    (keys,) = document_keys([entry])
+    assert to_article(entry, keys, FEED, SEEN, silent=True).correction is Correction.RETRACTS
+
+
+@pytest.mark.parametrize(
+    ("declared", "hint", "language"),
+    [
+        pytest.param(("fr",), "en", "fr", id="the configuration first"),
+        pytest.param((), "en-GB", "en", id="else the document"),
+        pytest.param(("ar", "en"), "", "und", id="several tell nothing"),
+        pytest.param((), "", "und", id="nothing declared"),
+    ],
+)
+def test_a_silent_article_is_in_the_language_declared(
+    declared: tuple[str, ...], hint: str, language: str
+) -> None:
+    feed, entry = replace(FEED, language=declared), replace(ENTRY, language=hint)
+    (keys,) = document_keys([entry])
+    assert to_article(entry, keys, feed, SEEN, silent=True).language == language
