@@ -19,7 +19,7 @@ from warnd.model.alert import AlertVersion
 from warnd.replay.ahead import Read
 from warnd.replay.chronicle import Chronicle
 from warnd.replay.differences import Episodes, differences
-from warnd.replay.onsets import Expectations, hold
+from warnd.replay.onsets import Expectations, Held, hold
 from warnd.replay.onsets_file import load_onsets
 from warnd.replay.report import Titles, report
 from warnd.replay.side import Side
@@ -85,10 +85,13 @@ def command(
             _compare(asked, other, as_json=as_json)
         else:
             run = Run(asked)
-            _print(run, expected, as_json=as_json, quietly=html is not None)
+            _print_run(run, as_json=as_json, quietly=html is not None or expected is not None)
+            held = run.held(expected) if expected else None
+            if held is not None:
+                (print_onsets_json if as_json else print_onsets)(held)
             if html is not None:
                 titles = Titles(archive=archive.name, config=config.name if config else "")
-                run.write(html, titles, expected)
+                run.write(html, titles, held)
     if asked.archive.failed:
         raise typer.Exit(EXIT_FAILURE)
 
@@ -115,23 +118,26 @@ class Run:
                 chronicle.note(version)
                 yield version
 
-    def write(self, path: Path, titles: Titles, expected: Expectations | None) -> None:
+    def held(self, expected: Expectations) -> Held:
+        """Give how far what was expected of the time told was met; onsets outside do not count."""
+        stretch = self._chronicle.stretch if self._chronicle else None
+        within = expected.within(stretch.first, stretch.last) if stretch else expected
+        return hold(within, self.spans)
+
+    def write(self, path: Path, titles: Titles, held: Held | None) -> None:
         """Write the report; nothing when there was nothing to replay."""
         if self._chronicle is not None:
-            held = hold(expected, self.spans) if expected else None
             path.write_text(report(self._chronicle, titles, held), encoding="utf-8")
 
 
-def _print(run: Run, expected: Expectations | None, *, as_json: bool, quietly: bool) -> None:
-    """Print what was asked for: lines for programs; for people onsets, or else a table."""
+def _print_run(run: Run, *, as_json: bool, quietly: bool) -> None:
+    """Replay, and print a line a version for programs, a table for people or nothing."""
     if as_json:
         print_lines(run.versions())
-    elif expected is None and not quietly:
-        print_table(run.versions())
-    else:
+    elif quietly:
         deque(run.versions(), maxlen=0)
-    if expected is not None:
-        (print_onsets_json if as_json else print_onsets)(hold(expected, run.spans))
+    else:
+        print_table(run.versions())
 
 
 def _noted(reads: Iterable[Read], chronicle: Chronicle) -> Iterator[Read]:

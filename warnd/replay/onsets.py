@@ -1,7 +1,7 @@
 """Dated onsets of escalation, held against the alerts of a replay."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from warnd.model.identifiers import AreaId
@@ -41,6 +41,13 @@ class Expectations:
     onsets: tuple[Onset, ...]
     #: ISO 3166-1 alpha-2 codes of countries that should never reach warning
     quiet: tuple[str, ...]
+
+    def within(self, first: datetime, last: datetime) -> "Expectations":
+        """Give what a replay of that time can show: onsets on its days alone."""
+        days = (first.date(), last.date())
+        return replace(
+            self, onsets=tuple(each for each in self.onsets if days[0] <= each.date <= days[1])
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

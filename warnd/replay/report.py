@@ -6,7 +6,7 @@ from datetime import datetime
 
 from warnd.model.alert import AlertEvidence
 from warnd.model.area import Area
-from warnd.model.identifiers import AreaId
+from warnd.model.identifiers import AreaId, KindId
 from warnd.model.level import Level
 from warnd.model.plain import plain_line
 from warnd.replay.chronicle import AlertCourse, Chronicle, Curve, Stretch
@@ -23,7 +23,7 @@ _MOST_QUOTES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
-    """What people read for areas that no alert named and for what was replayed."""
+    """What people call what was replayed."""
 
     #: the archive's name
     archive: str
@@ -95,7 +95,7 @@ def _alert(course: AlertCourse) -> Mapping[str, object]:
         "ended": _ended(course),
         "reasons": [plain_line(reason) for reason in peak.reasons],
         "origins": peak.origins,
-        "quotes": [_quote(item) for item in peak.evidence[:_MOST_QUOTES]],
+        "quotes": _quotes(peak.evidence),
     }
 
 
@@ -106,22 +106,36 @@ def _ended(course: AlertCourse) -> str:
     return f"still at {last.level.value} on {last.at:%d %b %Y}"
 
 
-def _quote(item: AlertEvidence) -> Mapping[str, str]:
+def _quotes(evidence: Sequence[AlertEvidence]) -> list[Mapping[str, str]]:
+    """Give the quotes, what one sentence claims several times together."""
+    by_words: dict[tuple[str, str], list[AlertEvidence]] = {}
+    for item in evidence:
+        by_words.setdefault((item.article, item.quote.told), []).append(item)
+    return [_quote(items) for items in list(by_words.values())[:_MOST_QUOTES]]
+
+
+def _quote(items: Sequence[AlertEvidence]) -> Mapping[str, str]:
+    first = items[0]
+    claims = (f"{_readable(item.kind)}, {item.status.value}" for item in items)
+    places = (plain_line(item.place) for item in items if item.place)
     return {
-        "text": plain_line(item.quote.told),
-        "kind": str(item.kind).replace("_", " "),
-        "status": item.status.value,
-        "rule": item.quote.rule or "classifier",
-        "by": plain_line(item.publisher) or "unknown publisher",
-        "on": f"{item.published:%d %b %Y}",
-        "place": plain_line(item.place),
+        "text": plain_line(first.quote.told),
+        "claims": "; ".join(dict.fromkeys(claims)),
+        "rules": ", ".join(dict.fromkeys(item.quote.rule or "classifier" for item in items)),
+        "by": plain_line(first.publisher) or "unknown publisher",
+        "on": f"{first.published:%d %b %Y}",
+        "place": ", ".join(dict.fromkeys(places)),
     }
+
+
+def _readable(kind: KindId) -> str:
+    return str(kind).replace("_", " ")
 
 
 def _rules(chronicle: Chronicle) -> list[tuple[str, str, str]]:
     fired = sorted(chronicle.fired.items(), key=lambda item: (-item[1], str(item[0])))
     return [
-        (rule or "(classifier alone)", str(kind).replace("_", " "), f"{count:,}")
+        (rule or "(classifier alone)", _readable(kind), f"{count:,}")
         for (kind, rule), count in fired
     ]
 

@@ -46,6 +46,7 @@ th,td{text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1p
 th{font-size:12px;color:var(--soft);white-space:nowrap}
 td.number,th.number{text-align:right}
 .yes{color:var(--good)}
+@media (max-width:640px){.axis i:not(:nth-child(3n+1)){display:none}}
 @media print{details{break-inside:avoid}}
 """
 
@@ -117,7 +118,10 @@ aria-label="levels of {{ row.name }}">{{ strip(row) }}</svg></div>
 <p class="soft">{{ more_areas }} more areas had alerts; those that stood highest for longest are \
 shown.</p>
 {% endif %}
-{% if rows %}<h2>Areas</h2>{% endif %}
+{% if rows %}
+<h2>Areas</h2>
+<p class="soft">The curve is the index, 0 to 100; the strip under it the level.</p>
+{% endif %}
 {% for row in rows %}
 <details{% if loop.first %} open{% endif %}>
 <summary><bdi>{{ row.name }}</bdi> \
@@ -136,9 +140,9 @@ aria-label="levels of {{ row.name }}">{{ strip(row) }}</svg>
 {{ "" if loop.last else ". " }}{% endfor %}</p>
 {% for quote in alert.quotes %}
 <blockquote><bdi dir="auto">{{ quote.text }}</bdi><br>
-<small>{{ quote.kind }}, {{ quote.status }}{% if quote.place %}, \
+<small>{{ quote.claims }}{% if quote.place %}, \
 <bdi>{{ quote.place }}</bdi>{% endif %}; \
-<bdi>{{ quote.by }}</bdi>, {{ quote.on }}; {{ quote.rule }}</small></blockquote>
+<bdi>{{ quote.by }}</bdi>, {{ quote.on }}; {{ quote.rules }}</small></blockquote>
 {% endfor %}
 </article>
 {% endfor %}
