@@ -15,11 +15,11 @@ from collections.abc import Callable
 from random import Random
 from xml.sax.saxutils import escape
 
-from warnd.feeds.documents import Asked
-from warnd.feeds.limits import ParseLimits
-from warnd.feeds.parse import ChildParser
-from warnd.feeds.parser_child import answer
-from warnd.feeds.reading import parse_feed
+from warnd.feeds.parsing.documents import Asked
+from warnd.feeds.parsing.limits import ParseLimits
+from warnd.feeds.parsing.parse import ChildParser
+from warnd.feeds.parsing.parser_child import answer
+from warnd.feeds.parsing.reading import parse_feed
 from warnd.feeds.sources.adapter import Received
 from warnd.model.feed import Fetched, Validators
 

@@ -22,7 +22,7 @@ from warnd.daemon.log import configure_logging
 from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.worker import Worker
 from warnd.feeds.fetch import HttpFetcher
-from warnd.feeds.parse import ChildParser
+from warnd.feeds.parsing.parse import ChildParser
 from warnd.intake import Intake
 from warnd.model.article import Article
 from warnd.model.identifiers import FeedId

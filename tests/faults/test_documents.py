@@ -15,9 +15,9 @@ from tests.faults.stored import feed_states, rows, titles
 from tests.faults.stories import QUICK, TOWNS
 from tests.live import running, until, write_config
 from tests.unit.articles.test_hiding import BETWEEN_WORDS, WITHIN_WORDS
-from tests.unit.feeds.documents import HOSTILE, rss
-from tests.unit.feeds.test_encodings import CASES, WORDS
-from warnd.feeds.standing import LOST
+from tests.unit.feeds.parsing.documents import HOSTILE, rss
+from tests.unit.feeds.parsing.test_encodings import CASES, WORDS
+from warnd.feeds.timing.standing import LOST
 
 #: entries that feedparser fails at, or that take it longer than they may
 POISONS = {

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -73,6 +74,11 @@ def polls_since(feeds: FeedServer, feed_: str) -> Callable[[int], bool]:
     return lambda more: (
         len([asked for asked in feeds.requests if asked.feed == feed_]) >= began + more
     )
+
+
+def all_polled(since: Iterable[Callable[[int], bool]]) -> bool:
+    """Tell whether every feed was polled once more."""
+    return all(polled(1) for polled in since)
 
 
 def polled_again(warnd: Warnd, feeds: FeedServer, feed_: str) -> None:
@@ -240,7 +246,7 @@ def test_items_that_vanish_and_return_fifty_times_are_told_once(tmp_path: Path) 
                 again = [polls_since(feeds, name) for name in names]
                 feeds.pages = dict.fromkeys(names, document([stays])) if gone else dict(shown)
                 clock.pass_by(timedelta(seconds=2))
-                until(lambda again=again: all(each(1) for each in again), what=warnd.tail())
+                until(partial(all_polled, again), what=warnd.tail())
             clock.pass_by(timedelta(days=3))
             polled_again(warnd, feeds, names[0])
             assert sum(articles(config, name) for name in names) == 2 * len(names)

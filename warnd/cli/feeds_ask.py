@@ -13,10 +13,10 @@ from warnd.cli.feeds_words import advice, health_of
 from warnd.daemon.clock import SystemClock
 from warnd.errors import WarndError
 from warnd.feeds.fetch import HttpFetcher
-from warnd.feeds.hosts import AT_ONCE as AT_ONCE_OF_HOST
-from warnd.feeds.hosts import OWN_AT_ONCE, host_of, server_of
-from warnd.feeds.parse import ChildParser
-from warnd.feeds.standing import Answered, News, after_answer
+from warnd.feeds.parsing.parse import ChildParser
+from warnd.feeds.timing.hosts import AT_ONCE as AT_ONCE_OF_HOST
+from warnd.feeds.timing.hosts import OWN_AT_ONCE, host_of, server_of
+from warnd.feeds.timing.standing import Answered, News, after_answer
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedHealth, Fetched, Validators
 from warnd.ports import Clock, Fetcher, Parser

@@ -12,8 +12,8 @@ from warnd.cli.printing import cell, people, print_json, table_of
 from warnd.config.load import load_settings
 from warnd.config.shapes import written
 from warnd.daemon.clock import SystemClock
-from warnd.feeds.cadence import expected_silence
-from warnd.feeds.standing import certificate_ends_soon
+from warnd.feeds.timing.cadence import expected_silence
+from warnd.feeds.timing.standing import certificate_ends_soon
 from warnd.model.feed import FeedHealth, FeedState
 from warnd.model.identifiers import FeedId
 from warnd.model.moments import rfc3339

@@ -10,7 +10,7 @@ from warnd.cli.feeds_finding import Conditional, Finding
 from warnd.cli.feeds_propose import Proposal
 from warnd.cli.feeds_words import MEANINGS, ago
 from warnd.cli.printing import cell, people, print_text
-from warnd.feeds.standing import CERTIFICATE_WARNING
+from warnd.feeds.timing.standing import CERTIFICATE_WARNING
 from warnd.model.entry import FeedDocument
 from warnd.model.moments import rfc3339
 

@@ -9,7 +9,7 @@ from warnd.cli.feeds_shown import to_do
 from warnd.cli.feeds_words import ago
 from warnd.cli.printing import cell, people, table_of
 from warnd.errors import FetchFailed
-from warnd.feeds.uplink import HOSTS_ALIKE
+from warnd.feeds.timing.uplink import HOSTS_ALIKE
 from warnd.model.feed import FeedHealth
 from warnd.model.plain import plain_line
 

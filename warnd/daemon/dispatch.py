@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from warnd.feeds.due import Turn
-from warnd.feeds.lanes import Lanes, Places, places_for
-from warnd.feeds.turns import Turns
+from warnd.feeds.timing.due import Turn
+from warnd.feeds.timing.lanes import Lanes, Places, places_for
+from warnd.feeds.timing.turns import Turns
 from warnd.model.identifiers import FeedId
 from warnd.ports import Clock
 from warnd.settings import FeedSettings

@@ -20,7 +20,7 @@ from warnd.alerts.notices import (
     uplink_notice,
 )
 from warnd.daemon.worker import Worker
-from warnd.feeds.standing import certificate_ends_soon, concern
+from warnd.feeds.timing.standing import certificate_ends_soon, concern
 from warnd.model.area import Area
 from warnd.model.feed import FeedState, Uplink
 from warnd.model.identifiers import AreaId, FeedId

@@ -24,9 +24,9 @@ from warnd.daemon.sending import Sending
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.worker import Worker
 from warnd.errors import WarndError
-from warnd.feeds.enrich import Enricher
+from warnd.feeds.behind.enrich import Enricher
 from warnd.feeds.fetch import HttpFetcher
-from warnd.feeds.parse import ChildParser
+from warnd.feeds.parsing.parse import ChildParser
 from warnd.intake import Intake
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId, ChannelId, FeedId

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from warnd.feeds.hosts import host_of
-from warnd.feeds.standing import PollError
-from warnd.feeds.uplink import UplinkWatch, is_fresh, probes, sign_of
+from warnd.feeds.timing.hosts import host_of
+from warnd.feeds.timing.standing import PollError
+from warnd.feeds.timing.uplink import UplinkWatch, is_fresh, probes, sign_of
 from warnd.model.feed import FeedState, Uplink
 from warnd.model.identifiers import FeedId
 from warnd.settings import FeedSettings

@@ -13,12 +13,12 @@ from warnd.daemon.line import Line
 from warnd.daemon.remembering import Remembering
 from warnd.daemon.worker import Worker
 from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed, OutOfFiles, StoreBusy
-from warnd.feeds.beats import Beats, hush_of, silent_areas
-from warnd.feeds.due import due_in_s, validators_for, wants_full
-from warnd.feeds.enrich import Enricher
-from warnd.feeds.lanes import Places
-from warnd.feeds.pace import Pace, pace_wait
-from warnd.feeds.standing import (
+from warnd.feeds.behind.enrich import Enricher
+from warnd.feeds.timing.beats import Beats, hush_of, silent_areas
+from warnd.feeds.timing.due import due_in_s, validators_for, wants_full
+from warnd.feeds.timing.lanes import Places
+from warnd.feeds.timing.pace import Pace, pace_wait
+from warnd.feeds.timing.standing import (
     Answered,
     News,
     PollError,

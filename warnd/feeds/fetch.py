@@ -13,7 +13,7 @@ from warnd.errors import (
     FetchFailed,
 )
 from warnd.feeds.sources.table import ask_of
-from warnd.feeds.wait import asked_wait_s
+from warnd.feeds.timing.wait import asked_wait_s
 from warnd.model.feed import FeedHealth, Fetched, Validators
 from warnd.ports import Clock
 from warnd.settings import FeedSettings

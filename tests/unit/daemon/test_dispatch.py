@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.daemon.waiting import reached
 from warnd.daemon.dispatch import Dispatcher, Due
-from warnd.feeds.lanes import Places
+from warnd.feeds.timing.lanes import Places
 from warnd.model.identifiers import FeedId
 from warnd.replay.clock import SimulatedClock
 from warnd.settings import FeedSettings

@@ -15,7 +15,7 @@ from tests.unit.judging import judgement
 from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.worker import Worker
 from warnd.errors import FetchFailed, NotAFeed, OutOfFiles
-from warnd.feeds.lanes import Places
+from warnd.feeds.timing.lanes import Places
 from warnd.intake import Intake
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedHealth, FeedState, Fetched, Uplink, Validators

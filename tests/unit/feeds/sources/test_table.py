@@ -11,7 +11,7 @@ from tests.unit.feeds.test_fetch import FixedClock
 from tests.unit.transport.loopback import Heard, Loopback, reply
 from warnd.errors import FeedHostile, FetchFailed, NotAFeed
 from warnd.feeds.fetch import HttpFetcher
-from warnd.feeds.parse import ChildParser
+from warnd.feeds.parsing.parse import ChildParser
 from warnd.feeds.sources.table import ADAPTERS, ask_of
 from warnd.model.entry import Entry
 from warnd.model.feed import Fetched, Validators

@@ -1,0 +1,1 @@
+"""What stands behind the links of entries: full texts and alerts."""

@@ -1,0 +1,1 @@
+"""Bytes to entries, in child processes that may be killed."""

@@ -1,0 +1,141 @@
+"""The parser's child process: reads documents from standard input until it ends.
+
+Frames both ways: four bytes of length, then that many bytes. A request is two frames, JSON (`url`,
+`content_type`, `type`, `languages`, `cut`, `known`) and the document; the answer is one frame of
+JSON. The child limits itself: CPU per document, memory, no new files or sockets while it parses.
+What it cannot survive, its parent does.
+"""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warnd.errors import FeedHostile, NotAFeed
+from warnd.feeds.parsing.answers import packed
+from warnd.feeds.parsing.bounded import bounded
+from warnd.feeds.parsing.documents import Asked, read_document
+from warnd.feeds.parsing.limits import ParseLimits
+from warnd.feeds.parsing.reading import USUAL_CODECS, load_codecs, named_codecs
+from warnd.feeds.sources.adapter import Received
+from warnd.feeds.sources.table import ADAPTERS
+from warnd.model.entry import FeedDocument
+
+#: how much rather than others the kernel should end this process when memory runs out
+OOM_SCORE = 500
+#: bytes of the length before each frame
+LENGTH = 4
+#: open files while parsing: standard input, output and error
+OPEN_FILES = 3
+#: open files between documents, when codecs are loaded
+OPEN_FILES_BETWEEN = 64
+#: documents read when starting, so that all that parsing loads is loaded: one for the quick way,
+#: one that it declines, one that is damaged, one in JSON
+WARM_UP = (
+    b"<rss version='2.0'><channel><item><title>a</title><link>/a</link></item></channel></rss>",
+    b"<rss version='2.0'><channel><item><title><b>a</b></title></item></channel></rss>",
+    b"<rss version='2.0'><channel><item><title>a&nbsp;<b></title><link>/a</link></item>",
+    b'{"version": "https://jsonfeed.org/version/1", "items": [{"id": "a", "url": "/a"}]}',
+)
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """Give the next frame, None when the parent has closed the stream."""
+    length = stream.read(LENGTH)
+    return stream.read(int.from_bytes(length, "big")) if len(length) == LENGTH else None
+
+
+def write_frame(stream: BinaryIO, frame: bytes) -> None:
+    """Send one frame."""
+    stream.write(len(frame).to_bytes(LENGTH, "big") + frame)
+    stream.flush()
+
+
+def answer(type_: str, asked: Asked, limits: ParseLimits) -> bytes:
+    """Give the answer to one document, as JSON."""
+    try:
+        reply = packed(read_source(type_, asked, limits))
+    except NotAFeed as error:
+        reply = {"not_a_feed": str(error)}
+    except FeedHostile as error:
+        reply = {"hostile": str(error)}
+    except MemoryError:
+        reply = {"hostile": f"more than {limits.memory // 1_000_000} MB of memory"}
+    text = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
+
+
+def read_source(type_: str, asked: Asked, limits: ParseLimits) -> FeedDocument:
+    """Give the document of a feed, or of a source that an adapter reads."""
+
+    def read_feed(feed: Received) -> FeedDocument:
+        return read_document(Asked(received=feed, cut=asked.cut), limits)
+
+    adapter = ADAPTERS.get(type_)
+    if adapter is None:
+        return read_document(asked, limits)
+    return bounded(adapter.read(asked.received, read_feed))
+
+
+def asked_of(about: Mapping[str, Any], body: bytes) -> Asked:
+    """Give what a request asks."""
+    received = Received(
+        url=about["url"],
+        body=body,
+        content_type=about["content_type"],
+        languages=tuple(about["languages"]),
+    )
+    return Asked(received=received, cut=about["cut"], known=frozenset(about["known"]))
+
+
+def limit_process(limits: ParseLimits) -> None:
+    """Bind the whole process: memory, no core dump, first to go when memory runs out."""
+    try:
+        Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE), encoding="ascii")
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:  # no /proc: the limit below is then above nothing instead of above the base
+        pages = 0
+    most = pages * resource.getpagesize() + limits.memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def limit_document(limits: ParseLimits) -> None:
+    """Give the next document its CPU seconds, and no way to open files or sockets."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + limits.cpu_s, hard))
+    _set_open_files(OPEN_FILES)
+
+
+def _set_open_files(most: int) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, hard), hard))
+
+
+def main(limits: ParseLimits) -> None:
+    """Serve until standard input ends."""
+    load_codecs(USUAL_CODECS)
+    for document in WARM_UP:
+        received = Received(url="http://localhost/", body=document, content_type="application/xml")
+        answer("feed", Asked(received=received), limits)
+    limit_process(limits)
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    write_frame(answers, b"{}")
+    while (header := read_frame(requests)) is not None:
+        body = read_frame(requests) or b""
+        about = json.loads(header)
+        _set_open_files(OPEN_FILES_BETWEEN)
+        load_codecs(named_codecs(body, about["content_type"]))
+        limit_document(limits)
+        write_frame(answers, answer(about["type"], asked_of(about, body), limits))
+
+
+if __name__ == "__main__":
+    main(ParseLimits(**json.loads(sys.argv[1])))
+    os._exit(0)  # nothing to clean up, and no time to lose over it

@@ -1,0 +1,1 @@
+"""Which feed is due when, how it stands, and whether it is us."""
