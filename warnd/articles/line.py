@@ -58,6 +58,18 @@ def read_line(line: str, now: datetime, *, dated: bool = False) -> Article:
     )
 
 
+def read_head(line: str) -> tuple[datetime, ArticleId]:
+    """Give when the article of a line was published, and its id, without reading the rest.
+
+    A line that has both is one that `read_line` reads. Raises LineInvalid as it does.
+    """
+    fields = _fields(line)
+    published = _published(fields.get("published", ""), dated=True)
+    if published is None:
+        raise LineInvalid("'published' is missing")
+    return published, ArticleId(fields["id"])
+
+
 def _fields(line: str) -> dict[str, str]:
     try:
         document = json.loads(line)

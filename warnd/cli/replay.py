@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from warnd.cli.failures import EXIT_FAILURE, told
-from warnd.cli.replay_archive import Archive, read_archive
+from warnd.cli.replay_archive import Archive, opened_archive
 from warnd.cli.replay_course import Means, course, judgement_of, read_alike
 from warnd.cli.replay_diff import print_differences, print_differences_json
 from warnd.cli.replay_onsets import print_onsets, print_onsets_json
@@ -72,11 +72,11 @@ def command(
 ) -> None:
     """Run an archive through the same pipeline as the daemon and tell the alerts it would send."""
     _refuse_mixed(diff, onsets, html)
-    with told():
+    with told(), opened_archive(archive) as opened:
         expected = load_onsets(onsets) if onsets else None
         settings, other = _settings(config), _settings(diff)
         asked = Asked(
-            archive=read_archive(archive),
+            archive=opened,
             window=_window(since, until),
             means=Means(jobs=jobs, scheduler=scheduler),
             settings=settings,
@@ -92,7 +92,7 @@ def command(
             if html is not None:
                 titles = Titles(archive=archive.name, config=config.name if config else "")
                 run.write(html, titles, held)
-    if asked.archive.failed:
+    if opened.failed:
         raise typer.Exit(EXIT_FAILURE)
 
 

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,7 +11,6 @@ from warnd.cli.printing import progress
 from warnd.cli.replay_archive import Archive
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_judgement, build_reader, load_knowledge, watched_countries
-from warnd.model.article import Article
 from warnd.pipeline import Judgement
 from warnd.ports import ArticleReader
 from warnd.replay.ahead import Read, Readers, read_ahead, read_here
@@ -62,33 +62,34 @@ def course(
 
     Raises ClusterUnreachable.
     """
-    if not archive.articles:
+    if not archive.heads:
         yield None
         return
-    articles = window.replayed(archive.articles)
+    heads = [head for head in archive.heads if window.replays(head.published)]
+    workers = means.workers(len(heads))
     with ExitStack() as stack:
-        reads = stack.enter_context(_reads(articles, _readers(settings), means))
+        executor = stack.enter_context(_executor(means, workers))
+        reads = _reads(archive.lines(heads), _readers(settings), executor)
         bar = stack.enter_context(progress())
         yield Course(
-            reads=bar.track(reads, total=len(articles), description="Replaying"),
-            first=archive.articles[0].published,
-            last=archive.articles[-1].published,
+            reads=bar.track(reads, total=len(heads), description="Replaying"),
+            first=archive.heads[0].published,
+            last=archive.heads[-1].published,
             window=window,
         )
 
 
-@contextmanager
-def _reads(articles: Sequence[Article], readers: Readers, means: Means) -> Iterator[Iterator[Read]]:
+def _reads(
+    lines: Iterator[str], readers: Readers, executor: tuple[Executor, int] | None
+) -> Iterator[Read]:
+    return read_here(lines, readers) if executor is None else read_ahead(lines, readers, *executor)
+
+
+def _executor(means: Means, workers: int) -> AbstractContextManager[tuple[Executor, int] | None]:
+    """Open who reads ahead, and give it with how many they are; None: nobody does."""
     if means.scheduler is not None:
-        with cluster(means.scheduler) as (executor, threads):
-            yield read_ahead(articles, readers, executor, threads)
-        return
-    workers = means.workers(len(articles))
-    if workers == 1:
-        yield read_here(articles, readers)
-        return
-    with processes(workers) as executor:
-        yield read_ahead(articles, readers, executor, workers)
+        return cluster(means.scheduler)
+    return nullcontext() if workers == 1 else processes(workers)
 
 
 def _readers(settings: Sequence[Settings]) -> Readers:

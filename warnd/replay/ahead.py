@@ -10,10 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from threading import Lock
 from typing import TypeAlias
 
+from warnd.articles.line import read_line
 from warnd.articles.sketch import Sketch, sketch_of
 from warnd.model.article import Article
 from warnd.model.reading import Reading
@@ -24,6 +26,8 @@ from warnd.ports import ArticleReader
 CHUNK = 100
 #: chunks under way a worker: one being read, one to go on with, and one read and waiting
 UNDER_WAY = 3
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 #: makes a reader; a worker process gets it by value
 MakeReader: TypeAlias = Callable[[], ArticleReader]
@@ -47,10 +51,11 @@ class Readers:
     #: each with what tells its reader from all others, of other runs too: a worker makes it once
     makers: tuple[tuple[str, MakeReader], ...]
 
-    def read(self, articles: Sequence[Article]) -> list[Read]:
-        """Give articles with their readings."""
+    def read(self, lines: Sequence[str]) -> list[Read]:
+        """Give the articles of lines with their readings. Raises LineInvalid."""
         with _TURN:
             readers = _made(self.makers)
+            articles = (read_line(line, _LONG_AGO, dated=True) for line in lines)
             return [
                 Read(
                     article=article,
@@ -61,20 +66,20 @@ class Readers:
             ]
 
 
-def read_here(articles: Iterable[Article], readers: Readers) -> Iterator[Read]:
+def read_here(lines: Iterable[str], readers: Readers) -> Iterator[Read]:
     """Give articles with their readings, read in this process as they are asked for."""
-    for article in articles:
-        yield from readers.read([article])
+    for line in lines:
+        yield from readers.read([line])
 
 
 def read_ahead(
-    articles: Iterable[Article], readers: Readers, executor: Executor, workers: int
+    lines: Iterable[str], readers: Readers, executor: Executor, workers: int
 ) -> Iterator[Read]:
     """Give articles with their readings, in order, read ahead by the workers of an executor.
 
     What is under way is bounded, so that memory stays flat however long the archive.
     """
-    coming = iter(articles)
+    coming = iter(lines)
     chunks = iter(lambda: list(islice(coming, CHUNK)), [])
     under_way = deque(
         executor.submit(readers.read, chunk) for chunk in islice(chunks, UNDER_WAY * workers)

@@ -1,10 +1,8 @@
 """The part of an archive that is replayed, and the part of it that is told."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from warnd.model.article import Article
 from warnd.model.moments import aware
 
 #: how long before the window articles are replayed without telling what they cause: after four
@@ -27,9 +25,10 @@ class Window:
             if moment is not None:
                 aware(moment)
 
-    def replayed(self, articles: Iterable[Article]) -> list[Article]:
-        """Give the articles that matter for the window, those of the warm-up among them."""
-        return [article for article in articles if self._matters(article.published)]
+    def replays(self, moment: datetime) -> bool:
+        """Tell whether an article of a moment matters, for the warm-up alone perhaps."""
+        warm = self.since is None or self.since - WARM_UP <= moment
+        return warm and self._is_before_end(moment)
 
     def tells(self, moment: datetime) -> bool:
         """Tell whether what is decided at a moment is told."""
@@ -40,10 +39,6 @@ class Window:
         if self.until is None:
             return last
         return min(last, self.until - timedelta(microseconds=1))
-
-    def _matters(self, moment: datetime) -> bool:
-        warm = self.since is None or self.since - WARM_UP <= moment
-        return warm and self._is_before_end(moment)
 
     def _is_before_end(self, moment: datetime) -> bool:
         return self.until is None or moment < self.until

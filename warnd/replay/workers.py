@@ -17,13 +17,16 @@ _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM
 
 
 @contextmanager
-def processes(number: int) -> Iterator[Executor]:
-    """Open worker processes on this machine; what they have not begun at the end is dropped."""
+def processes(number: int) -> Iterator[tuple[Executor, int]]:
+    """Open worker processes on this machine, and give them with their number.
+
+    What they have not begun at the end is dropped.
+    """
     executor = get_reusable_executor(
         max_workers=number, timeout=IDLE_S, reuse=False, env=_ONE_THREAD
     )
     try:
-        yield executor
+        yield executor, number
     finally:
         executor.shutdown(wait=True, kill_workers=True)
 
