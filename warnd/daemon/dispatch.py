@@ -27,6 +27,11 @@ PAUSE_TOLD_S = 60.0
 LOOK_AGAIN_S = 1.0
 #: the least time between two polls of a feed, whatever became of the first, in seconds
 AGAIN_S = 1.0
+#: polls that may go on without a place once their answer is here, and bytes of the largest answer
+#: that may: what waits for the parser and the database stays within 16 MB, and a poll with a
+#: larger answer, or one more, keeps its place
+BEHIND_AT_MOST = 64
+BEHIND_BYTES = 250_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,8 @@ class Dispatcher:
     _feeds: dict[FeedId, FeedSettings] = field(default_factory=dict)
     _turns: Turns = field(default_factory=lambda: Turns(()))
     _lanes: Lanes = field(init=False)
+    #: polls that have given their places back
+    _behind: set[FeedId] = field(default_factory=set)
     #: look-ups under way
     _looking_up: set[asyncio.Task[None]] = field(default_factory=set)
     #: turns whose names are looked up by now
@@ -87,7 +94,9 @@ class Dispatcher:
                 self.plan(feed, least_s=0.0)
 
     def plan(self, feed: FeedSettings, *, least_s: float = AGAIN_S) -> None:
-        """Put a feed on the agenda for when it is due."""
+        """Put a feed on the agenda for when it is due; its poll does so itself when it ends."""
+        if feed.id in self._behind:
+            return
         due = self.due(feed)
         # An overdue feed goes before others by how long it has waited, except after a poll.
         in_s = due.in_s if least_s <= 0 else max(due.in_s, least_s)
@@ -119,6 +128,17 @@ class Dispatcher:
             return
         self._turns.begin(feed.id, now_s)
         self._start(feed)
+
+    def arrived(self, feed: FeedId, size: int) -> None:
+        """Let the next poll begin in the place of one whose answer of so many bytes is here.
+
+        What is still to be done with it waits for the parser and the database, and for no server.
+        """
+        if size > BEHIND_BYTES or len(self._behind) >= BEHIND_AT_MOST:
+            return
+        self._leave(feed, self.clock.monotonic())
+        self._behind.add(feed)
+        self.pump()
 
     def is_busy(self, feed: FeedId) -> bool:
         """Tell whether a feed is being polled, or is about to be."""
@@ -177,11 +197,16 @@ class Dispatcher:
         await self.poll(feed)
 
     def _ended(self, id_: FeedId, _task: asyncio.Task[None]) -> None:
-        now_s = self.clock.monotonic()
         del self.under_way[id_]
-        self._lanes.leave(id_, now_s)
-        self._turns.end(id_, now_s)
+        if id_ in self._behind:
+            self._behind.discard(id_)
+        else:
+            self._leave(id_, self.clock.monotonic())
         feed = self._feeds.get(id_)
         if feed is not None and not self._stopping:
             self.plan(feed)
             self.pump()
+
+    def _leave(self, feed: FeedId, now_s: float) -> None:
+        self._lanes.leave(feed, now_s)
+        self._turns.end(feed, now_s)

@@ -33,7 +33,7 @@ from warnd.model.identifiers import AreaId, FeedId
 from warnd.model.level import Level
 from warnd.pipeline import Outcome
 from warnd.ports import Clock, Fetcher, Parser
-from warnd.settings import FeedSettings
+from warnd.settings import FeedSettings, FeedType
 from warnd.web.metrics import Metrics
 
 log = structlog.get_logger()
@@ -196,15 +196,14 @@ class Poller:
         return Due(in_s=in_s, failing=state is not None and state.failures > 0)
 
     async def _guarded(self, feed: FeedSettings) -> None:
-        bound = log.bind(feed=feed.id)
         try:
             await self._poll(feed)
         except StoreBusy as error:  # nothing was stored: it is fetched again in a second
-            bound.warning("store_busy", error=str(error))
+            log.warning("store_busy", feed=feed.id, error=str(error))
         except OutOfFiles:  # our own trouble, and no feed's
             self._dispatcher.pause()
-        except Exception as error:  # noqa: BLE001  the edge of one feed: the others go on
-            bound.exception("poll_failed")
+        except Exception as error:  # the edge of one feed: the others go on
+            log.exception("poll_failed", feed=feed.id)
             self.parts.metrics.poll(feed.id, "failed", 0.0)
             self._put_off(feed, error)
 
@@ -213,6 +212,8 @@ class Poller:
         validators = validators_for(before, self.parts.clock.now())
         try:
             fetched = await self.parts.fetcher.fetch(feed, validators)
+            if self._only_stored(feed, fetched):
+                self._dispatcher.arrived(feed.id, len(fetched.body))
             document, digest = await self._read(feed, before, fetched)
         except (FetchFailed, FeedRefused, NotAFeed, FeedHostile) as error:
             await self._failed(feed, before, error)
@@ -247,6 +248,12 @@ class Poller:
         if self.parts.enricher is not None:
             document = await self.parts.enricher.enriched(feed, document, before, known)
         return document, digest
+
+    @staticmethod
+    def _only_stored(feed: FeedSettings, fetched: Fetched) -> bool:
+        """Tell whether an answer waits for the parser and the database, and for no more servers."""
+        enriched = feed.type is FeedType.CAP or feed.full_text
+        return not (fetched.unchanged or enriched)
 
     async def _unchanged(
         self, feed: FeedSettings, before: FeedState | None, answered: Answered

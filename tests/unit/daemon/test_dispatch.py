@@ -1,4 +1,4 @@
-"""Names are looked up before polls take their places."""
+"""Names are looked up before polls take their places, which are given back with the answers."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.daemon.waiting import reached
-from warnd.daemon.dispatch import Dispatcher, Due
+from warnd.daemon.dispatch import BEHIND_AT_MOST, BEHIND_BYTES, Dispatcher, Due
 from warnd.feeds.timing.lanes import Places
 from warnd.model.identifiers import FeedId
 from warnd.replay.clock import SimulatedClock
@@ -107,3 +107,60 @@ async def test_look_ups_end_when_the_daemon_stops(dispatcher: Dispatcher, names:
     await asyncio.wait_for(dispatcher.stop(), 1.0)
     names.let_go.set()
     assert names.polled == []
+
+
+@dataclass(slots=True, kw_only=True)
+class Answers:
+    """Polls whose answers are here, and which wait to be stored until they are let go."""
+
+    size: int
+    begun: list[FeedId] = field(default_factory=list)
+    ended: list[FeedId] = field(default_factory=list)
+    stored: asyncio.Event = field(default_factory=asyncio.Event)
+    dispatcher: Dispatcher = field(init=False)
+
+    def of(self, clock: SimulatedClock) -> Dispatcher:
+        def due(feed: FeedSettings) -> Due:
+            return Due(in_s=3600.0 if feed.id in self.ended else 0.0, failing=False)
+
+        self.dispatcher = Dispatcher(
+            clock=clock, metrics=Metrics(), poll=self.poll, due=due, places=PLACES
+        )
+        return self.dispatcher
+
+    async def poll(self, feed: FeedSettings) -> None:
+        self.begun.append(feed.id)
+        self.dispatcher.arrived(feed.id, self.size)
+        await self.stored.wait()
+        self.ended.append(feed.id)
+
+
+async def test_polls_begin_while_answers_wait_to_be_stored(clock: SimulatedClock) -> None:
+    answers = Answers(size=BEHIND_BYTES)
+    dispatcher = answers.of(clock)
+    feeds = [_feed(f"feed-{number}") for number in range(BEHIND_AT_MOST + 9)]
+    dispatcher.adopt(feeds, ())
+    dispatcher.pump()
+    # The last of them keeps the one place there is, so that no more answers come to wait.
+    await reached(lambda: len(answers.begun) > BEHIND_AT_MOST)
+    dispatcher.plan(feeds[0], least_s=0.0)
+    dispatcher.pump()
+    await asyncio.sleep(0)
+    assert len(answers.begun) == len(dispatcher.under_way) == BEHIND_AT_MOST + 1
+    answers.stored.set()
+    await reached(lambda: len(answers.ended) == len(feeds))
+    assert len(set(answers.begun)) == len(answers.begun) == len(feeds)
+    await reached(lambda: not dispatcher.under_way)
+
+
+async def test_a_large_answer_keeps_its_place(clock: SimulatedClock) -> None:
+    answers = Answers(size=BEHIND_BYTES + 1)
+    dispatcher = answers.of(clock)
+    dispatcher.adopt([_feed("large"), _feed("other")], ())
+    dispatcher.pump()
+    await reached(lambda: bool(answers.begun))
+    dispatcher.pump()
+    await asyncio.sleep(0)
+    assert answers.begun == ["large"]
+    answers.stored.set()
+    await reached(lambda: len(answers.ended) == 2)
