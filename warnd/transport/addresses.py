@@ -67,6 +67,7 @@ def as_address(host: str) -> IPAddress | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def same_spelling(host: str) -> str:
     """Give a host in the one spelling that hosts are compared in."""
     address = as_address(host)

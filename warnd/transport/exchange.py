@@ -66,8 +66,12 @@ async def get(
     """
     limits = limits or Limits()
     trail = Trail(check_url(url), headers or {}, allow_downgrade=allow_downgrade)
-    async with _deadline(limits.total_s, trail.url.host):
-        return await _follow(client, trail, limits)
+    host = trail.url.host
+    try:
+        async with asyncio.timeout(limits.total_s):
+            return await _follow(client, trail, limits)
+    except TimeoutError as error:
+        raise _late(host, limits.total_s) from error
 
 
 async def post(
@@ -90,19 +94,22 @@ async def post(
     request = Request(
         method="POST", url=checked, headers={**HEADERS, **(headers or {})}, content=content
     )
-    async with (
-        _deadline(timeout_s, checked.host),
-        _asked(client, request, stale_s=KEPT_S) as (head, talk),
-    ):
-        body = await _body(head, talk, limits)
-        return Answer(
-            url=str(checked),
-            status=head.status,
-            headers=head.headers,
-            body=body.finish(),
-            cut=body.cut,
-            certificate_ends=talk.certificate_ends,
-        )
+    try:
+        async with (
+            asyncio.timeout(timeout_s),
+            _asked(client, request, stale_s=KEPT_S) as (head, talk),
+        ):
+            body = await _body(head, talk, limits)
+            return Answer(
+                url=str(checked),
+                status=head.status,
+                headers=head.headers,
+                body=body.finish(),
+                cut=body.cut,
+                certificate_ends=talk.certificate_ends,
+            )
+    except TimeoutError as error:
+        raise _late(checked.host, timeout_s) from error
 
 
 async def _follow(client: Client, trail: Trail, limits: Limits) -> Answer:
@@ -160,10 +167,5 @@ async def _asked(
         raise translated(request.url.host, error) from error
 
 
-@asynccontextmanager
-async def _deadline(total_s: float, host: str) -> AsyncIterator[None]:
-    try:
-        async with asyncio.timeout(total_s):
-            yield
-    except TimeoutError as error:
-        raise ExchangeFailed(f"no whole answer from {host} within {total_s:g} s") from error
+def _late(host: str, total_s: float) -> ExchangeFailed:
+    return ExchangeFailed(f"no whole answer from {host} within {total_s:g} s")

@@ -3,6 +3,7 @@
 import re
 import socket
 from contextlib import suppress
+from functools import lru_cache
 from ipaddress import IPv4Address
 
 import httpx
@@ -15,6 +16,9 @@ from warnd.transport.resolver import Resolver
 LONGEST_URL = 4096
 #: backslashes and C0 and C1 control characters, which every parser of addresses reads its own way
 UNSAFE_SPELLING = re.compile(r"[\\\x00-\x1f\x7f-\x9f]")
+#: addresses that are read once and not at each poll: all of ten thousand feeds, unless they are
+#: longer than an address of a feed is, so that redirects cannot fill memory
+ADDRESSES_KEPT, LONGEST_KEPT = 12_000, 200
 #: addresses of one name that are tried before giving up
 DIALLED_AT_MOST = 4
 
@@ -26,6 +30,10 @@ def check_url(url: str) -> httpx.URL:
     backslashes and what cannot be read: the spellings that parsers disagree about. Errors name
     the host at most, since the path of a webhook is a secret.
     """
+    return _kept(url) if len(url) <= LONGEST_KEPT else _checked(url)
+
+
+def _checked(url: str) -> httpx.URL:
     if len(url) > LONGEST_URL:
         raise AddressRefused(f"an address of {len(url)} characters")
     if UNSAFE_SPELLING.search(url):
@@ -41,6 +49,9 @@ def check_url(url: str) -> httpx.URL:
     if parsed.userinfo:
         raise AddressRefused(f"a user name in the address of {parsed.host}")
     return parsed
+
+
+_kept = lru_cache(maxsize=ADDRESSES_KEPT)(_checked)
 
 
 class Guard:

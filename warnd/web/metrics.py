@@ -33,6 +33,8 @@ class Metrics:
             ["feed"],
             registry=registry,
         )
+        self._polled: dict[tuple[FeedId, str], Counter] = {}
+        self._read_at: dict[FeedId, Gauge] = {}
         self._entries = Counter(
             "warnd_feed_entries", "Entries of feeds", ["feed", "state"], registry=registry
         )
@@ -79,9 +81,15 @@ class Metrics:
 
     def poll(self, feed: FeedId, result: str, at_s: float) -> None:
         """Count a poll; `result` is a feed health or `unchanged`, `at_s` the time in seconds."""
-        self._polls.labels(feed=feed, result=result).inc()
+        polls = self._polled.get((feed, result))
+        if polls is None:
+            polls = self._polled[feed, result] = self._polls.labels(feed=feed, result=result)
+        polls.inc()
         if result in READ:
-            self._last_success.labels(feed=feed).set(at_s)
+            read_at = self._read_at.get(feed)
+            if read_at is None:
+                read_at = self._read_at[feed] = self._last_success.labels(feed=feed)
+            read_at.set(at_s)
 
     def lateness(self, seconds: float) -> None:
         """Count a poll by how many seconds later than due it began."""

@@ -68,11 +68,13 @@ class Hosts:
         self._own = frozenset(own)
         self._manners: dict[str, Manners] = {}
         self._traffic: dict[str, Traffic] = {}
+        self._names: dict[str, str] = {}
         self.adopt(feeds, own)
 
     def adopt(self, feeds: Iterable[FeedSettings], own: Collection[str]) -> None:
         """Take over other feeds; polls under way go on being counted."""
         self._own = frozenset(own)
+        self._names = {}
         shortest: dict[str, float] = {}
         sizes: dict[str, int] = {}
         for feed in feeds:
@@ -87,8 +89,12 @@ class Hosts:
 
     def of(self, feed: FeedSettings) -> str:
         """Give the name by which the host of a feed is counted."""
-        server = server_of(feed.url)
-        return server if server in self._own else host_of(feed.url)
+        name = self._names.get(feed.url)
+        if name is None:
+            server = server_of(feed.url)
+            name = server if server in self._own else host_of(feed.url)
+            self._names[feed.url] = name
+        return name
 
     def wait_s(self, host: str, now_s: float) -> float:
         """Give the seconds until a poll of a host may begin; infinity while others must end."""
