@@ -5,6 +5,8 @@ alert is greater than that of a labelled one.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from unicodedata import category, normalize
 
 from warnd.articles.drill_words import LABELS, MARKS, PRACTICES, REPEATED, STEMS
@@ -14,12 +16,17 @@ HEAD, TAIL = 4000, 1000
 #: characters of a text's beginning where the name of a practice marks it
 FIRST = 160
 
+#: words on either side of a stem in which a mark that holds it is looked for; no mark has as many
+AROUND = 15
+#: passages that are looked through each by itself; a text of more is looked through at once
+PASSAGES = 5
+
 #: letters that are written in several ways, and what they are read as
-_SAME = str.maketrans(
-    {"ة": "ه", "ى": "ي", "ئ": "ي", "ی": "ي", "ک": "ك", "’": "'", "ı": "i", "ʼ": "'", "ـ": ""}
+_SAME = {"ة": "ه", "ى": "ي", "ئ": "ي", "ی": "ي", "ک": "ك", "’": "'", "ı": "i", "ʼ": "'", "ـ": ""}
+#: marks above and below the letters of the languages read
+_ABOVE = re.compile(
+    f"[{''.join(chr(code) for code in range(0x300, 0x2100) if category(chr(code)) == 'Mn')}]+"
 )
-#: the same, and without marks above and below the letters of the languages read
-_BARE = _SAME | {code: None for code in range(0x300, 0x2100) if category(chr(code)) == "Mn"}
 _LETTER = r"[^\W\d_]"
 _GAP = r"[\s*!.,:;/|–—-]{1,12}"
 
@@ -27,14 +34,21 @@ _GAP = r"[\s*!.,:;/|–—-]{1,12}"
 def fold(text: str) -> str:
     """Give text in lower case, without accents and marks, its gaps one space."""
     if text.isascii():
-        return " ".join(text.lower().translate(_SAME).split())
-    return " ".join(normalize("NFKD", text).casefold().translate(_BARE).split())
+        return " ".join(text.lower().split())
+    plain = _ABOVE.sub("", normalize("NFKD", text).casefold())
+    return " ".join(_in_one_spelling(plain).split())
+
+
+def _in_one_spelling(text: str) -> str:
+    for letter, same in _SAME.items():
+        text = text.replace(letter, same)
+    return text
 
 
 def _folded(pattern: str) -> str:
     """Give a pattern as the text it is matched against is folded; its gaps stay."""
     plain = "".join(each for each in normalize("NFKD", pattern) if category(each) != "Mn")
-    return plain.translate(_SAME)
+    return _in_one_spelling(plain)
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -57,10 +71,42 @@ _LABEL_LAST = re.compile(rf".*(?:[:|*\[(/]| [-–—]) ?({_words(LABELS)})\W{{0,
 
 def possible_test(title: str, text: str) -> bool:
     """Tell whether the words of an article mark it as a test, a drill or an exercise."""
-    looked_at = fold(f"{title} \n{text[:HEAD]} \n{text[HEAD:][-TAIL:]}")
-    if not any(stem in looked_at for stem in _STEMS):  # nearly every article ends here
+    told, tail = fold(f"{title} \n{text[:HEAD]}"), fold(text[HEAD:][-TAIL:])
+    if not _has_stem(told) and not (tail and _has_stem(tail)):  # nearly every article ends here
         return False
-    return _labelled(title) or _labelled(text.partition("\n")[0][:FIRST]) or _told(title, text)
+    return (
+        _labelled(title)
+        or _labelled(text.partition("\n")[0][:FIRST])
+        or any(_found_in(line, _PRACTICES) for line in (fold(title), fold(text[:FIRST])))
+        or any(_found_in(told, marks) for marks in (_MARKS, _REPEATED))
+        or _found_in(tail, _MARKS)
+    )
+
+
+def _has_stem(folded: str) -> bool:
+    return any(map(folded.__contains__, _STEMS))
+
+
+def _found_in(folded: str, marks: re.Pattern[str]) -> bool:
+    """Tell whether a folded text holds one of some marks, each of which holds a stem.
+
+    What is found around a stem is looked for again in the whole: its end may be the passage's, and
+    not the text's.
+    """
+    passages = list(islice(_passages(folded), PASSAGES + 1))
+    if len(passages) > PASSAGES:
+        return bool(marks.search(folded))
+    return any(map(marks.search, passages)) and bool(marks.search(folded))
+
+
+def _passages(folded: str) -> Iterator[str]:
+    """Give the words around each stem of a folded text."""
+    for stem in _STEMS:
+        place = folded.find(stem)
+        while place >= 0:
+            before = " ".join(folded[:place].rsplit(" ", AROUND)[-AROUND:])
+            yield before + " ".join(folded[place:].split(" ", AROUND)[:AROUND])
+            place = folded.find(stem, place + 1)
 
 
 def _labelled(line: str) -> bool:
@@ -78,13 +124,3 @@ def _in_capitals(word: str, line: str) -> bool:
         return True
     shouted = "".join(each for each in normalize("NFKD", line) if category(each) != "Mn")
     return word.upper() in " ".join(shouted.split())
-
-
-def _told(title: str, text: str) -> bool:
-    head, tail = text[:HEAD], text[HEAD:][-TAIL:]
-    told = fold(f"{title} \n{head}")
-    if _MARKS.search(told) or _REPEATED.search(told) or _PRACTICES.search(fold(title)):
-        return True
-    if _PRACTICES.search(fold(text[:FIRST])):
-        return True
-    return bool(tail) and bool(_MARKS.search(fold(tail)))

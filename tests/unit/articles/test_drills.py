@@ -1,10 +1,12 @@
+import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from warnd.articles.drills import possible_test
+from warnd.articles.drill_words import MARKS, PRACTICES
+from warnd.articles.drills import AROUND, fold, possible_test
 
 #: title and text of what marks itself as a test, a drill or an exercise
 MARKED = [
@@ -130,6 +132,33 @@ def test_news_about_exercises_and_tests_is_news(title: str, text: str) -> None:
 
 def test_a_mark_is_seen_at_the_very_end_of_a_long_text() -> None:
     assert possible_test("Report", "Shells fell on the town. " * 2000 + "This is only a test.")
+
+
+#: words that say nothing, more than are looked at beside a stem
+_FILLER = "the road to the town was closed " * 6
+
+
+@pytest.mark.parametrize(
+    "marks", [pytest.param(MARKS, id="marks"), pytest.param(PRACTICES, id="practices")]
+)
+@given(data=st.data())
+@settings(
+    max_examples=200, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
+def test_a_mark_is_found_whatever_stands_around_it(
+    marks: tuple[str, ...], data: st.DataObject
+) -> None:
+    mark = re.compile(data.draw(st.sampled_from(marks)))
+    told = f"{_FILLER}{data.draw(st.from_regex(mark))} {_FILLER}"
+    assume(mark.search(fold(told)))
+    assert possible_test(told, "") if marks is PRACTICES else possible_test("", told)
+
+
+def test_a_mark_cut_off_by_the_words_that_are_looked_at_is_none() -> None:
+    flight = "this is a test flight of the new jet"
+    for between in range(AROUND):
+        told = f"{_FILLER}drill {'x ' * between}{flight} {_FILLER}"
+        assert not possible_test("", told)
 
 
 @pytest.mark.parametrize("piece", ["test ", "this is a ", "[", "exercise-", "- ", "a" * 50, "هذا "])
