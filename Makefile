@@ -12,8 +12,8 @@ demo: $(VENV)/.dev  ## the whole way on this machine: feeds, daemon, mail, webho
 
 install: $(VENV)/.run  ## .venv/ with the warnd command and nothing else
 
-test: $(VENV)/.dev  ## every test
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev  ## every test; those against a running daemon mostly wait, so several run at once
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.dev  ## what CI checks beside the tests
 	$(BIN)/ruff format --check .
