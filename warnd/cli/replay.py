@@ -72,26 +72,24 @@ def command(
 ) -> None:
     """Run an archive through the same pipeline as the daemon and tell the alerts it would send."""
     _refuse_mixed(diff, onsets, html)
-    with told(), opened_archive(archive) as opened:
+    window = _window(since, until)
+    with told():
         expected = load_onsets(onsets) if onsets else None
         settings, other = _settings(config), _settings(diff)
-        asked = Asked(
-            archive=opened,
-            window=_window(since, until),
-            means=Means(jobs=jobs, scheduler=scheduler),
-            settings=settings,
-        )
-        if diff is not None:
-            _compare(asked, other, as_json=as_json)
-        else:
-            run = Run(asked)
-            _print_run(run, as_json=as_json, quietly=html is not None or expected is not None)
-            held = run.held(expected) if expected else None
-            if held is not None:
-                (print_onsets_json if as_json else print_onsets)(held)
-            if html is not None:
-                titles = Titles(archive=archive.name, config=config.name if config else "")
-                run.write(html, titles, held)
+        with opened_archive(archive) as opened:
+            asked = Asked(
+                archive=opened,
+                window=window,
+                means=Means(jobs=jobs, scheduler=scheduler),
+                settings=settings,
+            )
+            if diff is not None:
+                _compare(asked, other, as_json=as_json)
+            else:
+                run = Run(asked)
+                held = _print_run(run, expected, as_json=as_json, quietly=html is not None)
+                if html is not None:
+                    run.write(html, _titles(archive, config), held)
     if opened.failed:
         raise typer.Exit(EXIT_FAILURE)
 
@@ -130,14 +128,21 @@ class Run:
             path.write_text(report(self._chronicle, titles, held), encoding="utf-8")
 
 
-def _print_run(run: Run, *, as_json: bool, quietly: bool) -> None:
-    """Replay, and print a line a version for programs, a table for people or nothing."""
+def _print_run(
+    run: Run, expected: Expectations | None, *, as_json: bool, quietly: bool
+) -> Held | None:
+    """Replay, and print lines for programs; for people onsets, a table, or quietly nothing."""
     if as_json:
         print_lines(run.versions())
-    elif quietly:
+    elif quietly or expected is not None:
         deque(run.versions(), maxlen=0)
     else:
         print_table(run.versions())
+    if expected is None:
+        return None
+    held = run.held(expected)
+    (print_onsets_json if as_json else print_onsets)(held)
+    return held
 
 
 def _noted(reads: Iterable[Read], chronicle: Chronicle) -> Iterator[Read]:
@@ -158,6 +163,10 @@ def _compare(asked: Asked, other: Settings, *, as_json: bool) -> None:
             for place, version in told_by(way, sides):
                 episodes[place].note(version)
     (print_differences_json if as_json else print_differences)(differences(*episodes))
+
+
+def _titles(archive: Path, config: Path | None) -> Titles:
+    return Titles(archive=archive.name, config=config.name if config else "")
 
 
 def _settings(config: Path | None) -> Settings:

@@ -67,7 +67,7 @@ def _seekable(file: BinaryIO, stack: ExitStack) -> BinaryIO:
     """Give a file, or a copy on disk of what comes by a pipe."""
     if file.seekable():
         return file
-    copy = stack.enter_context(TemporaryFile())
+    copy = stack.enter_context(TemporaryFile())  # noqa: SIM115  the stack closes it
     copyfileobj(file, copy)
     copy.seek(0)
     return copy

@@ -16,7 +16,7 @@ from warnd.ports import ArticleReader
 from warnd.replay.ahead import Read, Readers, read_ahead, read_here
 from warnd.replay.side import Course
 from warnd.replay.window import Window
-from warnd.replay.workers import cluster, processes
+from warnd.replay.workers import cluster, cores, processes
 from warnd.settings import Settings
 
 #: archives of fewer articles are read in this process: starting others takes longer
@@ -36,7 +36,7 @@ class Means:
         """Give how many processes read an archive."""
         if self.jobs is not None:
             return self.jobs
-        return len(os.sched_getaffinity(0)) if articles >= WORTH_WORKERS else 1
+        return cores() if articles >= WORTH_WORKERS else 1
 
 
 def judgement_of(settings: Settings) -> Judgement:

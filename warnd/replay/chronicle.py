@@ -28,7 +28,7 @@ class Stretch:
     @property
     def step(self) -> timedelta:
         """The length of one step: a tick of the replay, or more where the time is long."""
-        return max(TICK, (self.last - self.first) / POINTS)
+        return max(TICK, (self.last - self.first) / (POINTS - 1))
 
     @property
     def steps(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from joblib import cpu_count
 from joblib.externals.loky import get_reusable_executor
 
 from warnd.errors import ClusterUnreachable
@@ -14,6 +15,11 @@ ANSWER_WITHIN_S = 30
 IDLE_S = 300
 #: each process computes on one core; without this, numeric libraries take all of them in each
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+def cores() -> int:
+    """Give how many cores this process may use."""
+    return int(cpu_count())
 
 
 @contextmanager
