@@ -18,6 +18,7 @@ from warnd.settings import ENGLISH
 KEYS = (
     "reason.rare",
     "reason.times",
+    "reason.new",
     "change.earnest",
     "change.rose",
     "change.fell",

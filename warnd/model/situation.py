@@ -21,6 +21,8 @@ class KindPressure:
     origins: int
     #: the largest count claimed; None where none is stated
     count: int | None
+    #: whether it counts more for being new to the area
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ def _kind_pressure(
         pressure=math.fsum(_day_pressure(origins, scale) for origins in days.values()),
         origins=origins_of(claims, scale),
         count=max(counts, default=None),
+        is_new=kind in news.subjects and scale.novelty(kind) > 1.0,
     )
 
 

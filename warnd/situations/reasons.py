@@ -9,6 +9,8 @@ from warnd.situations.weigh import Scale
 
 #: kinds beyond this many are not told; nobody reads a sixth reason
 _MOST_KINDS = 5
+#: of what is new the gravest are told
+_MOST_NEW = 2
 
 
 def reasons_for(
@@ -18,10 +20,11 @@ def reasons_for(
     normal: float,
     scale: Scale,
 ) -> tuple[str, ...]:
-    """Give the reasons, gravest first: patterns, then kinds, then the measure against normal."""
+    """Give the reasons: patterns, then kinds, gravest first, what is new, the measure of normal."""
     titles = {kind.id: kind.title for kind in scale.scoring.kinds}
     told = [_pattern_reason(pattern) for pattern in patterns]
     told += [_kind_reason(kind, titles) for kind in kinds[:_MOST_KINDS] if kind.pressure > 0.0]
+    told += [_new_reason(kind, titles, scale) for kind in kinds if kind.is_new][:_MOST_NEW]
     if pressure > 0.0:
         told.append(_measure(pressure, normal))
     return tuple(told)
@@ -31,11 +34,19 @@ def _pattern_reason(pattern: Pattern) -> str:
     return pattern.title or str(pattern.id).replace("-", " ").capitalize()
 
 
+def _new_reason(kind: KindPressure, titles: dict[KindId, str], scale: Scale) -> str:
+    days = scale.scoring.novelty_silence.value.days
+    return f"{_title(kind, titles)}: the first here for {days} days"
+
+
+def _title(kind: KindPressure, titles: dict[KindId, str]) -> str:
+    return titles.get(kind.kind, str(kind.kind).replace("_", " ")).capitalize()
+
+
 def _kind_reason(kind: KindPressure, titles: dict[KindId, str]) -> str:
-    title = titles.get(kind.kind, str(kind.kind).replace("_", " "))
     sized = f" (up to {kind.count:,})" if kind.count else ""
     voices = "1 origin" if kind.origins == 1 else f"{kind.origins} origins"
-    return f"{title.capitalize()}{sized}, {voices}"
+    return f"{_title(kind, titles)}{sized}, {voices}"
 
 
 def _measure(pressure: float, normal: float) -> str:

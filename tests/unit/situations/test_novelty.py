@@ -107,3 +107,11 @@ def test_the_first_shell_in_months_weighs_more_than_one_at_a_front() -> None:
     front, _ = judge.assess(AreaId("SY-ID"), shell, known, NOW, LONG_AGO)
     assert new.pressure == pytest.approx(2 * front.pressure)
     assert front.runs["shelling"] == _run(LONG_AGO, NOW)
+
+
+def test_what_is_new_is_told_as_a_reason() -> None:
+    judge = Judge(scale=SCALE, patterns=())
+    told, _ = judge.assess(AreaId("SY-ID"), [claim("shelling")], None, NOW, LONG_AGO)
+    assert "Shelling: the first here for 90 days" in told.reasons
+    newcomer, _ = judge.assess(AreaId("SY-ID"), [claim("shelling")], None, NOW, NOW)
+    assert newcomer.reasons == ("Shelling, 1 origin", "Nearly nothing of the kind is normal here")
