@@ -1,24 +1,27 @@
 """From a feed's document to the pipeline: what is new in it becomes articles."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
 
 from warnd.articles.arrivals import Arrival, Arrivals, Shown, arrivals_of
 from warnd.articles.clean import to_article
+from warnd.articles.digests import Digests, poisoned_in
 from warnd.articles.families import neighbours
 from warnd.articles.identity import content_key
 from warnd.articles.incoming import Incoming
 from warnd.articles.origin import origin_named
 from warnd.articles.sketch import Sketch, is_another, is_revised, sketch_of
+from warnd.articles.step import Step
 from warnd.articles.stories import SAME_EVENT, told_of
+from warnd.errors import StoreBusy
 from warnd.model.article import Article, DateConfidence
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedState, Fetched
 from warnd.model.identifiers import ArticleId, FeedId
-from warnd.pipeline import Outcome, Pipeline, Unread
+from warnd.model.unread import Unread
+from warnd.pipeline import Outcome, Pipeline
 from warnd.ports import Store, Transaction
 from warnd.settings import FeedSettings, FirstPoll
 
@@ -30,8 +33,6 @@ SILENT_STEP = 200
 REFRESH = timedelta(days=1)
 #: entries by which it is judged whether a feed shows old entries under new ids, and the least
 SAMPLE, LEAST_SAMPLE = 60, 4
-#: bytes of a document that are kept where its entries could not be cut out
-BODY_AT_MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,24 +76,6 @@ class Work:
         return next((self.known[key] for key in arrival.keys if key in self.known), None)
 
 
-@dataclass(slots=True, kw_only=True)
-class Step:
-    """What one step takes in."""
-
-    incoming: list[Incoming] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    #: further keys of articles that are known
-    renamed: dict[str, ArticleId] = field(default_factory=dict)
-    #: the entries whose bytes are kept
-    raw: list[Arrival] = field(default_factory=list)
-    #: the digests of entries by their articles
-    digests: dict[ArticleId, str] = field(default_factory=dict)
-    arrived: int = 0
-    undated: int = 0
-    churned: int = 0
-    old: int = 0
-
-
 class Intake:
     """Finds what is new in a document and hands it on."""
 
@@ -108,17 +91,29 @@ class Intake:
         self._max_age = max_age
         self._neighbours = neighbours(feeds)
         self._refreshed: dict[FeedId, datetime] = {}
+        self._digests = Digests()
+        self._losses = pipeline.losses
+
+    def known_at_once(self, feed: FeedId) -> frozenset[str] | None:
+        """Give what `known` gives where it is in memory, None when the store is to be asked.
+
+        Any thread may call it, between two polls of the feed.
+        """
+        return self._digests.get(feed) if self._losses == self._pipeline.losses else None
 
     def known(self, feed: FeedId) -> frozenset[str]:
         """Give the digests of the entries that a feed showed when its document was last read."""
-        with self._store.transaction() as transaction:
-            return frozenset(transaction.feed_document(feed))
+        known = self.known_at_once(feed)
+        if known is None:
+            with self._store.transaction() as transaction:
+                known = frozenset(transaction.feed_document(feed))
+            self._remember_shown(feed, known)
+        return known
 
     def remember(self, *states: FeedState) -> None:
         """Store what is known of feeds whose polls brought no document, in one transaction."""
         with self._store.transaction() as transaction:
-            for state in states:
-                transaction.save_feed_state(state)
+            transaction.save_feed_state(*states)
 
     def take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
         """Take in what a poll brought; give what it caused.
@@ -135,11 +130,12 @@ class Intake:
         """Take in what a poll brought, some articles a step; give what each step caused.
 
         Each step is a transaction of its own, so that the polls of other feeds come between them.
-        The state of the feed is stored by the last: what a crash cut short is fetched again.
+        The state of the feed is stored by the last: what a crash cut short is fetched again. The
+        last outcome says that it is.
         """
         if polled.document is None:
             self.remember(polled.state)
-            yield Outcome()
+            yield Outcome(is_last=True)
             return
         work = self._begun(feed, polled, polled.document, now)
         size = SILENT_STEP if work.silent else STEP
@@ -154,6 +150,7 @@ class Intake:
         first = polled.before is None or not polled.before.baselined
         with self._store.transaction() as transaction:
             before = transaction.feed_document(feed.id)
+            self._check_known(feed, document, before)
             arrivals = arrivals_of(document, before)
             asked = [key for each in arrivals.new for key in (*each.keys, *each.replaces)]
             work = Work(
@@ -168,6 +165,12 @@ class Intake:
             )
             work.churns = not first and self._churns(transaction, work)
         return work
+
+    def _check_known(self, feed: FeedSettings, document: FeedDocument, before: Shown) -> None:
+        """Raise StoreBusy when what was left unparsed as known is not stored: it is asked again."""
+        if not all(map(before.__contains__, document.known)):
+            self._digests.forget(feed.id)
+            raise StoreBusy(f"{feed.id}: entries that were known are stored no more")
 
     def _churns(self, transaction: Transaction, work: Work) -> bool:
         """Tell whether more than half of a document are old entries under new ids."""
@@ -196,6 +199,8 @@ class Intake:
             self._state(work) if is_last else None,
             partial(self._store_beside, work, step, is_last),
         )
+        if is_last:
+            self._remember_shown(work.feed.id, step.shown)
         return replace(
             outcome,
             unread=(*step.unread, *outcome.unread),
@@ -204,7 +209,14 @@ class Intake:
             churned=step.churned,
             old=step.old,
             repeats_ids=work.arrivals.repeats_ids,
+            is_last=is_last,
         )
+
+    def _remember_shown(self, feed: FeedId, digests: Collection[str]) -> None:
+        if self._losses != self._pipeline.losses:  # some of what is in memory may not be stored
+            self._digests.clear()
+            self._losses = self._pipeline.losses
+        self._digests.keep(feed, digests)
 
     def _state(self, work: Work) -> FeedState:
         return replace(work.polled.state, repeats_ids=work.arrivals.repeats_ids)
@@ -216,8 +228,7 @@ class Intake:
         for arrival in arrivals:
             try:
                 looked_at = work.looked_at.pop(arrival.digest, None)
-                article, sketch = looked_at or self._sketched(work, arrival)
-                cleaned.append((arrival, article, sketch))
+                cleaned.append((arrival, *(looked_at or self._sketched(work, arrival))))
             except Exception as error:  # noqa: BLE001  the edge of one article: the others go on
                 step.unread.append(Unread(entry=arrival.keys[0], error=error))
                 step.arrived += 1
@@ -233,7 +244,14 @@ class Intake:
         return work.now - article.published > self._max_age
 
     def _article(self, work: Work, arrival: Arrival, keys: tuple[str, ...]) -> Article:
-        article = to_article(arrival.entry, keys, work.feed, work.now)
+        article = to_article(
+            arrival.entry,
+            keys,
+            work.feed,
+            work.now,
+            silent=work.silent,
+            silent_before=work.now - self._max_age,
+        )
         neighbour = self._neighbours.get(work.feed.id)
         own = article.source.origin == origin_named(work.feed.publisher)
         if neighbour is None or not own:
@@ -244,11 +262,10 @@ class Intake:
         self,
         work: Work,
         step: Step,
-        cleaned: Iterable[tuple[Arrival, Article, Sketch]],
+        cleaned: Sequence[tuple[Arrival, Article, Sketch]],
         transaction: Transaction,
     ) -> None:
         """Tell what is new from what changed, and from what is known under another id."""
-        cleaned = list(cleaned)
         ids = [id_ for arrival, _, _ in cleaned if (id_ := work.known_article(arrival))]
         stored = transaction.fingerprints_of(ids)
         sketches = [sketch for _, _, sketch in cleaned] if work.churns else []
@@ -345,43 +362,33 @@ class Intake:
         transaction.remember_keys(work.feed.id, step.renamed, work.now)
         self._store_raw(work, step, transaction)
         if is_last:
-            self._store_document(work, transaction)
+            self._store_document(work, step, transaction)
 
     def _store_raw(self, work: Work, step: Step, transaction: Transaction) -> None:
         fetched = work.polled.fetched
         if fetched is None or not step.raw:
             return
-        spans = [arrival.entry.span for arrival in step.raw]
-        bodies = [fetched.body[span[0] : span[1]] for span in spans if span]
-        if None in spans and step.raw[0] is work.arrivals.new[0]:
-            bodies.append(fetched.body[:BODY_AT_MOST])
         about = (fetched.url, fetched.content_type)
+        bodies = step.bodies(fetched.body, is_first=step.raw[0] is work.arrivals.new[0])
         transaction.add_raw(work.feed.id, work.now, *about, bodies, True)
 
-    def _store_document(self, work: Work, transaction: Transaction) -> None:
+    def _store_document(self, work: Work, step: Step, transaction: Transaction) -> None:
         shown = {
             digest: keys
             for digest, keys in work.arrivals.shown.items()
             if digest not in work.failed
         }
-        poisoned = self._poisoned(work)
+        fetched = work.polled.fetched
+        poisoned = poisoned_in(work.document, fetched.body) if fetched is not None else {}
         shown.update(dict.fromkeys(poisoned, ()))
         if shown != work.before:
             transaction.save_feed_document(work.feed.id, shown)
-        fetched = work.polled.fetched
+        step.shown = tuple(shown)
         new = [body for digest, body in poisoned.items() if digest not in work.before]
         if fetched is not None and new:
             about = (fetched.url, fetched.content_type)
             transaction.add_raw(work.feed.id, work.now, *about, new, False)
         self._refresh(work, transaction)
-
-    def _poisoned(self, work: Work) -> Mapping[str, bytes]:
-        """Give the bytes of entries that no parser could read, each by a digest."""
-        fetched = work.polled.fetched
-        if fetched is None:
-            return {}
-        bodies = (fetched.body[start:end] for start, end in work.document.poisoned)
-        return {f"poison:{sha256(body).hexdigest()[:32]}": body for body in bodies}
 
     def _refresh(self, work: Work, transaction: Transaction) -> None:
         """Mark what is still shown as seen, so that it stays known for as long as it is."""

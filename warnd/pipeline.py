@@ -24,6 +24,7 @@ from warnd.model.identifiers import AreaId, ArticleId, ChannelId, FeedId
 from warnd.model.notification import Notification
 from warnd.model.reading import Reading
 from warnd.model.situation import Situation
+from warnd.model.unread import Unread
 from warnd.phrasebook import phrasebook
 from warnd.ports import ArticleReader, Store, Transaction
 from warnd.settings import ENGLISH, RouteSettings
@@ -56,18 +57,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """An entry that warnd failed to read: a fault of ours, to be told; it may come again."""
-
-    #: what it is known by
-    entry: str
-    #: what went wrong
-    error: Exception
-    #: the article it would have become; None when it did not come so far
-    article: ArticleId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What one transaction caused."""
 
@@ -95,6 +84,8 @@ class Outcome:
     old: int = 0
     #: whether the feed has shown one id for several entries
     repeats_ids: bool = False
+    #: whether nothing of its poll comes after it
+    is_last: bool = False
 
     def and_then(self, after: "Outcome") -> "Outcome":
         """Give what two transactions caused, this one first."""
@@ -111,6 +102,7 @@ class Outcome:
             churned=self.churned + after.churned,
             old=self.old + after.old,
             repeats_ids=self.repeats_ids or after.repeats_ids,
+            is_last=self.is_last or after.is_last,
         )
 
 
@@ -133,6 +125,10 @@ class Pipeline:
         self._store = store
         self.judgement = judgement
         self._comparer = Comparer()
+        #: how often what is remembered was let go: whoever remembers what is stored does the same
+        self.losses = 0
+        #: since when any area has been known: never moves once there is one
+        self._watching_since: datetime | None = None
 
     def ingest(
         self,
@@ -161,7 +157,7 @@ class Pipeline:
                 if beside is not None:
                     beside(transaction, unread)
         except BaseException:
-            self._comparer.forget()  # it holds articles that are not stored
+            self.forget()  # what is not stored may be among what is remembered
             raise
         return Outcome(
             articles=len(fresh),
@@ -176,6 +172,8 @@ class Pipeline:
     def forget(self) -> None:
         """Let go of what is remembered of articles: some of them may not be stored after all."""
         self._comparer.forget()
+        self._watching_since = None
+        self.losses += 1
 
     def tick(self, now: datetime) -> Outcome:
         """Assess again every area above calm: time alone lowers levels."""
@@ -331,7 +329,7 @@ class Pipeline:
         claims = transaction.claims(area_id, now - scale.scoring.horizon.value, now)
         previous = transaction.situation(area_id)
         situation, assessment = self.judgement.judge.assess(
-            area_id, claims, previous, now, transaction.watching_since()
+            area_id, claims, previous, now, self._since(transaction)
         )
         if not quietly or _worth_a_row(previous, situation):
             transaction.save_situation(situation)
@@ -354,6 +352,12 @@ class Pipeline:
         if version is not None:
             transaction.add_alert_version(version)
         return version
+
+    def _since(self, transaction: Transaction) -> datetime | None:
+        """Give since when anything has been watched, None when not before now."""
+        if self._watching_since is None:
+            self._watching_since = transaction.watching_since()
+        return self._watching_since
 
 
 def _worth_a_row(previous: Situation | None, now: Situation) -> bool:

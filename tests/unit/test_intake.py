@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.builders import NOW
 from tests.unit.judging import AREA, WordReader, judgement
+from warnd.errors import StoreBusy
 from warnd.intake import Intake, Polled
 from warnd.model.article import Article
 from warnd.model.entry import Entry, FeedDocument
@@ -120,7 +121,7 @@ def test_the_state_of_the_feed_is_stored_with_what_the_poll_brought(
 
 def test_an_unchanged_document_only_moves_the_state(intake: Intake, store: SqlStore) -> None:
     outcome = intake.take(FEED, Polled(before=KNOWN, state=KNOWN, document=None), NOW)
-    assert outcome == Outcome()
+    assert outcome == Outcome(is_last=True)
     with store.transaction() as transaction:
         assert transaction.feed_state(FEED.id) == KNOWN
 
@@ -335,3 +336,66 @@ def test_the_bytes_of_new_entries_are_kept(intake: Intake, store: SqlStore) -> N
         intake.take(FEED, taken, NOW)
     with store.transaction() as transaction:
         assert [raw.body for raw in transaction.quarantined(10)] == [b"bad"]
+
+
+def digested(id_: str) -> Entry:
+    return replace(entry(id_), digest=f"digest {id_}")
+
+
+def test_the_digests_of_what_a_feed_shows_are_kept_in_memory(
+    intake: Intake, store: SqlStore
+) -> None:
+    assert intake.known_at_once(FEED.id) is None
+    assert intake.known(FEED.id) == intake.known_at_once(FEED.id) == frozenset()
+    intake.take(FEED, polled(digested("1"), digested("2")), NOW)
+    assert intake.known_at_once(FEED.id) == frozenset({"digest 1", "digest 2"})
+    intake.take(FEED, polled(digested("3")), NOW)
+    assert intake.known_at_once(FEED.id) == frozenset({"digest 3"})
+    with store.transaction() as transaction:
+        assert set(transaction.feed_document(FEED.id)) == {"digest 3"}
+
+
+def test_digests_whose_entries_were_not_stored_after_all_are_not_believed(
+    store: SqlStore,
+) -> None:
+    pipeline = Pipeline(store, judgement())
+    intake = Intake(store, pipeline, timedelta(days=7))
+    with pytest.raises(StoreBusy):
+        _taken_and_lost(intake, store)
+    pipeline.forget()
+    assert intake.known_at_once(FEED.id) is None
+    assert intake.known(FEED.id) == intake.known_at_once(FEED.id) == frozenset()
+
+
+def _taken_and_lost(intake: Intake, store: SqlStore) -> None:
+    with store.together():
+        intake.take(FEED, polled(digested("1")), NOW)
+        assert intake.known_at_once(FEED.id) == frozenset({"digest 1"})
+        raise StoreBusy("the disk is full")
+
+
+def test_an_entry_that_was_left_unparsed_and_is_stored_no_more_is_asked_for_again(
+    intake: Intake, store: SqlStore
+) -> None:
+    intake.take(FEED, polled(digested("1")), NOW)
+    with store.transaction() as transaction:
+        transaction.save_feed_document(FEED.id, {})
+    document = FeedDocument(version="rss20", title="", entries=(), known=("digest 1",))
+    with pytest.raises(StoreBusy, match="gazette"):
+        intake.take(FEED, Polled(before=KNOWN, state=KNOWN, document=document), NOW)
+    assert intake.known(FEED.id) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("entries", "last"),
+    [
+        pytest.param(0, [True], id="none new"),
+        pytest.param(25, [True], id="one step"),
+        pytest.param(26, [False, True], id="two steps"),
+    ],
+)
+def test_the_last_outcome_of_a_poll_says_that_it_is(
+    intake: Intake, entries: int, last: list[bool]
+) -> None:
+    brought = polled(*(entry(str(number), "calm") for number in range(entries)))
+    assert [outcome.is_last for outcome in intake.steps(FEED, brought, NOW)] == last

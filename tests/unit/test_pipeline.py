@@ -77,6 +77,7 @@ def test_what_failed_once_is_taken_whole_the_next_time(store: SqlStore) -> None:
     pipeline = Pipeline(store, broken)
     with pytest.raises(RuntimeError):
         ingest(pipeline, article(GRAVE))
+    assert pipeline.losses == 1
     pipeline.judgement = whole
     assert len(ingest(pipeline, article(GRAVE)).notifications) == 1
 
