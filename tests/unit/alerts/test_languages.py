@@ -53,6 +53,7 @@ BARE_OF_LATIN = replace(
         "A truce is collapsing",
         "Shelling (up to 1,400), 11 origins",
         "Truce collapse, 1 origin",
+        "Shelling: the first here for 90 days",
         "12.5 times what is normal here",
         "Nearly nothing of the kind is normal here",
     ),
