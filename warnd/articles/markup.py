@@ -66,6 +66,12 @@ WRAPPED = re.compile(r"(?<![.!?:;…؟。»”\"'\n]) ?\r?\n(?=[ \t]*[^\s\-*•�
 #: spaces other than the single plain one, which is most of them
 SPACES = re.compile(r" [^\S\n]++|[^\S\n ][^\S\n]*+")
 LINES = re.compile(r" ?\n[ \n]*")
+#: what a text must hold for any of these to change it: few do
+UNTIDY = re.compile(
+    rf"[{UNSEEN.pattern[1:-1]}{BLANKS.pattern[1:-1]}\t\v\f\r\x1c-\x1f\x85"
+    "\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+GAPS = ("  ", " \n", "\n ", "\n\n")
 
 
 def to_text(markup: str) -> str:
@@ -73,10 +79,12 @@ def to_text(markup: str) -> str:
 
     At most `TEXT_AT_MOST` characters; a longer text keeps its head and its tail.
     """
+    if not markup:
+        return ""
     text = _unescaped(_stripped(_ends(markup, MARKUP_AT_MOST)))
-    if ESCAPED_TAG.search(text):
+    if "<" in text and ESCAPED_TAG.search(text):
         text = _unescaped(_stripped(text))
-    if ESCAPED_ENTITY.search(text):
+    if "&" in text and ESCAPED_ENTITY.search(text):
         text = _unescaped(text)
     return _ends(_tidy(text), TEXT_AT_MOST)
 
@@ -142,10 +150,13 @@ def _unescaped(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Give text in NFC, without unseen characters, spaces and lines folded."""
+    if not UNTIDY.search(text) and not any(gap in text for gap in GAPS):
+        return _normal(text).strip()
     seen = UNSEEN.sub("", LINE_ENDS.sub("\n", text))
-    normal = seen if seen.isascii() else _normal(seen)
-    return LINES.sub("\n", SPACES.sub(" ", normal)).strip()
+    return LINES.sub("\n", SPACES.sub(" ", _normal(seen))).strip()
 
 
 def _normal(text: str) -> str:
+    if text.isascii():
+        return text
     return normalize("NFC", STACKED_MARKS.sub(r"\1", BLANKS.sub(" ", text)))

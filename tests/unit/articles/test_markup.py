@@ -1,3 +1,5 @@
+import re
+import sys
 import time
 import unicodedata
 
@@ -5,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warnd.articles.markup import TEXT_AT_MOST, to_line, to_text
+from warnd.articles.markup import (
+    BLANKS,
+    LINE_ENDS,
+    TEXT_AT_MOST,
+    UNSEEN,
+    UNTIDY,
+    to_line,
+    to_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +143,15 @@ _LETTERS = st.characters(
 def test_words_are_never_lost(words: str) -> None:
     kept = unicodedata.normalize("NFC", "".join(words.split()))
     assert "".join(to_text(words).split()) == kept
+
+
+def test_a_text_is_untidy_by_every_character_that_tidying_changes() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    changed = {c for pattern in (UNSEEN, BLANKS, LINE_ENDS) for c in pattern.findall(every)}
+    spaces = set(re.findall(r"\s", every)) - {" ", "\n"}
+    assert changed | spaces == set(UNTIDY.findall(every))
+
+
+@given(st.text(st.sampled_from("ab .,é\u0301\u0915\n\t\r\xa0\u2009\u2800\xad"), max_size=30))
+def test_a_tidy_text_is_what_tidying_makes_of_it(text: str) -> None:
+    assert to_text(text) == to_text(f"{text}\u200b")
