@@ -57,6 +57,12 @@ WITHDRAWN_ITSELF = (
     r"(?:تم|جرى) (?:سحب|حذف|الغاء) (?:هذا|هذه) (?:الخبر|الماده|التقرير)",
     r"این خبر (?:حذف|ابطال|پس گرفته|لغو) شد\w*",
 )
+#: of which each of these sentences holds one at least: a beginning without them is not looked at
+STEMS = (
+    "retract", "withdr", "removed", "killed", "retire", "annule", "retirad", "anulad", "removid",
+    "отозван", "удален", "аннулирован", "відкликан", "видален", "geri cekil", "kaldiril",
+    "سحب", "حذف", "الغاء", "ابطال", "پس گرفته", "لغو",
+)  # fmt: skip
 
 
 def _marks(words: tuple[str, ...]) -> str:
@@ -68,18 +74,21 @@ _ENDED = r"\s*(?:\(\w+\)|\d{1,2}|of the day)?\s*(?:[:–—|/\])]|-\s|--|\.\s|$)
 _CORRECTING = re.compile(rf"[\W_]*(?:{_marks(CORRECTING)}){_ENDED}")
 _RETRACTING = re.compile(rf"[\W_]*(?:{_marks(RETRACTING)}){_ENDED}")
 _SAID = re.compile("|".join(f"(?:{fold(sentence)})" for sentence in WITHDRAWN_ITSELF))
+_STEMS = tuple(map(fold, STEMS))
 
 
 def correction_of(title: str, text: str) -> Correction:
     """Give what an article says of what was said before."""
-    heading, beginning = fold(title[:HEAD]), fold(text[:HEAD])
-    if _RETRACTING.match(heading) or _RETRACTING.match(beginning) or _SAID.search(beginning):
+    parts = fold(title[:HEAD]), fold(text[:HEAD])
+    if any(_RETRACTING.match(part) or _is_withdrawn(part) for part in parts):
         return Correction.RETRACTS
-    if _SAID.search(heading):
-        return Correction.RETRACTS
-    if _CORRECTING.match(heading) or _CORRECTING.match(beginning):
+    if any(map(_CORRECTING.match, parts)):
         return Correction.CORRECTS
     return Correction.NONE
+
+
+def _is_withdrawn(folded: str) -> bool:
+    return any(map(folded.__contains__, _STEMS)) and bool(_SAID.search(folded))
 
 
 def bare_title(title: str) -> str:

@@ -1,6 +1,11 @@
-import pytest
+import re
 
-from warnd.articles.corrections import bare_title, correction_of
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from warnd.articles.corrections import HEAD, WITHDRAWN_ITSELF, bare_title, correction_of
+from warnd.articles.drills import fold
 from warnd.model.article import Correction
 
 
@@ -66,3 +71,11 @@ def test_news_of_withdrawals_and_denials_is_neither(title: str) -> None:
 def test_a_title_without_its_mark_is_the_title_it_corrects() -> None:
     marked, plain = "RETRACTION: Shells kill three in Idlib", "Shells kill three in Idlib"
     assert bare_title(marked) == bare_title(plain)
+
+
+@pytest.mark.parametrize("sentence", WITHDRAWN_ITSELF)
+@given(data=st.data())
+def test_whatever_says_that_it_is_withdrawn_is(sentence: str, data: st.DataObject) -> None:
+    said = data.draw(st.from_regex(fold(sentence)))
+    assume(re.search(fold(sentence), fold(said[:HEAD])))
+    assert correction_of("Shells on Idlib", said) is Correction.RETRACTS
