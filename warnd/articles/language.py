@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, repeat
 from math import exp
 
 from warnd.articles.language_marks import CLUSTERS, ENDINGS, LETTERS, NEWS_WORDS, SCRIPTS, WORDS
@@ -78,6 +79,8 @@ class Identified:
 _NOTHING = Guess(language=UNKNOWN, certainty=0.0)
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: the same in lower case, where all is ASCII
+_ASCII_WORD = re.compile(r"[a-z]+")
 _CODE = re.compile(r"([a-z]{2})(?:[-_].*)?")
 #: three-letter codes that feeds declare
 THREE_LETTERS = {
@@ -166,7 +169,7 @@ def identify(title: str, text: str, declared: Sequence[str] = (), hint: str = ""
     if whole.readings or whole.language not in _KNOWN:
         return whole
     for part in (title, text):
-        if sum(map(str.isalpha, part)) >= PART_LETTERS and not _is_plainly(whole.language, part):
+        if _has_letters(part) and not _is_plainly(whole.language, part):
             own = guess(part)
             if own.certainty >= SURE and own.language != whole.language:
                 return Identified(language=whole.language, readings=(whole.language, own.language))
@@ -213,11 +216,21 @@ def _identify(text: str, known: Sequence[str], hint: str) -> Identified:
     return Identified(language=declared, readings=(declared, found.language))
 
 
+def _has_letters(text: str) -> bool:
+    """Tell whether a text has letters enough to be asked for its language."""
+    letters = filter(str.isalpha, text)
+    return next(islice(letters, PART_LETTERS - 1, None), "") != ""
+
+
+def _words(text: str) -> list[str]:
+    """Give the words of a text in lower case."""
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+
+
 def _is_plainly(language: str, text: str) -> bool:
     """Tell whether a text is so full of a language's small words that nobody need guess."""
-    words = _WORD.findall(text[:LOOKED_AT].lower())
-    own = _OWN.get(language, {})
-    said = sum(own.get(word, 0.0) for word in words)
+    words = _words(text[:LOOKED_AT].lower())
+    said = sum(map(_OWN.get(language, {}).get, words, repeat(0.0)))
     return said >= SPOKEN * max(1, len(words))
 
 
@@ -258,7 +271,7 @@ def _candidates(text: str) -> tuple[str, ...]:
 def _scores(text: str, asked: Sequence[str]) -> Mapping[str, float]:
     """Give how much words and letters speak for each language, in small words."""
     scores = dict.fromkeys(_KNOWN.union(asked), 0.0)
-    words = Counter(_WORD.findall(text))
+    words = Counter(_words(text))
     for word, count in words.items():
         languages, weight = _BY_WORD.get(word, ((), 0.0))
         for language in languages:
