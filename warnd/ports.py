@@ -177,8 +177,8 @@ class FeedStore(Protocol):
         """Give what is stored of every feed."""
         ...
 
-    def save_feed_state(self, state: FeedState) -> None:
-        """Store what is known of a feed now."""
+    def save_feed_state(self, *states: FeedState) -> None:
+        """Store what is known of feeds now, at most once of each."""
         ...
 
     def feed_document(self, feed: FeedId) -> Mapping[str, tuple[str, ...]]:

@@ -11,8 +11,9 @@ import trustme
 from tests.faults.clock import MovedClock
 from tests.faults.servers import Scripted, feed, presenting, reply
 from tests.faults.stored import feed_states, moment, titles
+from tests.faults.stories import hook
 from tests.live import running, until, write_config
-from tests.loopback import LOOPBACK, Item
+from tests.loopback import LOOPBACK, Item, Ledger
 
 TITLE = "Shells fall on the valley"
 NEWS = feed(Item(id="1", title=TITLE, text="Shells fell at dawn."))
@@ -40,9 +41,13 @@ def test_a_feed_is_read_only_from_a_server_that_proves_who_it_is(tmp_path: Path)
             for name, tls in shown.items()
         }
         urls = {name: server.url() for name, server in servers.items()}
+        duty = stack.enter_context(Ledger())
+        addresses = [duty.address, *(server.address for server in servers.values())]
         config = write_config(
             tmp_path,
-            allow_addresses=[server.address for server in servers.values()],
+            allow_addresses=addresses,
+            channels={"duty": hook(duty.address)},
+            routes=[{"about": "feeds", "to": ["duty"]}],
             feeds=[{"id": name, "url": url, "interval": "30m"} for name, url in urls.items()],
         )
         trusting = {**clock.environment, "SSL_CERT_FILE": str(tmp_path / "ca.pem")}
@@ -59,6 +64,11 @@ def test_a_feed_is_read_only_from_a_server_that_proves_who_it_is(tmp_path: Path)
             assert moment(states["soon"]["certificate_ends"]) == soon
             # Nothing was asked of those that prove nothing, neither over TLS nor without it.
             assert {name for name, server in servers.items() if server.heard} == {"soon", "whole"}
+            # People are told after the second poll, half a minute later.
+            clock.pass_by(timedelta(minutes=2))
+            until(lambda: _in_trouble(duty) == set(REFUSED), what=warnd.tail())
+            states = feed_states(config)
+            assert {states[name]["failures"] for name in REFUSED} == {2}
             clock.set_wrong(timedelta(days=-20_000))
             clock.pass_by(timedelta(hours=1))
             doubted = ("expired", "early")
@@ -67,6 +77,11 @@ def test_a_feed_is_read_only_from_a_server_that_proves_who_it_is(tmp_path: Path)
                 what=warnd.tail(),
             )
             assert CLOCK not in feed_states(config)["unknown"]["error"]
+
+
+def _in_trouble(duty: Ledger) -> set[str]:
+    told = [document for _, document in duty.posts if document["reason"] == "feed-trouble"]
+    return {feed["id"] for document in told for feed in document["feeds"]}
 
 
 def _shown(authority: trustme.CA, now: datetime, soon: datetime) -> Mapping[str, ssl.SSLContext]:

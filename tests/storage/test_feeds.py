@@ -26,6 +26,7 @@ _STATE = FeedState(
     moved_to="https://valley.example/new",
     moved_since=NOON - 9 * HOUR,
     certificate_ends=NOON + 9 * HOUR,
+    certificate_refused=True,
     repeats_ids=True,
 )
 

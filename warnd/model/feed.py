@@ -107,6 +107,8 @@ class FeedState:
     moved_since: datetime | None = None
     #: when the certificate of its server ends; None without TLS, or when not known
     certificate_ends: datetime | None = None
+    #: whether its last poll failed since its server did not prove who it is
+    certificate_refused: bool = False
     #: whether it has shown one id for several entries: then ids are not believed any more
     repeats_ids: bool = False
 

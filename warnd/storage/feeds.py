@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from warnd.model.feed import FeedState, Validators
 from warnd.model.identifiers import FeedId
 from warnd.model.moments import rfc3339
-from warnd.storage.rows import Rows
+from warnd.storage.rows import Rows, Values
 from warnd.storage.tables import feed_documents, feeds
 
 _EVERY = select(feeds).order_by(feeds.c.feed)
@@ -29,35 +29,9 @@ class SqlFeeds(Rows):
         """Give what is stored of every feed."""
         return {FeedId(row.feed): _state(row) for row in self._all(_EVERY)}
 
-    def save_feed_state(self, state: FeedState) -> None:
-        """Store what is known of a feed now."""
-        self._put(
-            feeds,
-            [
-                {
-                    "feed": state.feed,
-                    "due": state.due,
-                    "health": state.health,
-                    "etag": state.validators.etag,
-                    "last_modified": state.validators.last_modified,
-                    "last_success": state.last_success,
-                    "read_since": state.read_since,
-                    "last_full": state.last_full,
-                    "failures": state.failures,
-                    "error": state.error,
-                    "baselined": state.baselined,
-                    "failing_since": state.failing_since,
-                    "told": state.told,
-                    "arrivals": [rfc3339(moment) for moment in state.arrivals],
-                    "entries": state.entries,
-                    "digest": state.digest,
-                    "moved_to": state.moved_to,
-                    "moved_since": state.moved_since,
-                    "certificate_ends": state.certificate_ends,
-                    "repeats_ids": state.repeats_ids,
-                }
-            ],
-        )
+    def save_feed_state(self, *states: FeedState) -> None:
+        """Store what is known of feeds now, at most once of each."""
+        self._put(feeds, [_row(state) for state in states])
 
     def feed_document(self, feed: FeedId) -> Mapping[str, tuple[str, ...]]:
         """Give the identity keys of each entry of a feed's last document, by its digest."""
@@ -69,6 +43,32 @@ class SqlFeeds(Rows):
         """Store the identity keys of each entry of a feed's document, in place of the last."""
         plain = {digest: list(keys) for digest, keys in entries.items()}
         self._put(feed_documents, [{"feed": feed, "entries": plain}])
+
+
+def _row(state: FeedState) -> Values:
+    return {
+        "feed": state.feed,
+        "due": state.due,
+        "health": state.health,
+        "etag": state.validators.etag,
+        "last_modified": state.validators.last_modified,
+        "last_success": state.last_success,
+        "read_since": state.read_since,
+        "last_full": state.last_full,
+        "failures": state.failures,
+        "error": state.error,
+        "baselined": state.baselined,
+        "failing_since": state.failing_since,
+        "told": state.told,
+        "arrivals": [rfc3339(moment) for moment in state.arrivals],
+        "entries": state.entries,
+        "digest": state.digest,
+        "moved_to": state.moved_to,
+        "moved_since": state.moved_since,
+        "certificate_ends": state.certificate_ends,
+        "certificate_refused": state.certificate_refused,
+        "repeats_ids": state.repeats_ids,
+    }
 
 
 def _state(row: Any) -> FeedState:
@@ -91,5 +91,6 @@ def _state(row: Any) -> FeedState:
         moved_to=row.moved_to,
         moved_since=row.moved_since,
         certificate_ends=row.certificate_ends,
+        certificate_refused=row.certificate_refused,
         repeats_ids=row.repeats_ids,
     )

@@ -110,6 +110,7 @@ feeds = Table(
     Column("moved_to", CleanText, nullable=False, server_default=""),
     Column("moved_since", Moment),
     Column("certificate_ends", Moment),
+    Column("certificate_refused", Boolean, nullable=False, server_default=false()),
     Column("repeats_ids", Boolean, nullable=False, server_default=false()),
 )
 

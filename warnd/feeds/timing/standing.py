@@ -23,11 +23,16 @@ MOVED_AFTER = timedelta(days=7)
 #: flaps for half a minute is nobody's business
 TROUBLE_FAILURES = 3
 TROUBLE_INTERVALS = 2
+#: failures in a row before people are told of a certificate that is refused: that is no flapping
+CERTIFICATE_FAILURES = 2
 #: intervals without a successful read, however few polls were tried, before people are told
 NO_CONTACT_INTERVALS = 3
 NO_CONTACT_FAILURES = 2
 #: how long before its end a certificate is worth a word
 CERTIFICATE_WARNING = timedelta(days=14)
+
+#: what `FetchFailed.signature` says of a certificate that was refused
+CERTIFICATE = "certificate"
 
 #: what is said of a degraded feed
 ILL_FORMED = "the document is ill-formed"
@@ -99,6 +104,7 @@ def after_answer(
         moved_to=fetched.moved_to,
         moved_since=_moved_since(known, fetched, now),
         certificate_ends=fetched.certificate_ends or known.certificate_ends,
+        certificate_refused=False,
     )
     health, error = _standing(known, read, feed, answered, now)
     return replace(read, health=health, error=error)
@@ -119,7 +125,8 @@ def after_failure(
     known = state or FeedState(feed=feed.id, due=now)
     failures = known.failures + 1
     health = FeedHealth(error.health)
-    asked_s = error.delay_s if isinstance(error, FetchFailed) else None
+    fetch = error if isinstance(error, FetchFailed) else None
+    asked_s = fetch.delay_s if fetch else None
     wait = max(spread(backoff(health, failures, feed), jitter), honoured(asked_s, feed, jitter))
     return replace(
         known,
@@ -128,6 +135,7 @@ def after_failure(
         failures=failures,
         failing_since=known.failing_since or now,
         error=str(error)[:LONGEST_ERROR],
+        certificate_refused=fetch is not None and fetch.signature == CERTIFICATE,
     )
 
 
@@ -135,6 +143,8 @@ def in_trouble(state: FeedState, feed: FeedSettings, now: datetime) -> bool:
     """Tell whether a feed's failures have lasted for so long that people should know."""
     if state.health not in TROUBLES or state.failing_since is None:
         return False
+    if state.certificate_refused and state.failures >= CERTIFICATE_FAILURES:
+        return True
     failing = now - state.failing_since
     if state.failures >= TROUBLE_FAILURES and failing >= TROUBLE_INTERVALS * feed.interval:
         return True

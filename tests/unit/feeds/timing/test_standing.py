@@ -339,6 +339,11 @@ def _failing(
     )
 
 
+def _refused(failures: int) -> FeedState:
+    failing = _failing(failures, for_=timedelta(seconds=30), read=10 * MINUTE)
+    return replace(failing, certificate_refused=True)
+
+
 @pytest.mark.parametrize(
     ("state", "trouble"),
     [
@@ -350,6 +355,8 @@ def _failing(
         pytest.param(_failing(1, for_=0 * MINUTE, read=60 * MINUTE), False, id="the first failure"),
         pytest.param(_failing(2, for_=MINUTE, read=60 * MINUTE), False, id="a flap after a wait"),
         pytest.param(_failing(2, for_=15 * MINUTE), True, id="never read"),
+        pytest.param(_refused(1), False, id="a certificate refused once"),
+        pytest.param(_refused(2), True, id="a certificate refused again"),
     ],
 )
 def test_people_are_told_of_trouble_that_lasts(state: FeedState, *, trouble: bool) -> None:
@@ -391,6 +398,15 @@ def test_a_flapping_link_is_nobodys_trouble() -> None:
         state = after_answer(state, FEED, _unchanged(), now=now, jitter=0.0)
         assert concern(state, FEED, now) is None
         now = state.due
+
+
+def test_a_refused_certificate_is_remembered_until_a_poll_says_otherwise() -> None:
+    refused = FetchFailed("the certificate has expired", signature="certificate")
+    state = after_failure(STATE, FEED, refused, now=NOW, jitter=0.0)
+    assert state.certificate_refused
+    other = after_failure(state, FEED, FetchFailed("reset"), now=NOW, jitter=0.0)
+    assert not other.certificate_refused
+    assert not _after(state, _unchanged()).certificate_refused
 
 
 def test_the_beginning_of_trouble_is_kept_until_it_ends() -> None:

@@ -35,6 +35,7 @@ def _feeds() -> None:
     op.add_column("feeds", _text("moved_to", ""))
     op.add_column("feeds", _moment("moved_since"))
     op.add_column("feeds", _moment("certificate_ends"))
+    op.add_column("feeds", _flag("certificate_refused"))
     op.add_column("feeds", _flag("repeats_ids"))
 
 
