@@ -16,12 +16,17 @@ LONGEST_KEY = 400
 FINGERPRINT_PREFIX = 300
 
 _WORDS = re.compile(r"\w+")
-#: times of day, and counts of readers and comments
+#: ASCII in lower case, a space for all that is no part of a word
+_ASCII_WORDS = {
+    code: chr(code).lower() if _WORDS.match(chr(code)) else " " for code in range(ord("\x7f") + 1)
+}
+#: times of day, and counts of readers and comments. The digit comes first, since it is looked for
+#: fastest, and then that no word ends in it
 _PASSING = re.compile(
-    r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
-    r"|\b\d[\d.,]*\s?k?\s(?:comments?|views?|shares?|likes?|commentaires?|vues?|partages?"
+    r"\d(?<!\w\d)(?:\d?:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
+    r"|[\d.,]*\s?k?\s(?:comments?|views?|shares?|likes?|commentaires?|vues?|partages?"
     r"|comentarios?|coment[áa]rios?|vistas|visualiza\w+|просмотр\w*|комментари\w*|коментар\w*"
-    r"|перегляд\w*|yorum|görüntülenme|تعليق\w*|مشاهد\w*|نظر|بازدید)\b",
+    r"|перегляд\w*|yorum|görüntülenme|تعليق\w*|مشاهد\w*|نظر|بازدید)\b)",
     re.IGNORECASE,
 )
 
@@ -90,6 +95,8 @@ def content_digest(entry: Entry) -> str:
 
 def folded_words(text: str) -> list[str]:
     """Give the words of a text in lower case, in one spelling of each letter."""
+    if text.isascii():
+        return text.translate(_ASCII_WORDS).split()
     return _WORDS.findall(normalize("NFKC", text).casefold())
 
 

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from warnd.articles.identity import article_id, document_keys, fingerprint
+from warnd.articles.identity import article_id, document_keys, fingerprint, folded_words
 from warnd.model.entry import Entry
 from warnd.model.identifiers import FeedId
 
@@ -121,3 +123,8 @@ def test_a_story_told_with_another_ending_has_the_same_fingerprint() -> None:
         "shelling", begun + "Done."
     )
     assert fingerprint("Shelling", begun) != fingerprint("Truce", begun)
+
+
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_plain_text_has_the_words_that_it_has_beside_other_letters(text: str) -> None:
+    assert [*folded_words(text), "é"] == folded_words(f"{text} É")
