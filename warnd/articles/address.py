@@ -1,6 +1,7 @@
 """Addresses of articles in one spelling, so that one article has one."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 #: an address longer than this is nobody's article
@@ -46,7 +47,12 @@ def address_key(link: str, *, fragment: bool = False) -> str:
 
 def _split(link: str) -> SplitResult | None:
     link = link.strip()
-    if len(link) > LONGEST or UNFIT.search(link):
+    return _parts(link) if len(link) <= LONGEST else None
+
+
+@lru_cache(maxsize=512)  # one entry's id and link are asked for several times, and often the same
+def _parts(link: str) -> SplitResult | None:
+    if UNFIT.search(link):
         return None
     try:
         parts = urlsplit(link)
