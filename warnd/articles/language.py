@@ -79,8 +79,10 @@ class Identified:
 _NOTHING = Guess(language=UNKNOWN, certainty=0.0)
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: the same in lower case, where all is ASCII
-_ASCII_WORD = re.compile(r"[a-z]+")
+#: ASCII in lower case, a space for all that is no letter
+_ASCII_WORDS = {
+    code: chr(code).lower() if chr(code).isalpha() else " " for code in range(ord("\x7f") + 1)
+}
 _CODE = re.compile(r"([a-z]{2})(?:[-_].*)?")
 #: three-letter codes that feeds declare
 THREE_LETTERS = {
@@ -224,12 +226,14 @@ def _has_letters(text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """Give the words of a text in lower case."""
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    if text.isascii():
+        return text.translate(_ASCII_WORDS).split()
+    return _WORD.findall(text.lower())
 
 
 def _is_plainly(language: str, text: str) -> bool:
     """Tell whether a text is so full of a language's small words that nobody need guess."""
-    words = _words(text[:LOOKED_AT].lower())
+    words = _words(text[:LOOKED_AT])
     said = sum(map(_OWN.get(language, {}).get, words, repeat(0.0)))
     return said >= SPOKEN * max(1, len(words))
 
@@ -262,7 +266,7 @@ def _candidates(text: str) -> tuple[str, ...]:
         return _LATIN if any(map(str.isalpha, text)) else ()
     total = sum(map(str.isalpha, text))
     for letters, languages in SCRIPTS:
-        count = len(letters.findall(text))
+        count = sum(map(len, letters.findall(text)))
         if count and count >= MAIN_SCRIPT * total:
             return languages or _LATIN
     return ()

@@ -8,21 +8,21 @@ import re
 
 #: scripts by their letters, each with the languages to choose among; the first when nothing speaks
 SCRIPTS = (
-    (re.compile("[A-Za-zÀ-ɏḀ-ỿ]"), ()),
+    (re.compile("[A-Za-zÀ-ɏḀ-ỿ]+"), ()),
     (
-        re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+        re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"),
         ("ar", "fa", "ur", "ps"),
     ),
-    (re.compile("[\u0400-\u052f]"), ("ru", "uk", "be", "bg", "sr", "mk")),
-    (re.compile("[\u1200-\u139f]"), ("am", "ti")),
-    (re.compile("[\u0590-\u05ff]"), ("he",)),
-    (re.compile("[\u0370-\u03ff]"), ("el",)),
-    (re.compile("[\u3040-\u30ff]"), ("ja",)),
-    (re.compile("[\u4e00-\u9fff]"), ("zh",)),
-    (re.compile("[\uac00-\ud7af]"), ("ko",)),
-    (re.compile("[\u0900-\u097f]"), ("hi",)),
-    (re.compile("[\u0980-\u09ff]"), ("bn",)),
-    (re.compile("[\u1000-\u109f]"), ("my",)),
+    (re.compile("[\u0400-\u052f]+"), ("ru", "uk", "be", "bg", "sr", "mk")),
+    (re.compile("[\u1200-\u139f]+"), ("am", "ti")),
+    (re.compile("[\u0590-\u05ff]+"), ("he",)),
+    (re.compile("[\u0370-\u03ff]+"), ("el",)),
+    (re.compile("[\u3040-\u30ff]+"), ("ja",)),
+    (re.compile("[\u4e00-\u9fff]+"), ("zh",)),
+    (re.compile("[\uac00-\ud7af]+"), ("ko",)),
+    (re.compile("[\u0900-\u097f]+"), ("hi",)),
+    (re.compile("[\u0980-\u09ff]+"), ("bn",)),
+    (re.compile("[\u1000-\u109f]+"), ("my",)),
 )
 
 #: letters that few languages of a script write
