@@ -112,6 +112,8 @@ def _passages(folded: str) -> Iterator[str]:
 def _labelled(line: str) -> bool:
     """Tell whether a line carries such a word in brackets, or as a label at one of its ends."""
     folded = fold(line)
+    if not _has_stem(folded):
+        return False
     if _BRACKETED.search(folded):
         return True
     label = _LABEL_FIRST.match(folded) or _LABEL_LAST.fullmatch(folded)
