@@ -5,8 +5,7 @@ alert is greater than that of a labelled one.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from unicodedata import category, normalize
 
 from warnd.articles.drill_words import LABELS, MARKS, PRACTICES, REPEATED, STEMS
@@ -51,19 +50,30 @@ def _folded(pattern: str) -> str:
     return _in_one_spelling(plain)
 
 
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_folded(pattern)})" for pattern in patterns))
-
-
 def _words(words: tuple[str, ...]) -> str:
     longest_first = sorted({fold(word) for word in words}, key=len, reverse=True)
     return "|".join(re.escape(word) for word in longest_first)
 
 
+#: patterns by the stem around which they are looked for
+_Marks = Mapping[str, re.Pattern[str]]
+
 _STEMS = tuple(fold(stem) for stem in STEMS)
-_MARKS = _any(MARKS)
-_PRACTICES = _any(PRACTICES)
-_REPEATED = re.compile(rf"(?<!{_LETTER})({_words(REPEATED)}){_GAP}\1(?:{_GAP}\1)*(?!{_LETTER})")
+
+
+def _by_stem(patterns: tuple[str, ...]) -> _Marks:
+    """Give the patterns that name each stem: what they match holds a stem that they name."""
+    folded = [_folded(pattern) for pattern in patterns]
+    naming = {stem: [each for each in folded if stem in each] for stem in _STEMS}
+    return {stem: re.compile("|".join(those)) for stem, those in naming.items() if those}
+
+
+_MARKS = _by_stem(MARKS)
+_PRACTICES = _by_stem(PRACTICES)
+_REPEATED = dict.fromkeys(
+    _STEMS,
+    re.compile(rf"(?<!{_LETTER})({_words(REPEATED)}){_GAP}\1(?:{_GAP}\1)*(?!{_LETTER})"),
+)
 _BRACKETED = re.compile(rf"[\[(<*{{«] ?(?:{_words(LABELS)}) ?[\])>*}}»]")
 _LABEL_FIRST = re.compile(rf"\W{{0,5}}({_words(LABELS)})(?: ?[:|*\])/]| [-–—] )")
 _LABEL_LAST = re.compile(rf".*(?:[:|*\[(/]| [-–—]) ?({_words(LABELS)})\W{{0,5}}", re.DOTALL)
@@ -87,26 +97,28 @@ def _has_stem(folded: str) -> bool:
     return any(map(folded.__contains__, _STEMS))
 
 
-def _found_in(folded: str, marks: re.Pattern[str]) -> bool:
-    """Tell whether a folded text holds one of some marks, each of which holds a stem.
+def _found_in(folded: str, marks: _Marks) -> bool:
+    """Tell whether a folded text holds one of some marks.
 
     What is found around a stem is looked for again in the whole: its end may be the passage's, and
     not the text's.
     """
-    passages = list(islice(_passages(folded), PASSAGES + 1))
-    if len(passages) > PASSAGES:
-        return bool(marks.search(folded))
-    return any(map(marks.search, passages)) and bool(marks.search(folded))
+    return any(
+        marks[stem].search(passage) and marks[stem].search(folded)
+        for stem in _STEMS
+        if stem in marks and stem in folded
+        for passage in _passages(folded, stem)
+    )
 
 
-def _passages(folded: str) -> Iterator[str]:
-    """Give the words around each stem of a folded text."""
-    for stem in _STEMS:
-        place = folded.find(stem)
-        while place >= 0:
-            before = " ".join(folded[:place].rsplit(" ", AROUND)[-AROUND:])
-            yield before + " ".join(folded[place:].split(" ", AROUND)[:AROUND])
-            place = folded.find(stem, place + 1)
+def _passages(folded: str, stem: str) -> Iterator[str]:
+    """Give the words around each place of a stem; the whole where it stands in many."""
+    if folded.count(stem) > PASSAGES:
+        yield folded
+        return
+    for place in (found.start() for found in re.finditer(re.escape(stem), folded)):
+        before = " ".join(folded[:place].rsplit(" ", AROUND)[-AROUND:])
+        yield before + " ".join(folded[place:].split(" ", AROUND)[:AROUND])
 
 
 def _labelled(line: str) -> bool:
