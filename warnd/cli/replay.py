@@ -17,12 +17,12 @@ from warnd.cli.replay_told import print_lines, print_table
 from warnd.config.load import load_settings
 from warnd.model.alert import AlertVersion
 from warnd.replay.ahead import Read
-from warnd.replay.chronicle import Chronicle
+from warnd.replay.chronicle import Chronicle, Stretch
 from warnd.replay.differences import Episodes, differences
 from warnd.replay.onsets import Expectations, Held, hold
 from warnd.replay.onsets_file import load_onsets
 from warnd.replay.report import Titles, report
-from warnd.replay.side import Side
+from warnd.replay.side import Course, Side
 from warnd.replay.side import told as told_by
 from warnd.replay.spans import Spans
 from warnd.replay.window import Window
@@ -86,7 +86,7 @@ def command(
             if diff is not None:
                 _compare(asked, other, as_json=as_json)
             else:
-                run = Run(asked)
+                run = Run(asked, reports=html is not None)
                 held = _print_run(run, expected, as_json=as_json, quietly=html is not None)
                 if html is not None:
                     run.write(html, _titles(archive, config), held)
@@ -97,10 +97,13 @@ def command(
 class Run:
     """One replay by one configuration, and what is noted of it as it goes."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, *, reports: bool) -> None:
+        """Note what a report needs when one will be written; it takes memory."""
         self._asked = asked
-        self.spans = Spans()
+        self._reports = reports
+        self._stretch: Stretch | None = None
         self._chronicle: Chronicle | None = None
+        self.spans = Spans()
 
     def versions(self) -> Iterator[AlertVersion]:
         """Give the alert versions told, and note them."""
@@ -109,16 +112,18 @@ class Run:
         with course(asked.archive, asked.window, (asked.settings,), asked.means) as way:
             if way is None:
                 return
-            self._chronicle = chronicle = Chronicle(way.stretch)
-            noted = replace(way, reads=_noted(way.reads, chronicle))
-            for _, version in told_by(noted, [Side(judgement, 0, way.first, chronicle.see)]):
+            self._stretch = way.stretch
+            chronicle = self._chronicle = Chronicle(way.stretch) if self._reports else None
+            see = chronicle.see if chronicle else None
+            for _, version in told_by(_noted(way, chronicle), [Side(judgement, 0, way.first, see)]):
                 self.spans.note(version)
-                chronicle.note(version)
+                if chronicle is not None:
+                    chronicle.note(version)
                 yield version
 
     def held(self, expected: Expectations) -> Held:
         """Give how far what was expected of the time told was met; onsets outside do not count."""
-        stretch = self._chronicle.stretch if self._chronicle else None
+        stretch = self._stretch
         within = expected.within(stretch.first, stretch.last) if stretch else expected
         return hold(within, self.spans)
 
@@ -145,7 +150,12 @@ def _print_run(
     return held
 
 
-def _noted(reads: Iterable[Read], chronicle: Chronicle) -> Iterator[Read]:
+def _noted(way: Course, chronicle: Chronicle | None) -> Course:
+    """Give a way whose readings a chronicle notes as they pass."""
+    return way if chronicle is None else replace(way, reads=_passing(way.reads, chronicle))
+
+
+def _passing(reads: Iterable[Read], chronicle: Chronicle) -> Iterator[Read]:
     for read in reads:
         chronicle.read(read.article.published, read.readings[0])
         yield read
