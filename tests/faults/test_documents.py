@@ -17,7 +17,7 @@ from tests.live import running, until, write_config
 from tests.unit.articles.test_hiding import BETWEEN_WORDS, WITHIN_WORDS
 from tests.unit.feeds.parsing.documents import HOSTILE, rss
 from tests.unit.feeds.parsing.test_encodings import CASES, WORDS
-from warnd.feeds.timing.standing import LOST
+from warnd.feeds.timing.standing import LOST, OVERRAN
 
 #: entries that feedparser fails at, or that take it longer than they may
 POISONS = {
@@ -151,20 +151,43 @@ def test_ill_formed_feeds_keep_their_entries_and_are_degraded(tmp_path: Path) ->
             assert feed_states(config)["f1"]["error"] != LOST
 
 
+#: those of them that take longer than they may: their feeds are asked less often
+SLOW_POISONS = frozenset({"an author of letters", "an author of dots", "many attributes"})
+
+
 def test_poison_entries_cost_none_of_their_fifty_siblings(tmp_path: Path) -> None:
-    documents = {
-        f"f{n}": Served(rss(poison, count=50)) for n, poison in enumerate(POISONS.values())
-    }
+    names = {f"f{number}": name for number, name in enumerate(POISONS)}
+    clock = MovedClock(tmp_path)
+    documents = {name: Served(rss(POISONS[poison], count=50)) for name, poison in names.items()}
     good = {f"Report {number}" for number in range(50)}
     with Scripted(_serving(documents)) as server:
         config = _watching(tmp_path, server, _named(documents))
-        with running(config) as warnd:
+        with running(config, **clock.environment) as warnd:
             until(lambda: _polled(config, documents), 60, what=warnd.tail())
-            for name in documents:
+            for name, poison in names.items():
                 assert titles(config, name) >= good, name
-                assert feed_states(config)[name]["health"] == "degraded"
+                health = "hostile" if poison in SLOW_POISONS else "degraded"
+                assert feed_states(config)[name]["health"] == health, poison
             kept = rows(config, "SELECT feed FROM raw_entries WHERE NOT readable")
             assert {row["feed"] for row in kept} == set(documents)
+            # What stands beside such an entry goes on being read, at growing intervals.
+            slow = {name for name, poison in names.items() if poison in SLOW_POISONS}
+            for name in slow:
+                documents[name] = Served(rss(POISONS[names[name]], count=51))
+            clock.pass_by(timedelta(minutes=40))
+            until(lambda: _failures(config, slow) == {2}, 60, what=warnd.tail())
+            assert {name for name in slow if "Report 50" not in titles(config, name)} == set()
+            assert {feed_states(config)[name]["error"] for name in slow} == {OVERRAN}
+            for name in slow:
+                documents[name] = Served(rss(count=51))
+            clock.pass_by(timedelta(minutes=70))
+            until(lambda: _failures(config, slow) == {0}, 60, what=warnd.tail())
+            assert {feed_states(config)[name]["health"] for name in slow} == {"ok"}
+
+
+def _failures(config: Path, feeds: Iterable[str]) -> set[int]:
+    states = feed_states(config)
+    return {states[name]["failures"] for name in feeds}
 
 
 def test_hostile_documents_cost_only_themselves_and_read_nothing(tmp_path: Path) -> None:

@@ -223,6 +223,7 @@ class Poller:
             fetched=fetched,
             size=None if document is None else document.size,
             recovered=document is not None and document.degraded,
+            hostile=document is not None and document.hostile,
             digest=digest,
             tense=self._is_tense(feed),
         )
@@ -243,7 +244,9 @@ class Poller:
         same = before is not None and before.digest == digest != ""
         if same and not wants_full(before, self.parts.clock.now()):
             return None, digest
-        known = await self.parts.worker.run(self.intake.known, feed.id)
+        known = self.intake.known_at_once(feed.id)
+        if known is None:
+            known = await self.parts.worker.run(self.intake.known, feed.id)
         document = await self.parts.parser.parse(fetched, known)
         if self.parts.enricher is not None:
             document = await self.parts.enricher.enriched(feed, document, before, known)
@@ -296,6 +299,8 @@ class Poller:
         while (outcome := await self.parts.worker.run(next, steps, None)) is not None:
             self._tell(feed, outcome)
             whole = whole.and_then(outcome)
+            if outcome.is_last:
+                break
         self._beats.heard(feed.id, whole.areas)
         if whole.articles:
             log.info("articles_read", feed=feed.id, new=whole.articles, claims=whole.claims)

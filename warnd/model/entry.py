@@ -49,6 +49,8 @@ class FeedDocument:
     entries: tuple[Entry, ...]
     #: whether the document was ill-formed and had to be recovered
     degraded: bool = False
+    #: whether an entry ran past the limits of its time or memory, and was left out
+    hostile: bool = False
     #: the digests of its entries that were known by their bytes, and were not parsed again
     known: tuple[str, ...] = ()
     #: where the bytes of entries begin and end that could not be read

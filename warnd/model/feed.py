@@ -34,7 +34,7 @@ class FeedHealth(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-#: health of polls that brought no document
+#: health of polls that brought no document, or one that costs too much
 TROUBLES = frozenset(
     {
         FeedHealth.BLOCKED,

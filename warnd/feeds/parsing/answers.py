@@ -19,6 +19,7 @@ def packed(document: FeedDocument) -> dict[str, Any]:
         "version": document.version,
         "title": document.title,
         "degraded": document.degraded,
+        "overran": document.hostile,
         "known": document.known,
         "poisoned": document.poisoned,
         "entries": [_values(entry) for entry in document.entries],
@@ -39,6 +40,7 @@ def unpacked(answer: Mapping[str, Any]) -> FeedDocument:
         title=str(answer["title"]),
         entries=tuple(_entry(values) for values in answer["entries"]),
         degraded=bool(answer["degraded"]),
+        hostile=bool(answer["overran"]),
         known=tuple(answer["known"]),
         poisoned=tuple((start, end) for start, end in answer["poisoned"]),
     )

@@ -78,6 +78,8 @@ class _Reading:
             "content-type": encoded.content_type,
             "content-location": asked.received.url,
         }
+        #: whether an entry alone ran past its limits
+        self._overran = False
         self._until = time.process_time() + limits.cpu_s - ANSWER_CPU_S
 
     def read(self) -> FeedDocument:
@@ -142,6 +144,7 @@ class _Reading:
             title=pieces.frame.title,
             entries=tuple(read[number] for number in sorted(read)),
             degraded=self._asked.cut or self._encoded.guessed or bool(lost),
+            hostile=self._overran,
             known=known,
             poisoned=tuple(pieces.spans[n] for n in lost) if self._encoded.as_fetched else (),
         )
@@ -150,7 +153,7 @@ class _Reading:
         """Give entries by feedparser, read at once, else one by one; None for a wrong number."""
         text = pieces.with_only(numbers)
         if len(text) <= self._limits.whole_at_most:
-            read = self._parsed(text, SLICE_HEADERS, self._limits.whole_cpu_s)
+            read = self._in_time(text, SLICE_HEADERS)
             if read is not None:
                 fits = len(read.entries) == len(numbers)
                 return dict(zip(numbers, read.entries, strict=True)) if fits else None
@@ -170,7 +173,7 @@ class _Reading:
         """Give the document as feedparser reads it, None when that is too much or fails."""
         if self._asked.cut or len(self._encoded.raw) > self._limits.whole_at_most:
             return None
-        return self._parsed(self._encoded.raw, self._headers, self._limits.whole_cpu_s)
+        return self._in_time(self._encoded.raw, self._headers)
 
     def _piecewise(self) -> FeedDocument:
         """Give a damaged document entry by entry, without those that cannot be read.
@@ -193,7 +196,7 @@ class _Reading:
                 gathered.add(one, digest, (start, end))
             if time.process_time() > until or len(gathered.entries) >= ENTRIES_AT_MOST:
                 break
-        return gathered.document(frame)
+        return gathered.document(frame, hostile=self._overran)
 
     def _framed(
         self, entry: bytes, tags: tuple[bytes, bytes], frame: Frame | None
@@ -218,14 +221,30 @@ class _Reading:
         return self._one(text)
 
     def _one(self, text: bytes) -> FeedDocument | None:
-        return self._parsed(text, SLICE_HEADERS, self._limits.entry_cpu_s)
+        try:
+            return self._parsed(text, SLICE_HEADERS, self._limits.entry_cpu_s)
+        except (OutOfTime, MemoryError):
+            self._overran = True
+            return None
+
+    def _in_time(self, text: bytes, headers: Mapping[str, str]) -> FeedDocument | None:
+        """Give what feedparser reads at once, None when it fails or takes too much."""
+        try:
+            return self._parsed(text, headers, self._limits.whole_cpu_s)
+        except (OutOfTime, MemoryError):
+            return None
 
     def _parsed(self, text: bytes, headers: Mapping[str, str], cpu_s: float) -> FeedDocument | None:
-        """Give what feedparser reads, None when it fails or takes too long."""
+        """Give what feedparser reads, None when it fails.
+
+        Raises OutOfTime or MemoryError when that takes too much.
+        """
         try:
             with budget(cpu_s):
                 return parse_feed(text, {**self._headers, **headers})
-        except (OutOfTime, MemoryError, Exception):  # noqa: BLE001  feedparser raises of many kinds
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001  feedparser raises of many kinds
             return None
 
     def _entries_until(self) -> float:
@@ -251,7 +270,7 @@ class _Gathered:
         where = span if self.as_fetched else None
         self.entries += (replace(entry, digest=digest, span=where) for entry in one.entries)
 
-    def document(self, frame: Frame | None) -> FeedDocument:
+    def document(self, frame: Frame | None, *, hostile: bool) -> FeedDocument:
         """Give the whole; raises FeedHostile when there is nothing of it."""
         if self.poisoned and not self.entries and not self.known:
             raise FeedHostile(f"none of {len(self.poisoned)} entries can be read in its time")
@@ -260,6 +279,7 @@ class _Gathered:
             title=frame.title if frame else "",
             entries=tuple(self.entries),
             degraded=True,
+            hostile=hostile,
             known=tuple(self.known),
             poisoned=tuple(self.poisoned) if self.as_fetched else (),
         )

@@ -37,6 +37,8 @@ CERTIFICATE = "certificate"
 #: what is said of a degraded feed
 ILL_FORMED = "the document is ill-formed"
 FEWER = "most entries are gone"
+#: what is said of a feed that was read without the entries that ran past their limits
+OVERRAN = "entries ran past their limits and were left out; the others were read"
 LOST = "the document is ill-formed, and most entries are gone"
 
 #: what may go wrong with a poll
@@ -63,6 +65,8 @@ class Answered:
     size: int | None = None
     #: whether the document was ill-formed and had to be recovered
     recovered: bool = False
+    #: whether entries of it ran past their limits and were left out
+    hostile: bool = False
     #: the digest of its bytes; empty when it is unchanged, or was cut short
     digest: str = ""
     #: what its entries are; None while that is not known, and when it is unchanged
@@ -106,6 +110,8 @@ def after_answer(
         certificate_ends=fetched.certificate_ends or known.certificate_ends,
         certificate_refused=False,
     )
+    if _overran(known, answered):
+        return _held_off(known, read, feed, now=now, jitter=jitter)
     health, error = _standing(known, read, feed, answered, now)
     return replace(read, health=health, error=error)
 
@@ -171,6 +177,28 @@ def certificate_ends_soon(state: FeedState, now: datetime) -> bool:
     """Tell whether the certificate of a feed's server is about to end, or has ended."""
     ends = state.certificate_ends
     return ends is not None and ends - now < CERTIFICATE_WARNING
+
+
+def _overran(known: FeedState, answered: Answered) -> bool:
+    """Tell whether the document that is served now has entries that ran past their limits."""
+    if answered.size is None:
+        return known.health is FeedHealth.HOSTILE and known.error == OVERRAN
+    return answered.hostile
+
+
+def _held_off(
+    known: FeedState, read: FeedState, feed: FeedSettings, *, now: datetime, jitter: float
+) -> FeedState:
+    """Give the state of a feed that was read and is asked less often, since it costs too much."""
+    failures = known.failures + 1
+    return replace(
+        read,
+        due=max(read.due, now + spread(backoff(FeedHealth.HOSTILE, failures, feed), jitter)),
+        health=FeedHealth.HOSTILE,
+        failures=failures,
+        failing_since=known.failing_since or now,
+        error=OVERRAN,
+    )
 
 
 def _standing(

@@ -23,6 +23,7 @@ def test_a_document_comes_back_as_it_went() -> None:
         title="News",
         entries=(ENTRY, Entry()),
         degraded=True,
+        hostile=True,
         known=("fedcba9876543210",),
         poisoned=((10, 20),),
     )

@@ -1,5 +1,6 @@
 """What of a document is read again, where its entries stand, and what becomes of damage."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.feeds.parsing.documents import rss
-from tests.unit.feeds.parsing.documents_read import RSS, URL, bares, read
+from tests.unit.feeds.parsing.documents_read import PATIENT, RSS, URL, bares, read
 from tests.unit.feeds.parsing.generated import Generator
 from warnd.articles.markup import to_line
 from warnd.errors import FeedHostile, NotAFeed
@@ -151,6 +152,22 @@ def test_a_poison_entry_of_a_damaged_document_costs_no_sibling() -> None:
     assert len(document.entries) == 50
     ((start, end),) = document.poisoned
     assert body[start:end] == POISON.encode()
+
+
+@pytest.mark.parametrize(
+    ("entry", "hostile"),
+    [
+        pytest.param(POISON, False, id="feedparser fails"),
+        pytest.param(f"<item><author>{'a.' * 50_000}@</author></item>", True, id="it takes long"),
+    ],
+)
+@pytest.mark.parametrize("end", [b"</rss>", b""], ids=["well-formed", "damaged"])
+def test_a_document_is_hostile_when_an_entry_runs_past_its_limits(
+    entry: str, *, hostile: bool, end: bytes
+) -> None:
+    hurried = replace(PATIENT, whole_cpu_s=0.1, entry_cpu_s=0.3)
+    document = read(rss(entry, count=50).replace(b"</rss>", end), limits=hurried)
+    assert (document.size, len(document.poisoned), document.hostile) == (50, 1, hostile)
 
 
 @pytest.mark.parametrize("at", [0.1, 0.5, 0.9, 0.999])

@@ -8,6 +8,7 @@ from warnd.feeds.timing.standing import (
     FEWER,
     ILL_FORMED,
     LOST,
+    OVERRAN,
     Answered,
     News,
     PollError,
@@ -273,6 +274,21 @@ def test_a_feed_is_degraded_when_entries_are_or_may_be_lost(
     assert (after.health, after.error) == (health, error)
     same = _after(after, _unchanged())
     assert (same.health, same.error) == (health, error)
+
+
+def test_a_feed_whose_entries_run_past_their_limits_is_read_and_held_off() -> None:
+    costly = replace(_document(20, new=1), hostile=True)
+    first = _after(STATE, costly)
+    assert (first.health, first.error, first.failures) == (FeedHealth.HOSTILE, OVERRAN, 1)
+    assert (first.entries, first.last_success, first.arrivals) == (20, NOW, (NOW,))
+    again = _after(first, _unchanged())
+    assert (again.health, again.failures, again.due) == (FeedHealth.HOSTILE, 2, NOW + 10 * MINUTE)
+    assert concern(_after(again, costly), FEED, NOW) is None
+    assert concern(_after(again, costly), FEED, NOW + 10 * MINUTE) is FeedHealth.HOSTILE
+    well = _after(again, _document(20, new=1))
+    assert (well.health, well.failures, well.failing_since) == (FeedHealth.OK, 0, None)
+    refused = replace(first, error="the parser was lost")
+    assert _after(refused, _unchanged()).health is FeedHealth.OK
 
 
 @pytest.mark.parametrize(
