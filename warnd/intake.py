@@ -394,6 +394,7 @@ class Intake:
         """Mark what is still shown as seen, so that it stays known for as long as it is."""
         last = self._refreshed.get(work.feed.id)
         if last is None or not timedelta(0) <= work.now - last < REFRESH:
-            keys = [key for keys in work.arrivals.shown.values() for key in keys]
-            transaction.still_shown(work.feed.id, keys, work.now)
+            if work.before:
+                keys = [key for keys in work.arrivals.shown.values() for key in keys]
+                transaction.still_shown(work.feed.id, keys, work.now)
             self._refreshed[work.feed.id] = work.now

@@ -10,7 +10,7 @@ from warnd.model.article import Article
 from warnd.model.identifiers import ArticleId, FeedId, StoryId
 from warnd.model.place import Place, PlaceMention
 from warnd.model.reading import Reading
-from warnd.storage.columns import storable
+from warnd.storage.columns import CleanText, storable
 from warnd.storage.rows import Rows, Values
 from warnd.storage.signals import (
     SIGNAL_COLUMNS,
@@ -31,6 +31,12 @@ _SEEN_EVERY = timedelta(days=1)
 _KNOWN = select(entry_keys.c.key, entry_keys.c.article).where(
     entry_keys.c.feed == bindparam("feed"),
     entry_keys.c.key.in_(bindparam("keys", expanding=True)),
+)
+# A new entry has few keys, and most documents bring one: worth a statement without a list.
+_FEW = 4
+_KNOWN_OF_FEW = select(entry_keys.c.key, entry_keys.c.article).where(
+    entry_keys.c.feed == bindparam("feed"),
+    entry_keys.c.key.in_([bindparam(f"key{number}", type_=CleanText) for number in range(_FEW)]),
 )
 _SHOWN = (
     update(entry_keys)
@@ -67,9 +73,14 @@ class SqlArticles(Rows):
     def keyed_articles(self, feed: FeedId, keys: Sequence[str]) -> Mapping[str, ArticleId]:
         """Give the articles behind those of `keys` that the feed has shown before."""
         found: dict[str, ArticleId] = {}
-        for start in range(0, len(keys), _CHUNK):
-            rows = self._all(_KNOWN, feed=feed, keys=keys[start : start + _CHUNK])
-            found.update((row.key, ArticleId(row.article)) for row in rows)
+        if 0 < len(keys) <= _FEW:
+            padded = (*keys, *([keys[-1]] * (_FEW - len(keys))))
+            few = {f"key{number}": key for number, key in enumerate(padded)}
+            found.update(self._asked(_KNOWN_OF_FEW, feed=feed, **few))
+        else:
+            for start in range(0, len(keys), _CHUNK):
+                rows = self._all(_KNOWN, feed=feed, keys=keys[start : start + _CHUNK])
+                found.update((row.key, ArticleId(row.article)) for row in rows)
         return {key: found[stored] for key in keys if (stored := storable(key)) in found}
 
     def remember_keys(self, feed: FeedId, keys: Mapping[str, ArticleId], seen: datetime) -> None:

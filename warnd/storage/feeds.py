@@ -35,8 +35,8 @@ class SqlFeeds(Rows):
 
     def feed_document(self, feed: FeedId) -> Mapping[str, tuple[str, ...]]:
         """Give the identity keys of each entry of a feed's last document, by its digest."""
-        row = self._first(_DOCUMENT, feed=feed)
-        entries = {} if row is None else row.entries
+        rows = self._asked(_DOCUMENT, feed=feed)
+        entries = rows[0].entries if rows else {}
         return {digest: tuple(keys) for digest, keys in entries.items()}
 
     def save_feed_document(self, feed: FeedId, entries: Mapping[str, Sequence[str]]) -> None:

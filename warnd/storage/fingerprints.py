@@ -86,7 +86,7 @@ class SqlFingerprints(Rows):
         """Give the articles seen since a moment that have these fingerprints, newest first."""
         found: dict[str, list[Fingerprint]] = {}
         if len(wanted) == 1:
-            rows = iter(self._all(_SAME_AS_ONE, key=wanted[0], since=since))
+            rows = iter(self._asked(_SAME_AS_ONE, key=wanted[0], since=since))
         else:
             rows = self._chunked(_SAME, wanted, since=since)
         for row in rows:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Executable, Insert, Table, insert
+from sqlalchemy import Connection, Executable, Insert, Select, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from warnd.model.alert import AlertVersion
 from warnd.model.claim import Claim
+from warnd.storage.prepared import Driver, Prepared, prepared_insert, prepared_select
 from warnd.storage.recent import Recent
 
 #: one row to store, by column
@@ -30,8 +31,7 @@ _INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 @cache
 def insert_missing(table: Table, dialect: str) -> Insert:
     """Give the insert that leaves rows whose key is there as they are."""
-    statement = _INSERTS[dialect](table).on_conflict_do_nothing()
-    return statement.execution_options(preserve_rowcount=True)
+    return _INSERTS[dialect](table).on_conflict_do_nothing()
 
 
 @cache
@@ -75,6 +75,7 @@ class Rows:
     def __init__(self, connection: Connection, caches: Caches) -> None:
         self._connection = connection
         self._dialect = connection.dialect.name
+        self._driver = Driver(connection)
         self._caches = caches
 
     def _all(self, statement: Executable, **values: Any) -> Sequence[Any]:
@@ -86,25 +87,38 @@ class Rows:
     def _change(self, statement: Executable, **values: Any) -> int:
         return self._connection.execute(statement, values).rowcount
 
+    def _asked(self, statement: Select[Any], **values: Any) -> Sequence[Any]:
+        """Give the rows of a query without lists that is asked so often that it is made ready."""
+        ready = prepared_select(statement, self._connection.dialect)
+        return ready.rows(self._driver.run(ready, values).fetchall())
+
     def _add(self, table: Table, rows: Sequence[Values]) -> None:
-        if rows:
-            self._connection.execute(_plain_insert(table), rows)
+        self._insert(_plain_insert(table), rows)
 
     def _add_missing(self, table: Table, rows: Sequence[Values]) -> None:
         """Store rows, leaving those whose key is there as they are."""
-        if rows:
-            self._connection.execute(insert_missing(table, self._dialect), rows)
+        self._insert(insert_missing(table, self._dialect), rows)
 
     def _is_new(self, table: Table, row: Values) -> bool:
         """Store a row, and tell whether it was new."""
         # One row, not a list of one: drivers count the rows of a single statement alone.
-        result = self._connection.execute(insert_missing(table, self._dialect), row)
-        return result.rowcount == 1
+        return (
+            self._driver.run(self._ready(insert_missing(table, self._dialect), row), row).rowcount
+            == 1
+        )
 
     def _put(self, table: Table, rows: Sequence[Values]) -> None:
         """Store rows, each in place of the one with the same primary key."""
-        if rows:
-            self._connection.execute(insert_or_replace(table, self._dialect), rows)
+        self._insert(insert_or_replace(table, self._dialect), rows)
+
+    def _insert(self, statement: Insert, rows: Sequence[Values]) -> None:
+        if len(rows) == 1:
+            self._driver.run(self._ready(statement, rows[0]), rows[0])
+        elif rows:
+            self._driver.run_many(self._ready(statement, rows[0]), rows)
+
+    def _ready(self, statement: Insert, row: Values) -> Prepared:
+        return prepared_insert(statement, tuple(row), self._connection.dialect)
 
 
 @cache
