@@ -121,7 +121,7 @@ _OWN: dict[str, dict[str, float]] = defaultdict(dict)
 for _word, (_languages, _weight) in _BY_WORD.items():
     for _language in _languages:
         _OWN[_language][_word] = _weight
-_LONGEST_END = max(map(len, _BY_ENDING))
+_END_LENGTHS = range(2, max(map(len, _BY_ENDING)) + 1)
 
 
 def declared_language(written: str) -> str:
@@ -280,7 +280,9 @@ def _scores(text: str, asked: Sequence[str]) -> Mapping[str, float]:
         languages, weight = _BY_WORD.get(word, ((), 0.0))
         for language in languages:
             scores[language] += weight * min(count, 3)
-    _add(scores, {mark: text.count(mark) for mark in _BY_LETTER}, _BY_LETTER, LETTER_WEIGHT)
+    used = set(text)
+    letters = {mark: text.count(mark) for mark in _BY_LETTER if mark in used}
+    _add(scores, letters, _BY_LETTER, LETTER_WEIGHT)
     if set(asked) & set(_LATIN):
         spaced = f" {' '.join(words)} "
         clusters = {mark: spaced.count(mark) for mark in _BY_CLUSTER}
@@ -305,9 +307,9 @@ def _add(
 def _ends(words: Iterable[str]) -> Counter[str]:
     """Give how often each end of a word is there."""
     return Counter(
-        word[-length:]
+        end
         for word in words
         if len(word) > LONGEST_ENDING
-        for length in range(2, _LONGEST_END + 1)
-        if word[-length:] in _BY_ENDING
+        for length in _END_LENGTHS
+        if (end := word[-length:]) in _BY_ENDING
     )
