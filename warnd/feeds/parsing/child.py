@@ -25,6 +25,8 @@ ANSWER_AT_MOST = 64_000_000
 LENGTH = 4
 #: how the kernel counts CPU time
 TICKS = os.sysconf("SC_CLK_TCK")
+#: bytes of the kernel's account of a process that are read; it has some two hundred
+ACCOUNT_AT_MOST = 4096
 #: what a Python needs of the environment to start at all; a child gets nothing else of it
 INHERITED = ("LD_LIBRARY_PATH", "PYTHONHOME")
 
@@ -42,6 +44,8 @@ class Child:
         self._process = process
         self._requests = requests
         self._answers = answers
+        #: the kernel's account of the process, open since it is read for each document
+        self._account = _account_of(process.pid)
         #: whether it gives way to others, which cannot be undone
         self.stepped_back = False
 
@@ -78,11 +82,13 @@ class Child:
 
     def cpu_s(self) -> float:
         """Give the CPU seconds that it has used so far; not a number where nobody can tell."""
-        try:
-            stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
-        except OSError:
+        if self._account is None:
             return math.nan
-        user, system = stat.rpartition(")")[2].split()[11:13]
+        try:
+            stat = os.pread(self._account, ACCOUNT_AT_MOST, 0)
+        except OSError:  # it has ended
+            return math.nan
+        user, system = stat.rpartition(b")")[2].split()[11:13]
         return (int(user) + int(system)) / TICKS
 
     def step_back(self, niceness: int) -> None:
@@ -111,6 +117,9 @@ class Child:
 
     async def kill(self, patience_s: float = ENDS_BY_ITSELF_S) -> str:
         """End the child, and tell how it ended if it had ended already."""
+        if self._account is not None:
+            os.close(self._account)
+            self._account = None
         if self._process.returncode is None:
             self._requests.close()
             await self._end(patience_s)
@@ -133,6 +142,13 @@ class Child:
             raise ChildDied(f"an answer of {length} bytes")
         answer: Mapping[str, Any] = json.loads(await self._answers.readexactly(length))
         return answer
+
+
+def _account_of(process: int) -> int | None:
+    try:
+        return os.open(f"/proc/{process}/stat", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:  # no /proc, or it has ended
+        return None
 
 
 def _length(frame: bytes) -> bytes:
