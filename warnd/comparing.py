@@ -42,6 +42,8 @@ class Taken:
     sketch: Sketch
     #: what was there before and is like it; None for the first of a story
     kin: Kin | None = None
+    #: what it will be known again by; None until it was compared
+    fingerprint: Fingerprint | None = None
 
 
 class Comparer:
@@ -59,14 +61,14 @@ class Comparer:
     ) -> Iterator[Taken]:
         """Give articles with the stories they tell, each compared with those before it."""
         book = self._loaded(transaction, now)
-        wanted = [taken.sketch.fingerprint for taken in read]
-        said = dict(transaction.same_fingerprints(wanted, now - SAME_EVENT))
+        # What cannot alert makes no claims: whose words it repeats makes no difference.
+        wanted = [taken.sketch.fingerprint for taken in read if taken.item.alerts]
+        said = dict(transaction.same_fingerprints(wanted, now - SAME_EVENT)) if wanted else {}
         revised = [taken.article.id for taken in read if taken.item.revises]
-        before = transaction.fingerprints_of(revised)
+        before = transaction.fingerprints_of(revised) if revised else {}
         for taken in read:
             known = before.get(taken.article.id)
             alike = said.get(taken.sketch.fingerprint, ())
-            # What cannot alert makes no claims: whose words it repeats makes no difference.
             kin = _kin(book, alike, taken, now) if taken.item.alerts and not known else None
             article = _in_story(taken.article, kin, known)
             agency = _unmasked(article, kin)
@@ -77,7 +79,14 @@ class Comparer:
             said[own.fingerprint] = (own, *said.get(own.fingerprint, ()))
             if taken.item.alerts:
                 book.add(told_now(article, taken.sketch))
-            yield replace(taken, article=article, kin=kin)
+            yield Taken(
+                item=taken.item,
+                article=article,
+                reading=taken.reading,
+                sketch=taken.sketch,
+                kin=kin,
+                fingerprint=own,
+            )
 
     def _loaded(self, transaction: Transaction, now: datetime) -> StoryBook:
         if self._book is None:
@@ -117,7 +126,9 @@ def _in_story(article: Article, kin: Kin | None, known: Fingerprint | None) -> A
         story, origin = kin.told.story, origin_beside(kin, source)
     else:
         story, origin = StoryId(article.id), source.origin
-    return replace(article, story=story, source=replace(source, origin=origin))
+    if origin != source.origin:
+        source = replace(source, origin=origin)
+    return replace(article, story=story, source=source)
 
 
 def _unmasked(article: Article, kin: Kin | None) -> Origin | None:

@@ -14,7 +14,7 @@ from warnd.alerts.decide import Finding, WeighedClaim, decide
 from warnd.alerts.route import notifications_for
 from warnd.articles.incoming import Incoming
 from warnd.articles.sketch import place_hashes, sketch_of
-from warnd.articles.stories import Kinship, fingerprint_of
+from warnd.articles.stories import Kinship
 from warnd.comparing import Comparer, Taken
 from warnd.model.alert import AlertVersion
 from warnd.model.article import Correction
@@ -216,7 +216,7 @@ class Pipeline:
         added = transaction.add_articles([(taken.article, taken.reading) for taken in new])
         fresh = [taken for taken in new if taken.article.id in added]
         transaction.put_fingerprints(
-            [fingerprint_of(taken.article, taken.sketch) for taken in (*fresh, *revised)]
+            [taken.fingerprint for taken in (*fresh, *revised) if taken.fingerprint is not None]
         )
         _remember_keys(transaction, placed)
         return fresh, revised

@@ -1,11 +1,13 @@
 """Column types: what Python hands over, made fit for any database, and given back as it was."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator
 
 from warnd.model.moments import aware
@@ -33,10 +35,24 @@ def storable(text: str) -> str:
     return text
 
 
+class SqliteMoment(sqlite.DATETIME):
+    """A datetime as SQLAlchemy writes it for SQLite, in a seventh of its time."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:  # noqa: ARG002
+        """Give what writes a moment in UTC."""
+        return _written
+
+
+def _written(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware datetime, stored in UTC; a naive one is refused with ValueError."""
 
-    impl = DateTime(timezone=True)
+    impl = DateTime(timezone=True).with_variant(SqliteMoment(), "sqlite")  # type: ignore[no-untyped-call]
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
