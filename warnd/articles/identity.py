@@ -100,6 +100,12 @@ def folded_words(text: str) -> list[str]:
     return _WORDS.findall(normalize("NFKC", text).casefold())
 
 
+def encoded_words(text: str) -> list[bytes]:
+    """Give the words of `folded_words` in UTF-8, faster than each by itself."""
+    spaced = text.translate(_ASCII_WORDS) if text.isascii() else _folded(text)
+    return spaced.encode("utf-8", "replace").split()
+
+
 def _shared(entries: Sequence[Entry], keys: Sequence[str]) -> set[str]:
     """Give the keys under which a document shows entries that say different things."""
     said: dict[str, set[tuple[str, str, str]]] = {}

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warnd.articles.corrections import bare_title
-from warnd.articles.identity import fingerprint, folded_words
+from warnd.articles.identity import encoded_words, fingerprint, folded_words
 from warnd.model.article import Article, DateConfidence
 from warnd.model.place import PlaceMention
 
@@ -86,9 +86,9 @@ def sketch_of(article: Article, *, signed: bool = True) -> Sketch:
 
     Without a signature where it need not be compared: by its fingerprint it is known again.
     """
-    words = folded_words(article.text)[:WORDS_AT_MOST]
+    words = encoded_words(article.text)[:WORDS_AT_MOST]
     if len(words) < LEAST_WORDS:
-        words = [*folded_words(article.title), *words]
+        words = [*encoded_words(article.title), *words]
     dated = article.date_confidence is not DateConfidence.FIRST_SEEN
     # A short warning may come again in the same words: then its date tells the two apart.
     moment = article.published.isoformat() if dated and len(words) < 2 * LEAST_WORDS else ""
@@ -159,11 +159,10 @@ def _overlap(one: Sketch, other: Sketch) -> float:
     return float((one.signature[:WHOLE] == other.signature[:WHOLE]).mean())
 
 
-def _signature(words: list[str]) -> Signature:
+def _signature(words: list[bytes]) -> Signature:
     if len(words) < LEAST_WORDS:
         return _NOTHING
-    said = " ".join(words).encode("utf-8", "replace").split(b" ")
-    hashes = np.fromiter(map(crc32, said), dtype=np.uint64, count=len(words))
+    hashes = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
     runs = (hashes[:-2] * _MIX_1 + hashes[1:-1]) * _MIX_2 + hashes[2:]
     runs ^= runs >> _HALF
     hashed = np.multiply.outer(_FACTORS, runs)

@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warnd.articles.identity import article_id, document_keys, fingerprint, folded_words
+from warnd.articles.identity import (
+    article_id,
+    document_keys,
+    encoded_words,
+    fingerprint,
+    folded_words,
+)
 from warnd.model.entry import Entry
 from warnd.model.identifiers import FeedId
 
@@ -128,3 +134,8 @@ def test_a_story_told_with_another_ending_has_the_same_fingerprint() -> None:
 @given(st.text(st.characters(max_codepoint=0x7F)))
 def test_plain_text_has_the_words_that_it_has_beside_other_letters(text: str) -> None:
     assert [*folded_words(text), "é"] == folded_words(f"{text} É")
+
+
+@given(st.text())
+def test_the_words_of_a_text_are_the_same_in_bytes(text: str) -> None:
+    assert encoded_words(text) == [word.encode("utf-8", "replace") for word in folded_words(text)]
