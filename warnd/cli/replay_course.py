@@ -50,8 +50,14 @@ def make_reader(settings: Settings) -> ArticleReader:
 
 
 def read_alike(one: Settings, other: Settings) -> bool:
-    """Tell whether two configurations read every article alike."""
-    return _of_reading(one) == _of_reading(other)
+    """Tell whether two configurations read every article alike: they may still judge apart.
+
+    What patterns and the numbers of the scoring table say of signals comes after reading.
+    Raises ConfigurationInvalid.
+    """
+    if _files_of_reading(one) != _files_of_reading(other):
+        return False
+    return one.rules == other.rules or _rules_of_reading(one) == _rules_of_reading(other)
 
 
 @contextmanager
@@ -104,5 +110,12 @@ def _needed(settings: Settings) -> Settings:
     return replace(settings, feeds=(), channels={}, routes=())
 
 
-def _of_reading(settings: Settings) -> tuple[object, ...]:
-    return settings.rules, settings.model, settings.places, watched_countries(settings)
+def _files_of_reading(settings: Settings) -> tuple[object, ...]:
+    return settings.model, settings.places, watched_countries(settings)
+
+
+def _rules_of_reading(settings: Settings) -> tuple[object, ...]:
+    """Give what a reader takes from rules, wherever they stand, and from the kinds."""
+    knowledge = load_knowledge(settings)
+    statuses = {kind.id: kind.status for kind in knowledge.scoring.kinds}
+    return replace(knowledge.pack, patterns=(), kinds=()), statuses

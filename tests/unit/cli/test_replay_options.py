@@ -2,14 +2,17 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.unit.cli.conftest import run
+from tests.unit.cli.conftest import QUICK, run
 from tests.unit.cli.test_replay import ARTICLES, SAID, article, written
 from warnd.cli import replay_course
+from warnd.config.shipped import shipped_scoring
+from warnd.settings import Settings
 
 MANY = tuple(
     article(f"b{number:03}", f"2019-{month:02}-{day:02}T{number % 24:02}:00:00Z", source=source)
@@ -163,6 +166,31 @@ def test_what_other_rules_lose_is_told_with_its_evidence(
     assert [each["before"] for each in lost] == [
         each["after"] for each in gained if each["change"] == "gained"
     ]
+
+
+@pytest.mark.parametrize(
+    ("replaced", "alike"),
+    [
+        pytest.param(("index_scale: {value: 8", "index_scale: {value: 4"), True, id="a number"),
+        pytest.param(("match: 'shelling'", "match: 'shells'"), False, id="a rule"),
+        pytest.param(('fires: ["The truce', 'fires: ["A truce'), False, id="the tests of a rule"),
+    ],
+)
+def test_articles_are_read_once_where_rules_say_the_same(
+    tmp_path: Path, replaced: tuple[str, str], alike: bool
+) -> None:
+    settings = []
+    for name, (before, after) in (("one", (replaced[0], replaced[0])), ("other", replaced)):
+        folder = tmp_path / name
+        folder.mkdir()
+        for file in (QUICK, shipped_scoring()):
+            text = file.read_text(encoding="utf-8").replace(before, after)
+            (folder / file.name).write_text(text, encoding="utf-8")
+        settings.append(Settings(store="sqlite://", rules=(folder,)))
+    assert replay_course.read_alike(*settings) is alike
+    assert replay_course.read_alike(settings[0], settings[0])
+    model = replace(settings[0], model=tmp_path)
+    assert not replay_course.read_alike(settings[0], model)
 
 
 def test_people_get_a_table_of_the_differences(archive: Path, config: Path, other: Path) -> None:
