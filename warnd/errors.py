@@ -22,6 +22,7 @@
         ├── StoreInUse            another process holds the database
         ├── ListenFailed          the address of health and metrics cannot be taken
         ├── ClusterUnreachable    no Dask cluster that could help is at an address
+        ├── WorkersLost           the processes that read a replay's articles are gone
         └── DeliveryRefused       a channel will never take this message as it is
 
 The two bases decide retrying and nothing else does.
@@ -179,6 +180,10 @@ class ListenFailed(Permanent):
 
 class ClusterUnreachable(Permanent):
     """No Dask cluster that could help stands at an address."""
+
+
+class WorkersLost(Permanent):
+    """The processes that read a replay's articles are gone."""
 
 
 class DeliveryRefused(Permanent):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from warnd.alerts.document import evidence_document
 from warnd.cli.printing import people, print_json, table_of
+from warnd.model.level import Level
 from warnd.model.moments import rfc3339
 from warnd.replay.differences import Change, Difference, Episode
 
@@ -46,14 +47,14 @@ def print_differences(found: Sequence[Difference]) -> None:
     console.print(table_of(names, [_row(each) for each in found], whole=("at", "change", "level")))
     console.print()
     for change, levels in _counts(found).items():
-        told = ", ".join(f"{count} at {level}" for level, count in levels.items())
+        told = ", ".join(f"{levels[level]} at {level.value}" for level in Level if levels[level])
         console.print(f"{change.value.capitalize()}: {told}.", markup=False)
 
 
-def _counts(found: Sequence[Difference]) -> dict[Change, Counter[str]]:
-    counts: dict[Change, Counter[str]] = {}
+def _counts(found: Sequence[Difference]) -> dict[Change, Counter[Level]]:
+    counts: dict[Change, Counter[Level]] = {}
     for each in found:
-        counts.setdefault(each.change, Counter())[each.told.level.value] += 1
+        counts.setdefault(each.change, Counter())[each.told.level] += 1
     return {change: counts[change] for change in Change if change in counts}
 
 

@@ -74,7 +74,7 @@ class MemoryTransaction(MemoryArticles):
     def add_notifications(self, notifications: Sequence[Notification]) -> None:
         """Do nothing: a replay sends nothing."""
 
-    def save_feed_state(self, state: FeedState) -> None:
+    def save_feed_state(self, *states: FeedState) -> None:
         """Do nothing: a replay polls no feed."""
 
 

@@ -1,13 +1,15 @@
 import json
+import os
 import socket
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from distributed import LocalCluster
 
 from tests.unit.builders import NOW
 from tests.unit.judging import WordReader
-from warnd.errors import ClusterUnreachable
+from warnd.errors import ClusterUnreachable, WorkersLost
 from warnd.replay import workers
 from warnd.replay.ahead import CHUNK, Read, Readers, read_ahead, read_here
 from warnd.replay.workers import cluster, processes
@@ -37,6 +39,11 @@ def test_processes_read_what_this_one_reads() -> None:
         assert list(read_ahead(LINES, readers(), executor, number)) == here()
 
 
+def test_a_process_that_dies_is_told() -> None:
+    with pytest.raises(WorkersLost, match="try fewer"), processes(1) as (executor, _):
+        executor.submit(os._exit, 1).result()
+
+
 def local_cluster(workers: int) -> LocalCluster:
     return LocalCluster(
         n_workers=workers,
@@ -52,6 +59,28 @@ def test_a_cluster_reads_what_this_process_reads() -> None:
         assert local.scheduler_address.startswith("tcp://")
         assert threads == 2
         assert list(read_ahead(LINES, readers(), executor, threads)) == here()
+
+
+#: holds the workers of a cluster in this process up
+GO = Event()
+
+
+def read_for_long() -> bool:
+    return GO.wait(30)
+
+
+def cancelled(address: str) -> None:
+    with cluster(address) as (executor, _):
+        result = executor.submit(read_for_long)
+        result.cancel()  # as whatever is under way when its scheduler is gone
+        result.result()
+
+
+def test_a_cluster_that_goes_away_is_told() -> None:
+    with local_cluster(1) as local:
+        with pytest.raises(WorkersLost, match="went away"):
+            cancelled(local.scheduler_address)
+        GO.set()
 
 
 def refused(address: str) -> str:
