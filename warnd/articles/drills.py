@@ -112,8 +112,8 @@ def _found_in(folded: str, marks: _Marks) -> bool:
 
 
 def _passages(folded: str, stem: str) -> Iterator[str]:
-    """Give the words around each place of a stem; the whole where it stands in many."""
-    if folded.count(stem) > PASSAGES:
+    """Give the words around each place of a stem; the whole where that is less work."""
+    if folded.count(stem) > PASSAGES or folded.count(" ") < 2 * AROUND:
         yield folded
         return
     for place in (found.start() for found in re.finditer(re.escape(stem), folded)):
