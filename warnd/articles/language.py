@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, repeat
 from math import exp
 
@@ -121,6 +122,10 @@ _OWN: dict[str, dict[str, float]] = defaultdict(dict)
 for _word, (_languages, _weight) in _BY_WORD.items():
     for _language in _languages:
         _OWN[_language][_word] = _weight
+#: the languages that clusters and endings speak for
+_CLUSTERED, _ENDED = frozenset(CLUSTERS), frozenset(ENDINGS)
+#: the last letters of every ending: most words have none of them
+_LAST = frozenset(end[-2:] for end in _BY_ENDING)
 _END_LENGTHS = range(2, max(map(len, _BY_ENDING)) + 1)
 
 
@@ -260,6 +265,7 @@ def _fits(code: str, candidates: tuple[str, ...]) -> bool:
     return not candidates or code in candidates or code not in _KNOWN
 
 
+@lru_cache(maxsize=4)  # one text is asked for more than once
 def _candidates(text: str) -> tuple[str, ...]:
     """Give the languages of the script most letters are in; empty for no letters."""
     if text.isascii():
@@ -283,11 +289,12 @@ def _scores(text: str, asked: Sequence[str]) -> Mapping[str, float]:
     used = set(text)
     letters = {mark: text.count(mark) for mark in _BY_LETTER if mark in used}
     _add(scores, letters, _BY_LETTER, LETTER_WEIGHT)
-    if set(asked) & set(_LATIN):
+    if not _CLUSTERED.isdisjoint(asked):
         spaced = f" {' '.join(words)} "
         clusters = {mark: spaced.count(mark) for mark in _BY_CLUSTER}
         _add(scores, clusters, _BY_CLUSTER, CLUSTER_WEIGHT)
-    _add(scores, _ends(words), _BY_ENDING, ENDING_WEIGHT)
+    if not _ENDED.isdisjoint(asked):
+        _add(scores, _ends(words), _BY_ENDING, ENDING_WEIGHT)
     return scores
 
 
@@ -309,7 +316,7 @@ def _ends(words: Iterable[str]) -> Counter[str]:
     return Counter(
         end
         for word in words
-        if len(word) > LONGEST_ENDING
+        if len(word) > LONGEST_ENDING and word[-2:] in _LAST
         for length in _END_LENGTHS
         if (end := word[-length:]) in _BY_ENDING
     )
