@@ -1,5 +1,6 @@
 """`warnd replay`: an archive through the daemon's pipeline, sending nothing."""
 
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -128,9 +129,17 @@ class Run:
         return hold(within, self.spans)
 
     def write(self, path: Path, titles: Titles, held: Held | None) -> None:
-        """Write the report; nothing when there was nothing to replay."""
-        if self._chronicle is not None:
+        """Write the report; nothing when there was nothing to replay.
+
+        Ends the command when it cannot be written.
+        """
+        if self._chronicle is None:
+            return
+        try:
             path.write_text(report(self._chronicle, titles, held), encoding="utf-8")
+        except OSError as error:
+            sys.stderr.write(f"{path}: {error.strerror}\n")
+            raise typer.Exit(EXIT_FAILURE) from error
 
 
 def _print_run(

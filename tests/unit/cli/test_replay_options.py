@@ -1,9 +1,11 @@
 """What `warnd replay` tells beside the versions: windows, onsets, differences, reports."""
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -215,6 +217,23 @@ def test_a_report_alone_prints_nothing(archive: Path, config: Path, tmp_path: Pa
     page = tmp_path / "report.html"
     assert lines("-c", config, "--html", page, archive) == []
     assert page.exists()
+
+
+def test_a_report_that_cannot_be_written_is_told(
+    archive: Path, config: Path, tmp_path: Path
+) -> None:
+    result = run("replay", "-c", config, "--html", tmp_path, archive)
+    assert result.exit_code == 1
+    assert str(tmp_path) in result.stderr
+
+
+def test_an_archive_may_come_by_a_pipe(archive: Path, config: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_bytes, args=(archive.read_bytes(),))
+    writer.start()
+    assert lines("-c", config, "--json", pipe) == lines("-c", config, "--json", archive)
+    writer.join()
 
 
 def test_an_empty_archive_has_no_report(config: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import json
 import os
 import socket
+import sys
 from datetime import timedelta
 from threading import Event
 
@@ -12,7 +13,7 @@ from tests.unit.judging import WordReader
 from warnd.errors import ClusterUnreachable, WorkersLost
 from warnd.replay import workers
 from warnd.replay.ahead import CHUNK, Read, Readers, read_ahead, read_here
-from warnd.replay.workers import cluster, processes
+from warnd.replay.workers import cluster, cores, processes
 
 LINES = [
     json.dumps(
@@ -87,6 +88,15 @@ def refused(address: str) -> str:
     with pytest.raises(ClusterUnreachable) as told, cluster(address):
         pass
     return str(told.value)
+
+
+def test_without_dask_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "pip install 'warnd[dask]'" in refused("tcp://127.0.0.1:1")
+
+
+def test_there_is_a_core() -> None:
+    assert 1 <= cores() <= (os.cpu_count() or 1)
 
 
 def test_a_cluster_without_workers_is_told() -> None:
