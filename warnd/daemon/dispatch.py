@@ -28,8 +28,8 @@ LOOK_AGAIN_S = 1.0
 #: the least time between two polls of a feed, whatever became of the first, in seconds
 AGAIN_S = 1.0
 #: polls that may go on without a place once their answer is here, and bytes of the largest answer
-#: that may: what waits for the parser and the database stays within 16 MB, and a poll with a
-#: larger answer, or one more, keeps its place
+#: that may: the answers that wait for the parser and the database take 16 MB at most, and a poll
+#: with a larger one, or one more, keeps its place
 BEHIND_AT_MOST = 64
 BEHIND_BYTES = 250_000
 
