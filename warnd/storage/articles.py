@@ -10,7 +10,7 @@ from warnd.model.article import Article
 from warnd.model.identifiers import ArticleId, FeedId, StoryId
 from warnd.model.place import Place, PlaceMention
 from warnd.model.reading import Reading
-from warnd.storage.columns import CleanText, storable
+from warnd.storage.columns import storable
 from warnd.storage.rows import Rows, Values
 from warnd.storage.signals import (
     SIGNAL_COLUMNS,
@@ -32,12 +32,6 @@ _KNOWN = select(entry_keys.c.key, entry_keys.c.article).where(
     entry_keys.c.feed == bindparam("feed"),
     entry_keys.c.key.in_(bindparam("keys", expanding=True)),
 )
-# A new entry has few keys, and most documents bring one: worth a statement without a list.
-_FEW = 4
-_KNOWN_OF_FEW = select(entry_keys.c.key, entry_keys.c.article).where(
-    entry_keys.c.feed == bindparam("feed"),
-    entry_keys.c.key.in_([bindparam(f"key{number}", type_=CleanText) for number in range(_FEW)]),
-)
 _SHOWN = (
     update(entry_keys)
     .where(
@@ -47,7 +41,7 @@ _SHOWN = (
     )
     .values(seen=bindparam("now"))
 )
-_STORED = select(articles.c.id).where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_STORED = select(articles.c.id).where(articles.c.id.in_(bindparam("keys", expanding=True)))
 _REVISION = select(articles.c.revision).where(articles.c.id == bindparam("article"))
 _GONE = delete(articles).where(articles.c.id == bindparam("article"))
 _COUNT = select(func.count()).select_from(articles)
@@ -72,15 +66,8 @@ class SqlArticles(Rows):
 
     def keyed_articles(self, feed: FeedId, keys: Sequence[str]) -> Mapping[str, ArticleId]:
         """Give the articles behind those of `keys` that the feed has shown before."""
-        found: dict[str, ArticleId] = {}
-        if 0 < len(keys) <= _FEW:
-            padded = (*keys, *([keys[-1]] * (_FEW - len(keys))))
-            few = {f"key{number}": key for number, key in enumerate(padded)}
-            found.update(self._asked(_KNOWN_OF_FEW, feed=feed, **few))
-        else:
-            for start in range(0, len(keys), _CHUNK):
-                rows = self._all(_KNOWN, feed=feed, keys=keys[start : start + _CHUNK])
-                found.update((row.key, ArticleId(row.article)) for row in rows)
+        rows = self._listed(_KNOWN, keys, feed=feed)
+        found = {row.key: ArticleId(row.article) for row in rows}
         return {key: found[stored] for key in keys if (stored := storable(key)) in found}
 
     def remember_keys(self, feed: FeedId, keys: Mapping[str, ArticleId], seen: datetime) -> None:
@@ -148,10 +135,7 @@ class SqlArticles(Rows):
         return new
 
     def _stored(self, ids: Sequence[ArticleId]) -> frozenset[str]:
-        found: set[str] = set()
-        for start in range(0, len(ids), _CHUNK):
-            found.update(row.id for row in self._all(_STORED, ids=ids[start : start + _CHUNK]))
-        return frozenset(found)
+        return frozenset(row.id for row in self._listed(_STORED, ids))
 
     def count_articles(self) -> int:
         """Give how many articles are stored."""

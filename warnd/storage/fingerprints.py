@@ -1,32 +1,21 @@
 """Fingerprints of articles: which say the same, and which tell one story."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from warnd.model.fingerprint import Fingerprint
 from warnd.model.identifiers import ArticleId, FeedId, Origin, StoryId
 from warnd.storage.rows import Rows
 from warnd.storage.tables import articles, claims, fingerprints
 
-#: how many are asked for at once; databases limit the variables of one statement
-_CHUNK = 500
-
 _SAME = (
     select(fingerprints)
     .where(
         fingerprints.c.fingerprint.in_(bindparam("keys", expanding=True)),
         fingerprints.c.seen >= bindparam("since"),
-    )
-    .order_by(fingerprints.c.seen.desc(), fingerprints.c.article.desc())
-)
-# One is asked for so often that it is worth a statement without a list.
-_SAME_AS_ONE = (
-    select(fingerprints)
-    .where(
-        fingerprints.c.fingerprint == bindparam("key"), fingerprints.c.seen >= bindparam("since")
     )
     .order_by(fingerprints.c.seen.desc(), fingerprints.c.article.desc())
 )
@@ -85,18 +74,14 @@ class SqlFingerprints(Rows):
     ) -> Mapping[str, tuple[Fingerprint, ...]]:
         """Give the articles seen since a moment that have these fingerprints, newest first."""
         found: dict[str, list[Fingerprint]] = {}
-        if len(wanted) == 1:
-            rows = iter(self._asked(_SAME_AS_ONE, key=wanted[0], since=since))
-        else:
-            rows = self._chunked(_SAME, wanted, since=since)
-        for row in rows:
+        for row in self._listed(_SAME, wanted, since=since):
             found.setdefault(row.fingerprint, []).append(_fingerprint(row))
         return {key: tuple(each) for key, each in found.items()}
 
     def fingerprints_of(self, wanted: Sequence[ArticleId]) -> Mapping[ArticleId, Fingerprint]:
         """Give the fingerprints of articles; one whose is not known is left out."""
         return {
-            ArticleId(row.article): _fingerprint(row) for row in self._chunked(_BY_ARTICLE, wanted)
+            ArticleId(row.article): _fingerprint(row) for row in self._listed(_BY_ARTICLE, wanted)
         }
 
     def newest_fingerprints(self, since: datetime, limit: int) -> tuple[Fingerprint, ...]:
@@ -114,10 +99,6 @@ class SqlFingerprints(Rows):
         for statement in _ATTRIBUTED:
             self._change(statement, of=article, whose=origin)
         self._caches.claims.clear()
-
-    def _chunked(self, statement: Select[Any], keys: Sequence[str], **values: Any) -> Iterator[Any]:
-        for start in range(0, len(keys), _CHUNK):
-            yield from self._all(statement, keys=keys[start : start + _CHUNK], **values)
 
 
 def _fingerprint(row: Any) -> Fingerprint:

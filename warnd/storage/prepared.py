@@ -20,6 +20,8 @@ from sqlalchemy.types import TypeEngine
 #: what makes a value fit; None leaves it as it is
 _Process: TypeAlias = Callable[[Any], Any] | None
 
+#: the name of the list of a query that takes one
+_LIST = "keys"
 #: statements kept ready: some dozens for each database that is open
 _KEPT = 500
 
@@ -62,15 +64,18 @@ def prepared_insert(statement: Insert, columns: tuple[str, ...], dialect: Dialec
 
 
 @lru_cache(maxsize=_KEPT)
-def prepared_select(statement: Select[Any], dialect: Dialect) -> Prepared:
-    """Give a query, made ready; it must name each of its values, and take no lists."""
+def prepared_select(statement: Select[Any], dialect: Dialect, keys: int = 0) -> Prepared:
+    """Give a query, made ready; it must name each of its values.
+
+    Where it takes a list named `keys`, it is made ready for so many of them: the values `keys_1`,
+    `keys_2` and so on.
+    """
     compiled = statement.compile(dialect=dialect)
     columns = statement.selected_columns
     row = namedtuple("row", columns.keys())  # type: ignore[misc]  # noqa: PYI024  run time
-    results = tuple(
-        _impl(column.type, dialect).result_processor(dialect, None) for column in columns
-    )
-    return _prepared(compiled, dialect, row._make, results)
+    types = (_impl(column.type, dialect) for column in columns)
+    results = tuple(each.result_processor(dialect, None) for each in types)
+    return _prepared(compiled, dialect, row=row._make, results=results, keys=keys)
 
 
 class Driver:
@@ -122,15 +127,24 @@ class Driver:
 def _prepared(
     compiled: SQLCompiler,
     dialect: Dialect,
+    *,
     row: Callable[[Iterable[Any]], Any] | None = None,
     results: tuple[_Process, ...] = (),
+    keys: int = 0,
 ) -> Prepared:
-    names = (compiled.positiontup or ()) if dialect.positional else tuple(compiled.params)
+    expanded = compiled.construct_expanded_state(
+        {**dict.fromkeys(compiled.binds), _LIST: [""] * keys}
+    )
+    lists = expanded.parameter_expansion
+    binds = {name: compiled.binds[list_] for list_, names in lists.items() for name in names}
+    binds.update((name, bind) for name, bind in compiled.binds.items() if name not in lists)
+    names = expanded.positiontup if dialect.positional else tuple(expanded.parameters)
     return Prepared(
-        sql=str(compiled),
+        sql=expanded.statement,
         binds=tuple(
-            (name, _impl(compiled.binds[name].type, dialect).bind_processor(dialect))
-            for name in names
+            (name, _impl(binds[name].type, dialect).bind_processor(dialect))
+            for name in names or ()
+            if name in binds
         ),
         is_positional=dialect.positional,
         row=row,

@@ -1,6 +1,6 @@
 """What the parts of a transaction share: its connection, its caches, and inserts that may meet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
@@ -16,6 +16,8 @@ from warnd.storage.recent import Recent
 #: one row to store, by column
 Values: TypeAlias = dict[str, Any]
 
+#: how many keys a query is made ready for; databases limit the variables of one statement
+_LENGTHS = (1, 2, 4, 8, 16, 32, 64, 128, 500)
 #: claims kept as records: the windows of busy areas hold some thousands of them each
 _CLAIMS_KEPT = 50_000
 #: alert versions kept as records: about one an area that is above calm
@@ -91,6 +93,20 @@ class Rows:
         """Give the rows of a query without lists that is asked so often that it is made ready."""
         ready = prepared_select(statement, self._connection.dialect)
         return ready.rows(self._driver.run(ready, values).fetchall())
+
+    def _listed(self, statement: Select[Any], keys: Sequence[str], **values: Any) -> Iterator[Any]:
+        """Give the rows of a query for a list of `keys`, of any length, made ready as well.
+
+        It is made ready for a few lengths; a list in between repeats its last key.
+        """
+        for start in range(0, len(keys), _LENGTHS[-1]):
+            some = keys[start : start + _LENGTHS[-1]]
+            length = next(length for length in _LENGTHS if length >= len(some))
+            named = {f"keys_{place}": key for place, key in enumerate(some, start=1)}
+            for place in range(len(some) + 1, length + 1):
+                named[f"keys_{place}"] = some[-1]
+            ready = prepared_select(statement, self._connection.dialect, length)
+            yield from ready.rows(self._driver.run(ready, {**values, **named}).fetchall())
 
     def _add(self, table: Table, rows: Sequence[Values]) -> None:
         self._insert(_plain_insert(table), rows)
