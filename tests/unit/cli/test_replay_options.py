@@ -47,6 +47,10 @@ def test_many_processes_tell_the_same_to_the_byte(archive: Path, config: Path) -
     assert alone
 
 
+def test_no_bar_is_shown_but_on_a_terminal(archive: Path, config: Path) -> None:
+    assert run("replay", "-c", config, "--json", archive).stderr == ""
+
+
 def test_a_large_archive_is_read_by_every_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replay_course, "cores", lambda: 3)
     means = replay_course.Means()

@@ -1,18 +1,22 @@
 """What a replay remembers tells exactly what the database tells."""
 
+import inspect
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from types import ModuleType
 
 import pytest
 
 from tests.acceptance.timeline import knowledge, reader, whole_world
 from tests.unit.builders import NOW, article, claim
 from tests.unit.judging import judgement
+from warnd import comparing, pipeline
 from warnd.articles.incoming import Incoming
 from warnd.articles.line import read_line
 from warnd.articles.sketch import sketch_of
@@ -27,7 +31,7 @@ from warnd.model.status import Status
 from warnd.pipeline import Judgement, Outcome, Pipeline
 from warnd.ports import Store, Transaction
 from warnd.replay.clock import SimulatedClock
-from warnd.replay.memory import MemoryStore
+from warnd.replay.memory import MemoryStore, MemoryTransaction
 from warnd.replay.memory_articles import FORGOTTEN
 from warnd.replay.run import replay
 from warnd.settings import RouteSettings
@@ -137,10 +141,10 @@ def test_revised_and_cancelled_articles_tell_the_same_over_both() -> None:
 
 
 def outcomes(steps: Sequence[Incoming], store: Store) -> Iterator[Outcome]:
-    pipeline = Pipeline(store, judgement())
+    way = Pipeline(store, judgement())
     with closing(store):
         for number, step in enumerate(steps):
-            yield pipeline.ingest((step,), NOW + timedelta(hours=13 * number))
+            yield way.ingest((step,), NOW + timedelta(hours=13 * number))
 
 
 def changes(outcomes_: Sequence[Outcome]) -> list[str]:
@@ -249,6 +253,14 @@ def test_states_come_back_as_the_database_gives_them() -> None:
             calm = (transaction.open_situations(), transaction.situation(AREA))
             said.append((before, watched, calm))
     assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("module", [pipeline, comparing], ids=lambda module: module.__name__)
+def test_it_has_whatever_the_pipeline_asks_for(module: ModuleType) -> None:
+    """It stands in for a whole transaction by a cast, so the type checker cannot tell."""
+    asked = set(re.findall(r"\btransaction\.(\w+)\(", inspect.getsource(module)))
+    assert asked
+    assert not [name for name in asked - {"transaction"} if not hasattr(MemoryTransaction, name)]
 
 
 def test_every_state_is_shown_to_whoever_watches() -> None:
