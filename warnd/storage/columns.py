@@ -17,6 +17,9 @@ WordT = TypeVar("WordT", bound=StrEnum)
 #: what a signed 64-bit integer holds at most, in every database
 LARGEST_COUNT = 2**63 - 1
 
+# json.dumps would build an encoder each time.
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 #: a surrogate key that the database gives out; SQLite does so for INTEGER alone
 ROW_ID = BigInteger().with_variant(Integer, "sqlite")
 
@@ -117,7 +120,7 @@ class Document(TypeDecorator[Any]):
         """Give the JSON text."""
         if value is None:
             return None
-        return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        return storable(_as_json(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """Give the plain JSON."""
