@@ -1,45 +1,26 @@
 """`warnd replay`: an archive through the daemon's pipeline, sending nothing."""
 
-import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import typer
 
 from warnd.cli.failures import EXIT_FAILURE, told
-from warnd.cli.replay_archive import Archive, opened_archive
-from warnd.cli.replay_course import Means, course, judgement_of, read_alike
+from warnd.cli.replay_archive import opened_archive
+from warnd.cli.replay_course import Means
 from warnd.cli.replay_diff import print_differences, print_differences_json
 from warnd.cli.replay_onsets import print_onsets, print_onsets_json
+from warnd.cli.replay_run import Asked, Run, compared
 from warnd.cli.replay_told import print_lines, print_table
 from warnd.config.load import load_settings
-from warnd.model.alert import AlertVersion
-from warnd.replay.ahead import Read
-from warnd.replay.chronicle import Chronicle, Stretch
-from warnd.replay.differences import Episodes, differences
-from warnd.replay.onsets import Expectations, Held, hold
+from warnd.replay.onsets import Expectations, Held
 from warnd.replay.onsets_file import load_onsets
-from warnd.replay.report import Titles, report
-from warnd.replay.side import Course, Side
-from warnd.replay.side import told as told_by
-from warnd.replay.spans import Spans
+from warnd.replay.report import Titles
 from warnd.replay.window import Window
 from warnd.settings import Settings
 
 _DATES = ["%Y-%m-%d"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is replayed, and how."""
-
-    archive: Archive
-    window: Window
-    means: Means
-    settings: Settings
 
 
 def command(
@@ -85,7 +66,8 @@ def command(
                 settings=settings,
             )
             if diff is not None:
-                _compare(asked, other, as_json=as_json)
+                found = compared(asked, other)
+                (print_differences_json if as_json else print_differences)(found)
             else:
                 run = Run(asked, reports=html is not None)
                 held = _print_run(run, expected, as_json=as_json, quietly=html is not None)
@@ -93,53 +75,6 @@ def command(
                     run.write(html, _titles(archive, config), held)
     if opened.failed:
         raise typer.Exit(EXIT_FAILURE)
-
-
-class Run:
-    """One replay by one configuration, and what is noted of it as it goes."""
-
-    def __init__(self, asked: Asked, *, reports: bool) -> None:
-        """Note what a report needs when one will be written; it takes memory."""
-        self._asked = asked
-        self._reports = reports
-        self._stretch: Stretch | None = None
-        self._chronicle: Chronicle | None = None
-        self.spans = Spans()
-
-    def versions(self) -> Iterator[AlertVersion]:
-        """Give the alert versions told, and note them."""
-        asked = self._asked
-        judgement = judgement_of(asked.settings)
-        with course(asked.archive, asked.window, (asked.settings,), asked.means) as way:
-            if way is None:
-                return
-            self._stretch = way.stretch
-            chronicle = self._chronicle = Chronicle(way.stretch) if self._reports else None
-            see = chronicle.see if chronicle else None
-            for _, version in told_by(_noted(way, chronicle), [Side(judgement, 0, way.first, see)]):
-                self.spans.note(version)
-                if chronicle is not None:
-                    chronicle.note(version)
-                yield version
-
-    def held(self, expected: Expectations) -> Held:
-        """Give how far what was expected of the time told was met; onsets outside do not count."""
-        stretch = self._stretch
-        within = expected.within(stretch.first, stretch.last) if stretch else expected
-        return hold(within, self.spans)
-
-    def write(self, path: Path, titles: Titles, held: Held | None) -> None:
-        """Write the report; nothing when there was nothing to replay.
-
-        Ends the command when it cannot be written.
-        """
-        if self._chronicle is None:
-            return
-        try:
-            path.write_text(report(self._chronicle, titles, held), encoding="utf-8")
-        except OSError as error:
-            sys.stderr.write(f"{path}: {error.strerror}\n")
-            raise typer.Exit(EXIT_FAILURE) from error
 
 
 def _print_run(
@@ -157,31 +92,6 @@ def _print_run(
     held = run.held(expected)
     (print_onsets_json if as_json else print_onsets)(held)
     return held
-
-
-def _noted(way: Course, chronicle: Chronicle | None) -> Course:
-    """Give a way whose readings a chronicle notes as they pass."""
-    return way if chronicle is None else replace(way, reads=_passing(way.reads, chronicle))
-
-
-def _passing(reads: Iterable[Read], chronicle: Chronicle) -> Iterator[Read]:
-    for read in reads:
-        chronicle.read(read.article.published, read.readings[0])
-        yield read
-
-
-def _compare(asked: Asked, other: Settings, *, as_json: bool) -> None:
-    """Replay by two configurations side by side, and print what differs."""
-    alike = read_alike(asked.settings, other)
-    readings = (asked.settings,) if alike else (asked.settings, other)
-    episodes = (Episodes(), Episodes())
-    judged = tuple(judgement_of(settings) for settings in (asked.settings, other))
-    with course(asked.archive, asked.window, readings, asked.means) as way:
-        if way is not None:
-            sides = [Side(judged[0], 0, way.first), Side(judged[1], len(readings) - 1, way.first)]
-            for place, version in told_by(way, sides):
-                episodes[place].note(version)
-    (print_differences_json if as_json else print_differences)(differences(*episodes))
 
 
 def _titles(archive: Path, config: Path | None) -> Titles:
