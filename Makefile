@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 VENV := .venv
+# tests at once: those against a running daemon mostly wait
+WORKERS ?= 3
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
@@ -12,8 +14,8 @@ demo: $(VENV)/.dev  ## the whole way on this machine: feeds, daemon, mail, webho
 
 install: $(VENV)/.run  ## .venv/ with the warnd command and nothing else
 
-test: $(VENV)/.dev  ## every test; those against a running daemon mostly wait, so several run at once
-	$(BIN)/python -m pytest -n auto
+test: $(VENV)/.dev  ## every test
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.dev  ## what CI checks beside the tests
 	$(BIN)/ruff format --check .

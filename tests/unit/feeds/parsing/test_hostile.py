@@ -2,9 +2,8 @@
 
 import asyncio
 import os
-import resource
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from tests.unit.feeds.parsing.documents import GOOD, HOSTILE, rss
 from tests.unit.feeds.parsing.hostile_documents import Hostile, cheap_documents
+from tests.unit.feeds.parsing.memory import MemoryWatch, watched
 from warnd.errors import FeedHostile, NotAFeed
 from warnd.feeds.parsing.parse import ChildParser
 from warnd.model.entry import FeedDocument
@@ -75,9 +75,10 @@ def _cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _peak_bytes() -> int:
-    """Give the most memory that a child of this process held which has ended."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+@pytest.fixture
+def memory() -> Iterator[MemoryWatch]:
+    with watched() as watch:
+        yield watch
 
 
 def test_there_are_more_than_two_thousand_documents_and_no_two_alike() -> None:
@@ -86,7 +87,7 @@ def test_there_are_more_than_two_thousand_documents_and_no_two_alike() -> None:
     assert len(set(bodies)) >= 1800
 
 
-async def test_cheap_hostile_documents_cost_nothing_but_themselves() -> None:
+async def test_cheap_hostile_documents_cost_nothing_but_themselves(memory: MemoryWatch) -> None:
     slow, costly, lost = [], [], []
     async with _started(1) as parser:
         for hostile in cheap_documents():
@@ -103,7 +104,7 @@ async def test_cheap_hostile_documents_cost_nothing_but_themselves() -> None:
                 slow.append(hostile.name)
         assert parser.kills == 0
     assert (slow, costly, lost) == ([], [], [])
-    assert _peak_bytes() < MOST_BYTES + BASE_BYTES
+    assert BASE_BYTES / 4 < memory.peak < MOST_BYTES + BASE_BYTES
 
 
 def _batches(names: Iterable[str]) -> list[list[str]]:
@@ -113,7 +114,9 @@ def _batches(names: Iterable[str]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("names", _batches(HOSTILE), ids=["even", "odd"])
-async def test_costly_hostile_documents_end_within_their_limits(names: list[str]) -> None:
+async def test_costly_hostile_documents_end_within_their_limits(
+    names: list[str], memory: MemoryWatch
+) -> None:
     slow = []
     async with _started(2) as parser:
         for name in names:
@@ -123,7 +126,7 @@ async def test_costly_hostile_documents_end_within_their_limits(names: list[str]
             if await _good_s(parser, name) > NEXT_GOOD_S:
                 slow.append(name)
     assert slow == []
-    assert _peak_bytes() < MOST_BYTES + BASE_BYTES
+    assert BASE_BYTES / 4 < memory.peak < MOST_BYTES + BASE_BYTES
 
 
 async def test_a_good_feed_is_read_while_hostile_ones_take_all_they_can() -> None:
