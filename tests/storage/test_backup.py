@@ -96,7 +96,7 @@ def test_an_upgrade_lays_a_copy_beside_the_database_first(
     open_store(file_url, exclusive=True).close()
 
     assert _titles(database) == ["migrated"]
-    assert _titles(database.with_name("warnd.db.before-0006")) == ["Shells fall"]
+    assert _titles(database.with_name("warnd.db.before-0008")) == ["Shells fall"]
 
 
 def test_opening_without_an_upgrade_makes_no_copy(database: Path, file_url: str) -> None:
