@@ -16,6 +16,7 @@ from warnd.storage.fingerprints import SqlFingerprints
 from warnd.storage.instance_lock import InstanceLock
 from warnd.storage.notices import SqlNotices
 from warnd.storage.outbox import SqlOutbox
+from warnd.storage.past import SqlPast
 from warnd.storage.prune import SqlPruning
 from warnd.storage.raw import SqlRaw
 from warnd.storage.rows import Caches
@@ -34,6 +35,7 @@ class SqlTransaction(
     SqlFingerprints,
     SqlClaims,
     SqlSituations,
+    SqlPast,
     SqlAlerts,
     SqlNotices,
     SqlOutbox,
