@@ -13,6 +13,7 @@ from warnd.model.reliability import Reliability
 from warnd.model.scoring import Scoring
 from warnd.model.signal import Evidence, SeenBy, Signal
 from warnd.model.status import Status
+from warnd.rules.pattern import Part
 
 #: a Monday morning, the day the project was founded on
 NOW = datetime(2019, 1, 28, 9, 0, tzinfo=UTC)
@@ -76,6 +77,11 @@ def claim(
         placing=placing,
         at=at,
     )
+
+
+def part(*kinds: str) -> Part:
+    """Give the part of a pattern that any claim of one of these kinds makes hold."""
+    return Part(kind=tuple(map(KindId, kinds)))
 
 
 def article(

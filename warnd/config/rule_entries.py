@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from warnd.config.codes import language_code
-from warnd.config.limits import between, checked_text, listed, present, whole_between
+from warnd.config.limits import between, checked_text, listed, present
 from warnd.config.nearest import nearest
+from warnd.config.rule_parts import NARROWED
 from warnd.config.scalars import Unfit
 from warnd.config.shapes import Shapes
 from warnd.config.tree import Entry, MapNode, ScalarNode
@@ -71,7 +72,7 @@ RULE_SHAPES = Shapes(
         (StatusCue, "match"): _QUERY,
         (Topic, "language"): _LANGUAGE,
         (Topic, "match"): _QUERY,
-        (Pattern, "origins"): whole_between(1, 100),
+        **NARROWED,
         (Kind, "title"): checked_text(present),
         (Kind, "severity"): between(-100, 100, "points"),
     },

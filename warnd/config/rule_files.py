@@ -11,6 +11,8 @@ from warnd.config.documents import in_order, read_node
 from warnd.config.messages import joined
 from warnd.config.paths import is_file, is_folder, is_there
 from warnd.config.rule_entries import RULE_SHAPES, sort_of, with_count
+from warnd.config.rule_parts import with_parts
+from warnd.config.rule_patterns import pattern_mistakes
 from warnd.config.rule_queries import PlacedQuery, names_in, read_queries, unknown_names
 from warnd.config.rule_references import PlacedEntry, lists_by_language, rule_mistakes
 from warnd.config.rule_versions import with_versions
@@ -132,7 +134,7 @@ class _PackReader:
         except Unfit as unfit:
             self.mistakes.append(node.at.mistake(str(unfit), path))
             return
-        place = PlacedEntry(node=with_count(node), sort=sort, path=path)
+        place = PlacedEntry(node=with_parts(with_count(node)), sort=sort, path=path)
         self._places.append(place)
         self._read_record(place)
         queries, mistakes = read_queries(place.node, path)
@@ -155,6 +157,7 @@ class _PackReader:
     def judge_together(self, kinds: Collection[KindId] | None) -> None:
         """Note what entries do to one another."""
         self.mistakes += rule_mistakes(self._places, kinds)
+        self.mistakes += pattern_mistakes(self._places, kinds)
         self.mistakes += unknown_names(self._queries, lists_by_language(self._places))
 
     def pack(self) -> RulePack:

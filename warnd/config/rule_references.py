@@ -47,14 +47,17 @@ def rule_mistakes(
 ) -> Iterator[Mistake]:
     """Give the mistakes; `kinds` are known beside those declared, None judges no kind."""
     yield from _repeated(places)
-    for place in places:
-        yield from _empty_pattern(place)
     if kinds is None:
         return
     yield from _kinds_declared_again(places, kinds)
-    known = {*kinds, *(name.text for _, name in _named(places, Kind))}
+    known = known_kinds(places, kinds)
     for place in places:
         yield from _unknown_kinds(place, known)
+
+
+def known_kinds(places: Sequence[PlacedEntry], kinds: Collection[str]) -> set[str]:
+    """Give the kinds that are known, and those that entries declare."""
+    return {*kinds, *(name.text for _, name in _named(places, Kind))}
 
 
 def lists_by_language(places: Sequence[PlacedEntry]) -> dict[str, set[str]]:
@@ -101,19 +104,8 @@ def _kinds_declared_again(
 
 def _unknown_kinds(place: PlacedEntry, known: Collection[str]) -> Iterator[Mistake]:
     named = [(key, place.node.get(key)) for key in _KIND_KEYS]
-    parts = place.node.get("pattern")
-    if isinstance(parts, MapNode):
-        named += [(f"pattern.{key}", parts.get(key)) for key in ("all", "any")]
     for key, node in named:
         for scalar in scalars(node):
             if scalar.text not in known:
                 message = unknown("kind", scalar.text, known)
                 yield scalar.at.mistake(message, f"{place.path}.{key}")
-
-
-def _empty_pattern(place: PlacedEntry) -> Iterator[Mistake]:
-    parts = place.node.get("pattern")
-    if isinstance(parts, MapNode) and not any(
-        True for key in ("all", "any") for _ in scalars(parts.get(key))
-    ):
-        yield parts.at.mistake("names no kind: give all or any", f"{place.path}.pattern")

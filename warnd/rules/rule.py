@@ -8,14 +8,29 @@ and are compiled by `warnd.rules.compile`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
-from pathlib import Path
 
 from warnd.model.identifiers import KindId, RuleId
 from warnd.model.kind import Kind
-from warnd.model.level import Level
 from warnd.model.status import Status
+from warnd.rules.origin import Origin
+from warnd.rules.pattern import Pattern, PatternParts
+
+__all__ = [
+    "NO_COUNT",
+    "CountQuery",
+    "CueScope",
+    "NamedQuery",
+    "Origin",
+    "Pattern",
+    "PatternParts",
+    "Rule",
+    "RulePack",
+    "RuleTests",
+    "StatusCue",
+    "Topic",
+    "Within",
+]
 
 #: the `count` of a rule that takes no number (`count: null` in YAML)
 NO_COUNT = "none"
@@ -42,16 +57,6 @@ class CueScope(StrEnum):
     CLAUSE = "clause"
     #: all of the sentence
     SENTENCE = "sentence"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where an entry of a rule file stands."""
-
-    #: the file
-    file: Path = Path("<memory>")
-    #: 1-based line of its first key, 0 when unknown
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,36 +187,6 @@ class Topic:
     #: kinds that it brings about by itself, such as people who flee a flood: what an article about
     #: it tells of them is no signal
     causes: tuple[KindId, ...] = ()
-    #: where it stands
-    origin: Origin = field(default=Origin(), compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternParts:
-    """Which kinds a pattern needs."""
-
-    #: every one of these
-    all: tuple[KindId, ...] = ()
-    #: and, when given, at least one of these
-    any: tuple[KindId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
-    """Kinds that together, in one area and within a time, say more than each alone."""
-
-    #: its name, unique among patterns
-    id: RuleId
-    #: the kinds
-    pattern: PatternParts
-    #: the time within which all of them must be seen
-    within: timedelta
-    #: independent origins that must stand behind them together
-    origins: int = 1
-    #: the level that holds while it does
-    level: Level = Level.WARNING
-    #: what people read; empty: made from its id
-    title: str = ""
     #: where it stands
     origin: Origin = field(default=Origin(), compare=False)
 

@@ -8,7 +8,7 @@ from warnd.model.claim import Claim
 from warnd.model.identifiers import AreaId
 from warnd.model.situation import Assessment, Situation
 from warnd.rules.rule import Pattern
-from warnd.situations.baseline import expected_pressure, normal_pressure
+from warnd.situations.baseline import Baseline, baseline_at
 from warnd.situations.levels import Called, called_level, next_level
 from warnd.situations.novelty import News, news_at, runs_after
 from warnd.situations.patterns import patterns_that_hold
@@ -41,7 +41,8 @@ class Judge:
         """
         runs = runs_after(previous.runs if previous else {}, claims, self.scale)
         news = news_at(runs, watching_since or now, now, self.scale)
-        assessment = self._add_up(area, claims, previous, now, news)
+        baseline = baseline_at(previous, now, self.scale)
+        assessment = self._add_up(area, claims, now, news, baseline)
         called = Called(
             level=assessment.level,
             index=assessment.index,
@@ -56,7 +57,9 @@ class Judge:
             level=level,
             index=assessment.index,
             pressure=assessment.pressure,
-            normal=normal_pressure(previous, now, self.scale),
+            normal=baseline.normal,
+            sampled_days=baseline.sampled_days,
+            days=baseline.days,
             known_since=previous.known_since if previous else now,
             since=previous.since if previous and same else now,
             at=now,
@@ -70,27 +73,25 @@ class Judge:
         self,
         area: AreaId,
         claims: Sequence[Claim],
-        previous: Situation | None,
         now: datetime,
         news: News,
+        baseline: Baseline,
     ) -> Assessment:
         kinds = kind_pressures(claims, now, self.scale, news)
         pressure = total_pressure(kinds)
-        known_since = previous.known_since if previous else now
-        raw = normal_pressure(previous, now, self.scale)
-        normal = expected_pressure(raw, known_since, now, self.scale)
-        index = index_of(pressure, normal, self.scale)
-        patterns = patterns_that_hold(self.patterns, claims, now, self.scale)
+        index = index_of(pressure, baseline.normal, self.scale)
+        held = patterns_that_hold(self.patterns, claims, now, self.scale)
+        patterns = [one.pattern for one in held]
         origins = origins_of(claims, self.scale)
         return Assessment(
             area=area,
             at=now,
             index=index,
             pressure=pressure,
-            normal=normal,
+            normal=baseline.normal,
             level=called_level(index, origins, patterns, self.scale.scoring),
             kinds=kinds,
             patterns=tuple(pattern.id for pattern in patterns),
             origins=origins,
-            reasons=reasons_for(kinds, patterns, pressure, normal, self.scale),
+            reasons=reasons_for(kinds, held, pressure, baseline.normal, self.scale),
         )

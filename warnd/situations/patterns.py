@@ -1,38 +1,182 @@
-"""Which patterns hold over the claims about an area."""
+"""Which patterns hold over the claims about an area.
 
-from collections.abc import Sequence
+The work is linear in the claims: they are filed by kind once, and each part of a pattern looks at
+the claims of its own kinds once.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from warnd.model.claim import Claim
-from warnd.model.status import Status
-from warnd.rules.rule import Pattern
-from warnd.situations.pressure import origins_of
+from warnd.model.identifiers import RuleId
+from warnd.rules.pattern import GroupedBy, Part, Pattern
+from warnd.situations.held import Held, Seen
+from warnd.situations.patterns_parts import Observed, part_seen
 from warnd.situations.weigh import Scale
 
-#: claims of these statuses make a pattern; what was denied or is past does not
-_LIVE = frozenset({Status.OCCURRED, Status.THREATENED})
+#: stands for everybody who is unknown
+_UNKNOWN = ""
 
 
 def patterns_that_hold(
-    patterns: Sequence[Pattern], claims: Sequence[Claim], now: datetime, scale: Scale
-) -> tuple[Pattern, ...]:
-    """Give the patterns that hold at `now`: every kind of `all`, one of `any`, enough origins."""
-    return tuple(pattern for pattern in patterns if _holds(pattern, claims, now, scale))
+    patterns: Sequence[Pattern], claims: Iterable[Claim], now: datetime, scale: Scale
+) -> tuple[Held, ...]:
+    """Give the patterns that hold at `now`, in their order, with what each of them saw.
+
+    Claims less probable than the scoring table's least, and those that weigh nothing, count for
+    no pattern.
+    """
+    evaluation = _Evaluation(patterns, claims, now, scale)
+    return tuple(held for pattern in patterns if (held := evaluation.of(pattern)) is not None)
 
 
-def _holds(pattern: Pattern, claims: Sequence[Claim], now: datetime, scale: Scale) -> bool:
-    wanted = {*pattern.pattern.all, *pattern.pattern.any}
-    recent = [
-        claim
-        for claim in claims
-        if claim.signal.kind in wanted
-        and claim.signal.status in _LIVE
-        and claim.signal.probability >= scale.scoring.least_probability.value
-        and now - claim.at <= pattern.within
-    ]
-    kinds = {claim.signal.kind for claim in recent}
-    if not kinds.issuperset(pattern.pattern.all):
-        return False
-    if pattern.pattern.any and kinds.isdisjoint(pattern.pattern.any):
-        return False
-    return origins_of(recent, scale) >= pattern.origins
+class _Evaluation:
+    """All patterns over one area's claims at one moment; each is looked at once."""
+
+    def __init__(
+        self, patterns: Sequence[Pattern], claims: Iterable[Claim], now: datetime, scale: Scale
+    ) -> None:
+        least = scale.scoring.least_probability.value
+        self._observed = Observed(
+            sorted(
+                (claim for claim in claims if claim.signal.probability >= least),
+                key=lambda claim: claim.at,
+            )
+        )
+        self._by_id = {pattern.id: pattern for pattern in patterns}
+        self._known: dict[RuleId, Held | None] = {}
+        self._now = now
+        self._scale = scale
+
+    def of(self, pattern: Pattern) -> Held | None:
+        if pattern.id not in self._known:
+            self._known[pattern.id] = None  # one that waits for itself never holds
+            self._known[pattern.id] = self._evaluated(pattern)
+        return self._known[pattern.id]
+
+    def _evaluated(self, pattern: Pattern) -> Held | None:
+        parts = pattern.pattern
+        if self._observed.lacks(parts.all) or self._observed.lacks(parts.sequence):
+            return None  # most patterns, most of the time
+        if pattern.by is GroupedBy.AREA:
+            return self._within(pattern, self._observed, "")
+        groups = self._observed.grouped(pattern.by)
+        found = (self._within(pattern, group, name) for name, group in groups.items())
+        return min(
+            (held for held in found if held is not None), key=lambda held: held.since, default=None
+        )
+
+    def _within(self, pattern: Pattern, observed: Observed, where: str) -> Held | None:
+        seen = self._needed(pattern, observed)
+        if seen is None:
+            return None
+        claims = _in_order(seen)
+        since = self._since_origins(pattern, claims)
+        if since is None or self._called_off(pattern, observed, claims):
+            return None
+        return Held(
+            pattern=pattern,
+            since=max(since, self._since_parts(pattern, seen)),
+            seen=seen,
+            claims=claims,
+            origins=len(self._origins(claims)),
+            where=where,
+        )
+
+    def _needed(self, pattern: Pattern, observed: Observed) -> tuple[Seen, ...] | None:
+        """Give what the parts saw that hold, None when what is needed is not there."""
+        parts = pattern.pattern
+        every = [self._part(part, pattern, observed) for part in parts.all]
+        if None in every:
+            return None
+        some = [self._part(part, pattern, observed) for part in parts.any]
+        if parts.any and not any(some):
+            return None
+        steps = self._steps(pattern, observed)
+        if len(steps) < len(parts.sequence):
+            return None
+        return tuple(seen for seen in (*every, *some, *steps) if seen is not None)
+
+    def _part(
+        self, part: Part, pattern: Pattern, observed: Observed, after: datetime | None = None
+    ) -> Seen | None:
+        if part.pattern is not None:
+            return self._other(part.pattern)
+        return part_seen(part, observed, self._now - (part.within or pattern.within), after)
+
+    def _other(self, id_: RuleId) -> Seen | None:
+        other = self._by_id.get(id_)
+        held = self.of(other) if other else None
+        if held is None:
+            return None
+        return Seen(kinds=(), since=held.since, claims=held.claims, pattern=id_)
+
+    def _steps(self, pattern: Pattern, observed: Observed) -> list[Seen]:
+        """Give what the steps of a sequence saw, as far as they come one after the other.
+
+        Each step is taken as early as it can be, which leaves most time for the next.
+        """
+        found: list[Seen] = []
+        last = len(pattern.pattern.sequence) - 1
+        for index, part in enumerate(pattern.pattern.sequence):
+            seen = part_seen(
+                part,
+                observed,
+                self._now - (part.within or pattern.within),
+                found[-1].since if found else None,
+                at_first=index < last,
+            )
+            if seen is None:
+                break
+            found.append(seen)
+        return found
+
+    def _called_off(self, pattern: Pattern, observed: Observed, claims: Sequence[Claim]) -> bool:
+        return any(
+            self._calls_off(part, pattern, observed, claims) for part in pattern.pattern.unless
+        )
+
+    def _calls_off(
+        self, part: Part, pattern: Pattern, observed: Observed, claims: Sequence[Claim]
+    ) -> bool:
+        if part.after is None:
+            return self._part(part, pattern, observed) is not None
+        newest = max((each.at for each in claims if each.signal.kind == part.after), default=None)
+        return newest is not None and self._part(part, pattern, observed, newest) is not None
+
+    def _since_origins(self, pattern: Pattern, claims: Sequence[Claim]) -> datetime | None:
+        """Give since when enough origins stand behind it, None when they do not."""
+        origins: set[str] = set()
+        for claim in claims:
+            origins |= self._origins((claim,))
+            known = len(origins - {_UNKNOWN})
+            if max(known, min(1, len(origins))) >= pattern.origins:
+                return claim.at
+        return None
+
+    def _origins(self, claims: Iterable[Claim]) -> set[str]:
+        """Give the origins of claims that weigh; all that are unknown are one at most."""
+        found = {
+            claim.source.origin or _UNKNOWN for claim in claims if self._scale.weight(claim) != 0.0
+        }
+        return found - {_UNKNOWN} or found
+
+    @staticmethod
+    def _since_parts(pattern: Pattern, seen: Sequence[Seen]) -> datetime:
+        needed = len(pattern.pattern.all)
+        steps = len(pattern.pattern.sequence)
+        some = seen[needed : len(seen) - steps]
+        every = [each.since for each in (*seen[:needed], *seen[len(seen) - steps :])]
+        return max([*every, *([min(each.since for each in some)] if some else [])])
+
+
+def _in_order(seen: Iterable[Seen]) -> tuple[Claim, ...]:
+    found = {id(claim): claim for each in seen for claim in each.claims}
+    return tuple(sorted(found.values(), key=lambda claim: claim.at))
+
+
+def needed_patterns(pattern: Pattern) -> Iterator[RuleId]:
+    """Give the other patterns that one is made of or called off by."""
+    for part in (*pattern.pattern.needed, *pattern.pattern.unless):
+        if part.pattern is not None:
+            yield part.pattern

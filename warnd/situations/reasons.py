@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from warnd.model.identifiers import KindId
 from warnd.model.situation import KindPressure
-from warnd.rules.rule import Pattern
+from warnd.situations.held import Held
+from warnd.situations.patterns_told import pattern_reason
 from warnd.situations.weigh import Scale
 
 #: kinds beyond this many are not told; nobody reads a sixth reason
@@ -15,23 +16,19 @@ _MOST_NEW = 2
 
 def reasons_for(
     kinds: Sequence[KindPressure],
-    patterns: Sequence[Pattern],
+    held: Sequence[Held],
     pressure: float,
     normal: float,
     scale: Scale,
 ) -> tuple[str, ...]:
     """Give the reasons: patterns, then kinds, gravest first, what is new, the measure of normal."""
     titles = {kind.id: kind.title for kind in scale.scoring.kinds}
-    told = [_pattern_reason(pattern) for pattern in patterns]
+    told = [pattern_reason(one, titles) for one in held]
     told += [_kind_reason(kind, titles) for kind in kinds[:_MOST_KINDS] if kind.pressure > 0.0]
     told += [_new_reason(kind, titles, scale) for kind in kinds if kind.is_new][:_MOST_NEW]
     if pressure > 0.0:
         told.append(_measure(pressure, normal))
     return tuple(told)
-
-
-def _pattern_reason(pattern: Pattern) -> str:
-    return pattern.title or str(pattern.id).replace("-", " ").capitalize()
 
 
 def _new_reason(kind: KindPressure, titles: dict[KindId, str], scale: Scale) -> str:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.builders import part
 from warnd.config.rule_files import load_pack
 from warnd.errors import ConfigurationInvalid, Mistake
 from warnd.model.identifiers import KindId, RuleId
@@ -98,8 +99,8 @@ def test_every_sort_of_entry_is_read(write: Write) -> None:
     assert isinstance(pattern, Pattern)
     assert (pattern.level, pattern.origins, pattern.within.days) == (Level.WARNING, 2, 7)
     assert pattern.pattern == PatternParts(
-        all=(KindId("truce_collapse"), KindId("troop_movement")),
-        any=(KindId("shelling"), KindId("airstrike"), KindId("offensive_threat")),
+        all=(part("truce_collapse"), part("troop_movement")),
+        any=(part("shelling"), part("airstrike"), part("offensive_threat")),
     )
     assert pack.kinds == (
         Kind(

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from tests.unit.builders import NOW, claim, shipped_table
-from warnd.model.identifiers import AreaId, KindId, RuleId
+from tests.unit.builders import NOW, claim, part, shipped_table
+from warnd.model.identifiers import AreaId, RuleId
 from warnd.model.level import Level
 from warnd.rules.rule import Pattern, PatternParts
 from warnd.situations.assess import Judge
@@ -11,7 +11,7 @@ AREA = AreaId("SY-ID")
 BUILD_UP = Pattern(
     id=RuleId("build-up"),
     title="Troops mass while a truce ends",
-    pattern=PatternParts(all=(KindId("truce_collapse"), KindId("troop_movement"))),
+    pattern=PatternParts(all=(part("truce_collapse"), part("troop_movement"))),
     within=timedelta(days=7),
     origins=2,
 )
@@ -50,7 +50,9 @@ def test_a_pattern_lifts_the_level_and_is_the_first_reason() -> None:
     situation, _ = JUDGE.assess(AREA, claims, None, NOW)
     assert situation.index < 55
     assert situation.level is Level.WARNING
-    assert situation.reasons[0] == "Troops mass while a truce ends"
+    assert situation.reasons[0] == (
+        "Troops mass while a truce ends: truce collapse; troop movement; 2 origins"
+    )
     assert situation.patterns == ("build-up",)
 
 

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.unit.builders import NOW, claim, shipped_table
+from tests.unit.builders import NOW, claim, part, shipped_table
 from warnd.model.claim import Claim
-from warnd.model.identifiers import KindId, RuleId
+from warnd.model.identifiers import RuleId
 from warnd.model.status import Status
 from warnd.rules.rule import Pattern, PatternParts
 from warnd.situations.patterns import patterns_that_hold
@@ -13,8 +13,8 @@ from warnd.situations.weigh import Scale
 IMMINENT = Pattern(
     id=RuleId("offensive-imminent"),
     pattern=PatternParts(
-        all=(KindId("truce_collapse"), KindId("troop_movement")),
-        any=(KindId("shelling"), KindId("offensive_threat")),
+        all=(part("truce_collapse"), part("troop_movement")),
+        any=(part("shelling"), part("offensive_threat")),
     ),
     within=timedelta(days=7),
     origins=2,
