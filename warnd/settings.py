@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from warnd.channel_settings import ChannelSettings
 from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId, FeedId, KindId
 from warnd.model.level import Level
@@ -101,63 +102,6 @@ class FeedSettings:
         """Fill in the interval of the tier where none is set."""
         if not self.interval:
             object.__setattr__(self, "interval", TIER_INTERVALS[self.tier])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmailSettings:
-    """Mail over SMTP."""
-
-    type: Literal["email"] = "email"
-    #: the SMTP server's name
-    host: str
-    #: its port
-    port: int = 587
-    #: how the connection is protected: STARTTLS, TLS from the first byte, or none
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    #: who it is sent to; each gets a mail of their own
-    to: tuple[str, ...]
-    #: who it is sent from; empty: warnd@ the machine's name
-    sender: str = ""
-    #: user name for the server; empty: no authentication
-    username: str = ""
-    #: file that holds the password
-    password_file: Path | None = None
-    #: total time for one mail
-    timeout: timedelta = timedelta(seconds=60)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlackSettings:
-    """A Slack incoming webhook."""
-
-    type: Literal["slack"] = "slack"
-    #: file that holds the webhook's address, which is a secret
-    webhook_url_file: Path
-    #: total time for one post
-    timeout: timedelta = timedelta(seconds=30)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebhookSettings:
-    """A JSON webhook, signed after Standard Webhooks when it has a secret."""
-
-    type: Literal["webhook"] = "webhook"
-    #: the address posted to
-    url: str
-    #: file that holds the signing secret, `whsec_` and base64; None: not signed
-    secret_file: Path | None = None
-    #: total time for one post
-    timeout: timedelta = timedelta(seconds=30)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsoleSettings:
-    """Plain text on the daemon's standard output."""
-
-    type: Literal["console"] = "console"
-
-
-ChannelSettings = EmailSettings | SlackSettings | WebhookSettings | ConsoleSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

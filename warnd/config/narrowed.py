@@ -1,6 +1,5 @@
 """Settings that take less than their type says: addresses, codes, ranges and files that exist."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -12,10 +11,10 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from warnd.config.addresses import (
     allowed_address,
     listen_address,
-    mail_address,
     store_address,
     web_address,
 )
+from warnd.config.channel_values import NARROWED_CHANNELS
 from warnd.config.codes import country_code, division_code, language_code
 from warnd.config.limits import (
     between,
@@ -23,23 +22,18 @@ from warnd.config.limits import (
     lasting,
     listed,
     present,
-    whole_between,
 )
 from warnd.config.message_languages import message_language
 from warnd.config.nearest import nearest
 from warnd.config.paths import is_folder, is_there
 from warnd.config.scalars import Unfit, shown, to_text
-from warnd.config.secret_files import any_secret, secret_address, secret_path, signing_secret
 from warnd.config.shapes import Shapes, surroundings, to_path
 from warnd.model.area import Area, Circle
 from warnd.settings import (
-    EmailSettings,
     FeedSettings,
     RetentionSettings,
     RouteSettings,
     Settings,
-    SlackSettings,
-    WebhookSettings,
 )
 
 _STRING = WithJsonSchema({"type": "string"})
@@ -52,14 +46,6 @@ _LEAST_KEPT = {
     "texts": (timedelta(days=30), "an alert of the last weeks must still lead to its articles"),
     "fingerprints": (timedelta(days=400), "feeds show anniversaries again, and they are not news"),
 }
-
-
-def _needed_secret(check: Callable[[str], None]) -> Any:
-    return Annotated[Path, PlainValidator(secret_path(check)), _STRING]
-
-
-def _secret(check: Callable[[str], None]) -> Any:
-    return _needed_secret(check) | None
 
 
 def _store(value: object, info: ValidationInfo) -> str:
@@ -127,13 +113,7 @@ NARROWED: dict[tuple[type, str], Any] = {
     (Circle, "lat"): between(-90, 90, "degrees"),
     (Circle, "lon"): between(-180, 180, "degrees"),
     (Circle, "radius_km"): between(0.1, 20_000, "kilometres"),
-    (EmailSettings, "host"): checked_text(present),
-    (EmailSettings, "port"): whole_between(1, 65535),
-    (EmailSettings, "to"): listed(checked_text(mail_address)),
-    (EmailSettings, "password_file"): _secret(any_secret),
-    (SlackSettings, "webhook_url_file"): _needed_secret(secret_address),
-    (WebhookSettings, "url"): checked_text(web_address),
-    (WebhookSettings, "secret_file"): _secret(signing_secret),
+    **NARROWED_CHANNELS,
     (RouteSettings, "language"): checked_text(message_language),
     (RouteSettings, "digest"): checked_text(digest_time) | None,
 }

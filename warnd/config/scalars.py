@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from warnd.channel_settings import Rate
 from warnd.config.nearest import nearest
 from warnd.model.level import Level
 from warnd.settings import LevelMatch
@@ -26,9 +27,13 @@ DURATION_PATTERN = r"^[0-9]{1,9}(s|m|h|d)$"
 IDENTIFIER_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
 LEVEL_PATTERN = rf"^(>=|<=|==)?\s*({'|'.join(Level)})$"
 
+#: how rates are written, for the JSON Schema
+RATE_PATTERN = r"^[1-9][0-9]{0,5}/(s|m|h|d)$"
+
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 _DURATION = re.compile(DURATION_PATTERN)
+_RATE = re.compile(RATE_PATTERN)
 _IDENTIFIER = re.compile(IDENTIFIER_PATTERN)
 _COMPARISON = re.compile(r"(?P<operator>[<>=!]*)\s*(?P<level>.*)", re.DOTALL)
 
@@ -95,6 +100,14 @@ def to_duration(value: object) -> timedelta:
     if seconds > _LONGEST.total_seconds():
         raise _expected(f"a duration of at most {_LONGEST.days}d", value)
     return timedelta(seconds=seconds)
+
+
+def to_rate(value: object) -> Rate:
+    """Give how many messages in how long, written `1/s`, `20/m` or `100/h`."""
+    if not isinstance(value, str) or not _RATE.fullmatch(value):
+        raise _expected("a rate such as 1/s, 20/m or 100/h", value)
+    messages, unit = value.split("/")
+    return Rate(messages=int(messages), per_s=float(UNITS[unit]))
 
 
 def to_identifier(value: object) -> str:

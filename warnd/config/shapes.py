@@ -28,11 +28,13 @@ from pydantic import (
     create_model,
 )
 
+from warnd.channel_settings import Rate
 from warnd.config.comments import field_comments, summary
 from warnd.config.scalars import (
     DURATION_PATTERN,
     IDENTIFIER_PATTERN,
     LEVEL_PATTERN,
+    RATE_PATTERN,
     UNITS,
     to_bool,
     to_choice,
@@ -42,6 +44,7 @@ from warnd.config.scalars import (
     to_level_match,
     to_list,
     to_number,
+    to_rate,
     to_text,
 )
 from warnd.settings import LevelMatch
@@ -83,6 +86,9 @@ _ATOMS: dict[Any, Any] = {
         timedelta,
         BeforeValidator(to_duration),
         WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN}),
+    ],
+    Rate: Annotated[
+        Rate, PlainValidator(to_rate), WithJsonSchema({"type": "string", "pattern": RATE_PATTERN})
     ],
     LevelMatch: Annotated[
         LevelMatch,

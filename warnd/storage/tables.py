@@ -309,3 +309,13 @@ notifications = Table(
     Index(None, "notice"),
     Index(None, "alert", "channel", "recipient"),
 )
+
+# What channels noted of what they carried, such as the thread that an alert has in Slack.
+channel_notes = Table(
+    "channel_notes",
+    metadata,
+    Column("channel", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("note", CleanText, nullable=False),
+    Column("at", Moment, nullable=False),
+)
