@@ -8,6 +8,7 @@
     │   ├── OutOfFiles            this machine or process has no file descriptor left
     │   ├── StoreBusy             the database is locked or away
     │   └── DeliveryDeferred      a channel asks to be tried again
+    │       └── ChannelClosed     a channel takes nothing until somebody mends it
     └── Permanent                 will not pass by itself
         ├── ConfigurationInvalid  the mistakes found in the configuration or in rule files
         ├── QueryInvalid          a rule's query cannot be read
@@ -89,7 +90,27 @@ class StoreBusy(Temporary):
 
 
 class DeliveryDeferred(Temporary):
-    """A channel could not take a message now."""
+    """A channel could not take a message now.
+
+    `throttled` when it asks for fewer messages (HTTP 429), `greylisted` when a mail server puts a
+    recipient off (4xx): such waits grow in steps of their own.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        delay_s: float | None = None,
+        throttled: bool = False,
+        greylisted: bool = False,
+    ) -> None:
+        super().__init__(message, delay_s=delay_s)
+        self.throttled = throttled
+        self.greylisted = greylisted
+
+
+class ChannelClosed(DeliveryDeferred):
+    """A channel refuses whatever it is sent (HTTP 401, 403, 404, 410): a person must mend it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,12 +157,31 @@ class Channel(Protocol):
     async def send(self, message: Message) -> None:
         """Send, and return only when the other side proved that it took the message.
 
-        Raises DeliveryDeferred when it may pass, DeliveryRefused when it will not.
+        Raises DeliveryDeferred when it may pass, ChannelClosed when somebody must mend the channel
+        first, DeliveryRefused when this message will never be taken.
         """
         ...
 
     async def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+class ChannelMemory(Protocol):
+    """What one channel remembers of what it carried, such as which thread an alert has."""
+
+    async def recall(self, subject: str) -> str | None:
+        """Give what was noted of a subject last, None when nothing was.
+
+        Raises StoreBusy when the database is locked or away.
+        """
+        ...
+
+    async def remember(self, subject: str, note: str) -> None:
+        """Note something of a subject, in the place of what was noted before.
+
+        Raises StoreBusy when the database is locked or away.
+        """
         ...
 
 
@@ -426,6 +445,18 @@ class Outbox(Protocol):
         ...
 
 
+class ChannelNotes(Protocol):
+    """What channels noted of what they carried."""
+
+    def channel_note(self, channel: ChannelId, subject: str) -> str | None:
+        """Give what a channel noted of a subject last, None when nothing."""
+        ...
+
+    def note_for_channel(self, channel: ChannelId, subject: str, note: str, now: datetime) -> None:
+        """Store what a channel notes of a subject, in the place of what it noted before."""
+        ...
+
+
 class Pruning(Protocol):
     """Deleting what was kept long enough."""
 
@@ -452,6 +483,7 @@ class Transaction(
     AlertStore,
     NoticeStore,
     Outbox,
+    ChannelNotes,
     Pruning,
     Protocol,
 ):

@@ -12,10 +12,10 @@ from tests.channels.messages import StandingClock, message
 from tests.channels.sinks import MailSink, client_tls, line_server, mail_sink
 from tests.channels.told import told
 from tests.unit.alerts.versions import IDLIB
+from warnd.channel_settings import EmailSettings
 from warnd.channels.email import EmailChannel
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
-from warnd.settings import EmailSettings
 
 
 def channel(

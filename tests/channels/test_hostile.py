@@ -16,15 +16,16 @@ from tests.channels.hostile import EVERY, HOSTILE
 from tests.channels.messages import NOW, StandingClock, message
 from tests.channels.sinks import Reply, mail_sink, web_sink
 from tests.unit.alerts.versions import everywhere
+from warnd.channel_settings import EmailSettings, SlackSettings, WebhookSettings
 from warnd.channels.console import ConsoleChannel
 from warnd.channels.email import EmailChannel
 from warnd.channels.mime import Sender, build_mail
-from warnd.channels.slack import (
+from warnd.channels.slack import SlackChannel
+from warnd.channels.slack_blocks import (
     ALL_TEXT,
     BLOCKS,
     HEADER,
     SECTION,
-    SlackChannel,
     bare_document,
     rich_document,
 )
@@ -32,7 +33,6 @@ from warnd.channels.webhook import WebhookChannel
 from warnd.model.notification import Message
 from warnd.model.plain import UNSEEN
 from warnd.phrasebook import phrasebook
-from warnd.settings import EmailSettings, SlackSettings, WebhookSettings
 from warnd.transport import open_client
 
 SENDER = Sender("warnd@relief.example", "machine")

@@ -15,16 +15,18 @@ from tests.channels.sinks import mail_sink, web_sink
 from tests.unit.alerts.test_notice_wording import FEED, PLACES, digest, noticed, other, told
 from warnd.alerts.digest_wording import compose_digest
 from warnd.alerts.paces import PACES
+from warnd.channel_settings import EmailSettings, SlackSettings, WebhookSettings
 from warnd.channels.console import ConsoleChannel
 from warnd.channels.email import EmailChannel
-from warnd.channels.slack import BLOCKS, SlackChannel, rich_document
+from warnd.channels.slack import SlackChannel
+from warnd.channels.slack_blocks import BLOCKS, rich_document
 from warnd.channels.webhook import WebhookChannel
 from warnd.daemon.clock import SystemClock
 from warnd.model.level import Level
 from warnd.model.notice import NoticeReason
 from warnd.model.notification import Message
 from warnd.phrasebook import phrasebook
-from warnd.settings import LANGUAGES, EmailSettings, SlackSettings, WebhookSettings
+from warnd.settings import LANGUAGES
 from warnd.transport import open_client
 
 SECRET = "whsec_" + base64.b64encode(b"the key of the test, of 32 bytes").decode()

@@ -9,12 +9,14 @@ from tests.channels.messages import StandingClock, message
 from tests.channels.sinks import Reply, WebSink, web_sink
 from tests.channels.told import told
 from tests.unit.alerts.versions import IDLIB
-from warnd.channels.slack import SlackChannel, escaped, rich_document
+from warnd.channel_settings import SlackSettings
+from warnd.channels.slack import SlackChannel
+from warnd.channels.slack_blocks import escaped, rich_document
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.phrasebook import phrasebook
-from warnd.settings import LANGUAGES, SlackSettings
+from warnd.settings import LANGUAGES
 from warnd.transport import open_client
 
 SECRET = "/services/T000/B000/canary"

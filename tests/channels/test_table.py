@@ -5,19 +5,19 @@ import pytest
 
 from tests.channels.messages import StandingClock, message
 from tests.channels.sinks import web_sink
-from warnd.channels.console import ConsoleChannel
-from warnd.channels.email import EmailChannel
-from warnd.channels.slack import SlackChannel
-from warnd.channels.table import open_channel
-from warnd.channels.webhook import WebhookChannel
-from warnd.ports import Channel
-from warnd.settings import (
+from warnd.channel_settings import (
     ChannelSettings,
     ConsoleSettings,
     EmailSettings,
     SlackSettings,
     WebhookSettings,
 )
+from warnd.channels.console import ConsoleChannel
+from warnd.channels.email import EmailChannel
+from warnd.channels.slack import SlackChannel
+from warnd.channels.table import open_channel
+from warnd.channels.webhook import WebhookChannel
+from warnd.ports import Channel
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from tests.channels.messages import NOW, StandingClock, message
 from tests.channels.sinks import Reply, WebSink, web_sink
 from tests.channels.told import told
+from warnd.channel_settings import WebhookSettings
 from warnd.channels.webhook import WebhookChannel
 from warnd.daemon.clock import SystemClock
-from warnd.errors import DeliveryDeferred, DeliveryRefused
+from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
 from warnd.ports import Clock
-from warnd.settings import WebhookSettings
 from warnd.transport import open_client
 
 FIRST = "whsec_" + base64.b64encode(b"first key of the test, 32 bytes.").decode()
@@ -71,7 +71,17 @@ async def test_any_2xx_without_a_page_is_success(reply: Reply) -> None:
 
 
 @pytest.mark.parametrize(
-    "status", [pytest.param(code, id=str(code)) for code in (400, 401, 403, 404, 410, 413, 422)]
+    "status", [pytest.param(code, id=str(code)) for code in (401, 403, 404, 410)]
+)
+async def test_a_closed_channel_is_probed_in_an_hour(status: int) -> None:
+    async with web_sink(Reply(status=status)) as sink:
+        with pytest.raises(ChannelClosed, match=str(status)) as caught:
+            await send(sink)
+    assert caught.value.delay_s == 3600.0
+
+
+@pytest.mark.parametrize(
+    "status", [pytest.param(code, id=str(code)) for code in (400, 413, 415, 422)]
 )
 async def test_a_refusal_is_final(status: int) -> None:
     async with web_sink(Reply(status=status)) as sink:

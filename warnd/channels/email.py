@@ -8,13 +8,13 @@ from socket import gethostname
 
 import aiosmtplib
 
+from warnd.channel_settings import EmailSettings
 from warnd.channels.mime import Sender, build_mail
 from warnd.channels.secrets import read_secret
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line
 from warnd.ports import Clock
-from warnd.settings import EmailSettings
 
 #: first code of the replies that will not pass (RFC 5321, 4.2.1)
 PERMANENT = 500

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from warnd.errors import (
     AddressRefused,
     AnswerHostile,
+    ChannelClosed,
     DeliveryDeferred,
     DeliveryRefused,
     ExchangeFailed,
@@ -17,6 +18,12 @@ from warnd.transport import Answer, Client, post, retry_after_s
 #: refusals that may pass although their class (4xx) says otherwise: time-out, too early, too many
 MAY_PASS = frozenset({408, 425, 429})
 TOO_MANY = 429
+#: refusals of the channel and not of the message: who we are, or where we post (FAULTS, row 44)
+CLOSED = frozenset({401, 403, 404, 410})
+#: seconds between two tries of a channel that is closed to us: somebody has to mend it first
+PROBED_IN_S = 3600.0
+#: the headers of a post in JSON
+JSON = {"content-type": "application/json"}
 #: the least wait in seconds after a 429 that names none
 TOO_MANY_WAIT_S = 30.0
 #: a wait longer than this is not believed: nobody asks an alert to wait for more than an hour
@@ -66,16 +73,20 @@ async def exchange(client: Client, request: Post) -> Answer:
 def accept(answer: Answer, now: datetime) -> None:
     """Return when the other side took the message: 2xx, and no page meant for people.
 
-    Raises DeliveryRefused for 4xx that will not pass, DeliveryDeferred for everything else.
+    Raises ChannelClosed where somebody must mend the channel, DeliveryRefused for other 4xx that
+    will not pass, DeliveryDeferred for everything else.
     """
     told = f"{host_of(answer.url)} answered {answer.status}"
     if 200 <= answer.status < 300:  # noqa: PLR2004  the class of success
         if is_page(answer):
             raise DeliveryDeferred(f"{told} with a web page: a login page on the way?")
         return
+    if answer.status in CLOSED:
+        raise ChannelClosed(told, delay_s=PROBED_IN_S)
     if 400 <= answer.status < 500 and answer.status not in MAY_PASS:  # noqa: PLR2004
         raise DeliveryRefused(told)
-    raise DeliveryDeferred(told, delay_s=asked_wait_s(answer, now))
+    throttled = answer.status == TOO_MANY
+    raise DeliveryDeferred(told, delay_s=asked_wait_s(answer, now), throttled=throttled)
 
 
 def is_page(answer: Answer) -> bool:

@@ -1,22 +1,50 @@
 """The channels there are."""
 
 import sys
-from collections.abc import Collection
-from typing import TextIO, assert_never
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, TextIO
 
-from warnd.channels.console import ConsoleChannel
-from warnd.channels.email import EmailChannel
-from warnd.channels.slack import SlackChannel
-from warnd.channels.webhook import WebhookChannel
-from warnd.ports import Channel, Clock
-from warnd.settings import (
+from warnd.channel_settings import (
     ChannelSettings,
     ConsoleSettings,
     EmailSettings,
     SlackSettings,
     WebhookSettings,
 )
-from warnd.transport import open_client
+from warnd.channels.console import ConsoleChannel
+from warnd.channels.email import EmailChannel
+from warnd.channels.memory import ForgetfulMemory
+from warnd.channels.slack import SlackChannel
+from warnd.channels.webhook import WebhookChannel
+from warnd.ports import Channel, ChannelMemory, Clock
+from warnd.transport import Client, open_client
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What channels are given beside their settings."""
+
+    clock: Clock
+    #: what the channel remembers of what it carried
+    memory: ChannelMemory
+    #: the private `host:port` that may be posted to
+    allow_addresses: Collection[str]
+    #: where the console writes
+    stream: TextIO
+
+    def client(self) -> Client:
+        """Give a client of its own, so that no receiver that hangs takes another's connections."""
+        return open_client(self.allow_addresses)
+
+
+#: what opens each kind of channel: one line a channel
+OPENERS: Mapping[type, Callable[[Any, Surroundings], Channel]] = {
+    ConsoleSettings: lambda _, by: ConsoleChannel(by.stream),
+    EmailSettings: lambda its, by: EmailChannel(its, by.clock),
+    SlackSettings: lambda its, by: SlackChannel(its, by.client(), by.clock),
+    WebhookSettings: lambda its, by: WebhookChannel(its, by.client(), by.clock),
+}
 
 
 def open_channel(
@@ -25,22 +53,18 @@ def open_channel(
     clock: Clock,
     allow_addresses: Collection[str] = (),
     stream: TextIO | None = None,
+    memory: ChannelMemory | None = None,
 ) -> Channel:
     """Give the channel for its settings; whoever opens it closes it.
 
     `allow_addresses` are the private `host:port` that may be posted to; a mail server is named by
     the operator and may stand anywhere. `stream` is where the console writes, standard output
-    when None. Each channel has a client of its own, so that a receiver that hangs can take
-    connections from nobody else.
+    when None. Without a `memory` the channel forgets what it carried when it is closed.
     """
-    match settings:
-        case EmailSettings():
-            return EmailChannel(settings, clock)
-        case SlackSettings():
-            return SlackChannel(settings, open_client(allow_addresses), clock)
-        case WebhookSettings():
-            return WebhookChannel(settings, open_client(allow_addresses), clock)
-        case ConsoleSettings():
-            return ConsoleChannel(stream or sys.stdout)
-        case _:
-            assert_never(settings)
+    surroundings = Surroundings(
+        clock=clock,
+        memory=memory or ForgetfulMemory(),
+        allow_addresses=allow_addresses,
+        stream=stream or sys.stdout,
+    )
+    return OPENERS[type(settings)](settings, surroundings)

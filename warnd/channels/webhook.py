@@ -7,12 +7,12 @@ import hmac
 import json
 from collections.abc import Iterable
 
+from warnd.channel_settings import WebhookSettings
 from warnd.channels.post import Post, accept, exchange
 from warnd.channels.secrets import MENDED_IN_S, read_secret
 from warnd.errors import DeliveryDeferred
 from warnd.model.notification import Message
 from warnd.ports import Clock
-from warnd.settings import WebhookSettings
 from warnd.transport import Client
 
 #: how a signing secret begins

@@ -47,6 +47,12 @@ class Load:
 
 def message_of(load: Load, words: Words, pace: Pace, now: datetime) -> Message:
     """Give the message; when its words cannot be found, the bare facts."""
+    alerts = tuple(held.alert for held in load.held if held.alert)
+    told = alerts if load.parcel.digest else alerts[:1]
+    return replace(_worded(load, words, pace, now), alerts=told)
+
+
+def _worded(load: Load, words: Words, pace: Pace, now: datetime) -> Message:
     passage = Passage(
         may_repeat=any(held.may_repeat for held in load.held),
         delayed_h=delayed_h([held.created for held in load.held[:1]], now),

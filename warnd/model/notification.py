@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from warnd.model.alert import AlertVersion
-from warnd.model.identifiers import ChannelId
+from warnd.model.identifiers import AlertId, ChannelId
 from warnd.model.level import Level
 from warnd.model.moments import aware
 from warnd.model.notice import Notice
@@ -22,6 +22,42 @@ class NotificationState(StrEnum):
     DELIVERED = "delivered"
     #: given up, and said so
     DEAD = "dead"
+    #: waits for something other than its channel: `hold` says for what
+    HELD = "held"
+    #: a draft that nobody released, dropped as its route asks
+    DROPPED = "dropped"
+
+
+class HoldKind(StrEnum):
+    """What a notification waits for."""
+
+    #: others of the same route or country, to come together
+    GROUP = "group"
+    #: the hour of a summary
+    DIGEST = "digest"
+    #: the end of the hours in which nobody wants to be woken
+    QUIET = "quiet"
+    #: the end of a silence
+    SILENCE = "silence"
+    #: the end of an emergency of the whole country, which says more
+    COVERED = "covered"
+    #: a person who releases it
+    APPROVAL = "approval"
+
+
+class Cause(StrEnum):
+    """Why a notification was made."""
+
+    #: a route takes the version
+    ROUTE = "route"
+    #: nobody acknowledged what was told before
+    REPEAT = "repeat"
+    #: nobody acknowledged it in time, so somebody else is told
+    ESCALATION = "escalation"
+    #: the first channel is down
+    FALLBACK = "fallback"
+    #: somebody asked for it once more
+    RESENT = "resent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +88,22 @@ class Notification:
     error: str = ""
     #: ISO 639-1 code of the language it is written in
     language: str = "en"
+    #: how much of it is told, `full` or `brief`
+    detail: str = "full"
+    #: the route it is told by, counted from 1 as `2.1`; empty when by none
+    route: str = ""
+    #: why it was made
+    cause: Cause = Cause.ROUTE
+    #: whether it is worse than what its recipient knows: then only a draft may wait
+    urgent: bool = False
+    #: what it waits for while it is held; None when it never was
+    hold: HoldKind | None = None
+    #: until when; None while that is not known
+    until: datetime | None = None
+    #: why it was held, in words; kept when it is let go
+    because: str = ""
+    #: what shares this leaves in one message; empty: by itself
+    bundle: str = ""
 
     def __post_init__(self) -> None:
         aware(self.due)
@@ -92,6 +144,54 @@ class Waiting:
     source: str = ""
     #: the key of the message it went out in when the process died, or its own; empty before
     carrier: str = ""
+    #: what shares this leaves in one message; empty: by itself
+    bundle: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is on its way to one recipient, or reached it, of one version of an alert."""
+
+    #: its idempotency key
+    key: str
+    #: where to
+    channel: ChannelId
+    recipient: str
+    language: str
+    detail: str
+    #: which version, and how grave it is
+    alert: AlertId
+    version: int
+    level: Level
+    #: where it stands, and since when it is known
+    state: NotificationState
+    created: datetime
+    due: datetime
+    #: by which route, why, and what shares it leaves together
+    route: str = ""
+    cause: Cause = Cause.ROUTE
+    urgent: bool = False
+    #: what it waits for, or waited for
+    hold: HoldKind | None = None
+    until: datetime | None = None
+    because: str = ""
+    bundle: str = ""
+    #: when it was first tried, and when it was taken or given up
+    tried: datetime | None = None
+    settled: datetime | None = None
+    attempts: int = 0
+    error: str = ""
+
+
+class Purpose(StrEnum):
+    """What a message is for; the Common Alerting Protocol names them so."""
+
+    #: to be acted upon
+    ACTUAL = "Actual"
+    #: a drill, for those who take part in it
+    EXERCISE = "Exercise"
+    #: a test of the way, to be disregarded
+    TEST = "Test"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +222,7 @@ class Message:
     may_repeat: bool = False
     #: ISO 639-1 code of the language it is written in
     language: str = "en"
+    #: the versions it tells of: one of an alert, several of a digest, none of a notice
+    alerts: tuple[AlertVersion, ...] = ()
+    #: what it is for
+    purpose: Purpose = Purpose.ACTUAL

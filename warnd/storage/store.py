@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from warnd.errors import StoreBusy, StoreInvalid
 from warnd.storage.alerts import SqlAlerts
 from warnd.storage.articles import SqlArticles
+from warnd.storage.channel_notes import SqlChannelNotes
 from warnd.storage.claims import SqlClaims
 from warnd.storage.failures import translated
 from warnd.storage.feeds import SqlFeeds
@@ -39,6 +40,7 @@ class SqlTransaction(
     SqlAlerts,
     SqlNotices,
     SqlOutbox,
+    SqlChannelNotes,
     SqlPruning,
 ):
     """Everything stored, within one transaction; `warnd.ports.Transaction`."""

@@ -8,21 +8,34 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from warnd.channel_settings import (
+    AppriseSettings,
+    CapSettings,
+    ConsoleSettings,
+    CsvSettings,
+    EmailSettings,
+    ExecSettings,
+    GeojsonSettings,
+    MattermostSettings,
+    NtfySettings,
+    Rate,
+    SlackBotSettings,
+    SlackSettings,
+    TeamsSettings,
+    TelegramSettings,
+    WebhookSettings,
+)
 from warnd.config.load import load
 from warnd.config.shapes import written
 from warnd.model.area import Area, Circle
 from warnd.settings import (
-    ConsoleSettings,
-    EmailSettings,
     FeedSettings,
     LevelMatch,
     RetentionSettings,
     RouteMatch,
     RouteSettings,
     Settings,
-    SlackSettings,
     Tier,
-    WebhookSettings,
 )
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "configuration.md"
@@ -34,14 +47,24 @@ HEADINGS: dict[type, str] = {
     Circle: "Circles",
     EmailSettings: "Mail",
     SlackSettings: "Slack",
+    SlackBotSettings: "Slack bot",
     WebhookSettings: "Webhook",
+    NtfySettings: "ntfy",
+    TelegramSettings: "Telegram",
+    MattermostSettings: "Mattermost",
+    TeamsSettings: "Teams",
+    AppriseSettings: "Apprise",
+    CapSettings: "CAP files",
+    GeojsonSettings: "GeoJSON file",
+    CsvSettings: "CSV file",
+    ExecSettings: "Program",
     ConsoleSettings: "Console",
     RouteSettings: "Routes",
     RouteMatch: "Match",
     RetentionSettings: "Retention",
 }
 #: records that are written as one value, told where they are used
-VALUES = {LevelMatch}
+VALUES = {LevelMatch, Rate}
 
 
 def rows(record: type) -> dict[str, tuple[str, str]]:

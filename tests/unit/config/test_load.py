@@ -3,23 +3,14 @@ from pathlib import Path
 
 import pytest
 
+from warnd.channel_settings import EmailSettings, SlackSettings, WebhookSettings
 from warnd.config.load import load, load_settings
 from warnd.errors import ConfigurationInvalid
 from warnd.model.area import Area, Circle
 from warnd.model.identifiers import AreaId, ChannelId, FeedId
 from warnd.model.level import Level
 from warnd.model.reliability import Reliability
-from warnd.settings import (
-    EmailSettings,
-    FeedSettings,
-    FirstPoll,
-    LevelMatch,
-    RouteMatch,
-    RouteSettings,
-    Settings,
-    SlackSettings,
-    WebhookSettings,
-)
+from warnd.settings import FeedSettings, FirstPoll, LevelMatch, RouteMatch, RouteSettings, Settings
 
 
 def write(folder: Path, text: str) -> Path:

@@ -1,0 +1,1 @@
+"""Versions of alerts in the formats that other programs read; text in, text out."""
