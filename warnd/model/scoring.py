@@ -99,9 +99,13 @@ class Scoring:
     index_scale: Tuning
     #: how much of a division's claim its country feels, 0 to 1
     roll_up: Tuning
-    #: the half-life of what counts as normal for an area
-    baseline_half_life: Span
-    #: how long an area must be known before its normal is held against it
+    #: how far back an area's days tell what is normal there, in whole days
+    baseline_span: Span
+    #: a day this many times above the mean of them counts less, a factor
+    baseline_outlier: Tuning
+    #: a mean below this is taken for it where outliers are told, in points
+    baseline_floor: Tuning
+    #: how long an area must be known before its normal is held against it, in whole days
     cold_start: Span
     #: how many times the normal pressure is taken off
     dampening: Tuning

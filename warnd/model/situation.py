@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from warnd.model.certainty import Certainty, Urgency
 from warnd.model.identifiers import AreaId, KindId, RuleId
 from warnd.model.level import Level
 from warnd.model.moments import aware
@@ -49,6 +50,9 @@ class Assessment:
     origins: int
     #: why, in sentences that people read, gravest first
     reasons: tuple[str, ...]
+    #: how soon people should act, and how sure it is that something happens
+    urgency: Urgency = Urgency.UNKNOWN
+    certainty: Certainty = Certainty.UNKNOWN
 
     def __post_init__(self) -> None:
         aware(self.at)
@@ -80,9 +84,10 @@ class Situation:
     index: float
     #: its pressure when it was last assessed, in points
     pressure: float
-    #: the pressure that is normal here, in points: the baseline (see `warnd.situations.baseline`)
+    #: the pressure that is normal here, in points: the baseline (see `warnd.situations.baseline`);
+    #: 0 in its cold start
     normal: float
-    #: since when the area is known, from where the baseline is sampled
+    #: since when the area is known: no day before it is sampled for the baseline
     known_since: datetime
     #: since when it has that level
     since: datetime
@@ -94,6 +99,14 @@ class Situation:
     reasons: tuple[str, ...] = ()
     #: the runs of signs about it, by kind and by ISO 3166-2 division
     runs: Mapping[str, Run] = field(default_factory=dict)
+    #: whole days that the baseline rests on
+    sampled_days: int = 0
+    #: its mean pressure by UTC day, the days of the baseline and today so far, quiet ones left out;
+    #: empty in a state of the past
+    days: Mapping[date, float] = field(default_factory=dict)
+    #: how soon people should act, and how sure it is that something happens
+    urgency: Urgency = Urgency.UNKNOWN
+    certainty: Certainty = Certainty.UNKNOWN
 
     def __post_init__(self) -> None:
         aware(self.known_since)

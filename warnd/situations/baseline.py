@@ -1,44 +1,108 @@
-"""What is normal for an area."""
+"""What is normal for an area: its usual pressure over the last 90 days.
+
+Why this way and not another: `docs/decisions/0012-what-is-normal.md`.
+"""
 
 import math
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 
 from warnd.model.situation import Situation
 from warnd.situations.weigh import Scale
 
+#: decimals that a day which is over keeps of its pressure: a thousandth of a point moves nothing
+_DECIMALS = 3
+#: rounds of weighing days by their distance from the mean of the round before; it moves by less
+#: than a hundredth of a point from the fourth on
+_ROUNDS = 4
+_DAY = timedelta(days=1)
 
-def normal_pressure(previous: Situation | None, now: datetime, scale: Scale) -> float:
-    """Give the raw baseline of an area at `now`, in points: its pressure, averaged over the past.
 
-    It is an exponential average with half-life `H` over continuous time. Between two assessments
-    the pressure `P` decays by itself with half-life `h`, so the average moves exactly by
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What is normal for an area, and what that rests on."""
 
-        N' = N · b + P · λ_H · (a - b) / (λ_H - λ_h)
+    #: the normal pressure in points; 0 while too few days are sampled to tell
+    normal: float = 0.0
+    #: whole UTC days that it rests on, at most the span of the baseline
+    sampled_days: int = 0
+    #: the mean pressure in points of each of these days and of today so far; quiet days left out
+    days: Mapping[date, float] = field(default_factory=dict)
 
-    with a = 2^(-Δt/h), b = 2^(-Δt/H), λ = ln 2 / half-life, Δt the time since the last assessment.
+
+#: nothing is known yet
+UNKNOWN = Baseline()
+
+
+def baseline_at(previous: Situation | None, now: datetime, scale: Scale) -> Baseline:
+    """Give the baseline of an area at `now`, carried on from its last assessment.
+
+    It rests on whole days that are over, so it stands still for a day: a build-up is held against
+    what was normal before it.
     """
     if previous is None:
-        return 0.0
-    scoring = scale.scoring
-    elapsed = (now - previous.at).total_seconds()
-    if elapsed <= 0.0:
-        return previous.normal
-    fast = math.log(2.0) / scoring.half_life.value.total_seconds()
-    slow = math.log(2.0) / scoring.baseline_half_life.value.total_seconds()
-    kept = math.exp(-slow * elapsed)
-    left = math.exp(-fast * elapsed)
-    return previous.normal * kept + previous.pressure * slow * (left - kept) / (slow - fast)
+        return UNKNOWN
+    kept = Baseline(normal=previous.normal, sampled_days=previous.sampled_days, days=previous.days)
+    if now <= previous.at:
+        return kept
+    days = _days_after(previous, now, scale)
+    today = _day(now)
+    if today == _day(previous.at):
+        return Baseline(normal=kept.normal, sampled_days=kept.sampled_days, days=days)
+    sampled = min((today - _day(previous.known_since)).days, scale.scoring.baseline_span.value.days)
+    if sampled < scale.scoring.cold_start.value.days:
+        return Baseline(sampled_days=sampled, days=days)
+    first = today - sampled * _DAY
+    over = [pressure for day, pressure in days.items() if first <= day < today]
+    return Baseline(normal=usual(over, sampled, scale), sampled_days=sampled, days=days)
 
 
-def expected_pressure(normal: float, known_since: datetime, now: datetime, scale: Scale) -> float:
-    """Give the pressure to expect in an area, in points; 0 during its cold start.
+def usual(pressures: Iterable[float], days: int, scale: Scale) -> float:
+    """Give the usual pressure in points of `days` days, of which some had `pressures`, others none.
 
-    The average began at zero, so after a time T it has seen only the share `1 - 2^(-T/H)` of what
-    it averages over and is divided by it.
+    It is the weighted mean `m` of the days' pressures `x`, in which a day far above the mean counts
+    little, so that a build-up does not become its own normal:
+
+        m = Σ w·x / Σ w,   w = min(1, c·max(m, f) / x)²
+
+    `c` is the outlier, a factor, and `f` the floor in points. It is found by rounds that begin with
+    the plain mean.
     """
+    known = tuple(pressures)
     scoring = scale.scoring
-    known = now - known_since
-    if known < scoring.cold_start.value:
-        return 0.0
-    seen = 1.0 - float(2.0 ** -(known / scoring.baseline_half_life.value))
-    return normal / seen
+    quiet = days - len(known)
+    mean = math.fsum(known) / days
+    for _ in range(_ROUNDS):
+        most = scoring.baseline_outlier.value * max(mean, scoring.baseline_floor.value)
+        weights = [1.0 if pressure <= most else (most / pressure) ** 2 for pressure in known]
+        told = math.fsum(weight * pressure for weight, pressure in zip(weights, known, strict=True))
+        mean = told / (quiet + math.fsum(weights))
+    return mean
+
+
+def _days_after(previous: Situation, now: datetime, scale: Scale) -> Mapping[date, float]:
+    """Give the days' pressures at `now`: since the last assessment it decayed by itself.
+
+    Over a part of a day of the length `t`, in days, a pressure `P` of half-life `h` adds to the
+    day's mean exactly
+
+        P · (1 - 2^(-t/h)) · h / ln 2
+    """
+    oldest = _day(now) - scale.scoring.baseline_span.value
+    days = {day: pressure for day, pressure in previous.days.items() if day >= oldest}
+    half_life = scale.scoring.half_life.value / _DAY
+    pressure, at = previous.pressure, previous.at.astimezone(UTC)
+    end = min(now, at + scale.scoring.horizon.value)
+    while at < end and pressure > 0.0:
+        midnight = datetime.combine(at.date() + _DAY, time(), UTC)
+        until = min(end, midnight)
+        left = 2.0 ** -((until - at) / _DAY / half_life)
+        mean = days.get(at.date(), 0.0) + pressure * (1.0 - left) * half_life / math.log(2.0)
+        days[at.date()] = round(mean, _DECIMALS) if until == midnight else mean
+        pressure, at = pressure * left, until
+    return days
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()

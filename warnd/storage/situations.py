@@ -1,6 +1,7 @@
 """States of areas, and their history."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -14,9 +15,9 @@ from warnd.storage.tables import situation_history, situations
 
 _NAMES = (
     *("area", "level", "index", "pressure", "normal", "known_since", "since", "at"),
-    *("patterns", "reasons", "runs"),
+    *("patterns", "reasons", "runs", "sampled_days", "urgency", "certainty"),
 )
-_STATE = tuple(situations.c[name] for name in _NAMES)
+_STATE = (*(situations.c[name] for name in _NAMES), situations.c.days)
 _PAST = tuple(situation_history.c[name] for name in _NAMES)
 
 _ONE = select(*_STATE).where(situations.c.area == bindparam("area"))
@@ -51,10 +52,10 @@ class SqlSituations(Rows):
         return tuple(_situation(row) for row in self._all(_OPEN))
 
     def save_situation(self, situation: Situation) -> None:
-        """Store the state of an area and append it to the area's history."""
-        values = [_values(situation)]
-        self._put(situations, values)
-        self._add(situation_history, values)
+        """Store the state of an area and append it, without its days, to the area's history."""
+        values = _values(situation)
+        self._put(situations, [{**values, "days": _plain_days(situation.days)}])
+        self._add(situation_history, [values])
 
     def situation_history(
         self, area: AreaId, since: datetime, until: datetime
@@ -80,11 +81,19 @@ def _values(situation: Situation) -> Values:
             subject: [rfc3339(run.since), rfc3339(run.last)]
             for subject, run in situation.runs.items()
         },
+        "sampled_days": situation.sampled_days,
+        "urgency": situation.urgency,
+        "certainty": situation.certainty,
     }
 
 
+def _plain_days(days: Mapping[date, float]) -> dict[str, float]:
+    return {day.isoformat(): pressure for day, pressure in days.items()}
+
+
 def _situation(row: Any) -> Situation:
-    area, level, index, pressure, normal, known_since, since, at, patterns, reasons, runs = row
+    area, level, index, pressure, normal, known_since, since, at, *more = row
+    patterns, reasons, runs, sampled_days, urgency, certainty, *days = more
     return Situation(
         area=AreaId(area),
         level=level,
@@ -100,4 +109,8 @@ def _situation(row: Any) -> Situation:
             subject: Run(since=datetime.fromisoformat(since), last=datetime.fromisoformat(last))
             for subject, (since, last) in runs.items()
         },
+        sampled_days=sampled_days,
+        urgency=urgency,
+        certainty=certainty,
+        days={date.fromisoformat(day): pressure for each in days for day, pressure in each.items()},
     )

@@ -19,11 +19,13 @@ from sqlalchemy import (
     false,
 )
 
+from warnd.model.act import Deed, Verdict
 from warnd.model.alert import AlertReason
 from warnd.model.article import Correction, DateConfidence
+from warnd.model.certainty import Certainty, Urgency
 from warnd.model.feed import FeedHealth
 from warnd.model.level import Level
-from warnd.model.notification import NotificationState
+from warnd.model.notification import Cause, HoldKind, NotificationState
 from warnd.model.reliability import Reliability
 from warnd.model.signal import SeenBy
 from warnd.model.status import Status
@@ -85,6 +87,9 @@ def _situation_columns() -> tuple[Column[Any], ...]:
         Column("patterns", Document, nullable=False),
         Column("reasons", Document, nullable=False),
         Column("runs", Document, nullable=False, server_default="{}"),
+        Column("sampled_days", Integer, nullable=False, server_default="0"),
+        Column("urgency", Word(Urgency), nullable=False, server_default=Urgency.UNKNOWN),
+        Column("certainty", Word(Certainty), nullable=False, server_default=Certainty.UNKNOWN),
     )
 
 
@@ -239,6 +244,8 @@ situations = Table(
     metadata,
     Column("area", String, primary_key=True),
     *_situation_columns(),
+    # the mean pressure by day, which the baseline rests on
+    Column("days", Document, nullable=False, server_default="{}"),
 )
 
 situation_history = Table(
@@ -303,6 +310,19 @@ notifications = Table(
     # when it was last handed to the channel, and when that ended for good
     Column("claimed", Moment),
     Column("settled", Moment),
+    # how much of it is told, by which route and why, and whether it is worse than what was known
+    Column("detail", String, nullable=False, server_default="full"),
+    Column("route", String, nullable=False, server_default=""),
+    Column("cause", Word(Cause), nullable=False, server_default="route"),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    # what it waits for or waited for, until when and why; what shares a bundle leaves together
+    Column("hold", Word(HoldKind)),
+    Column("until", Moment),
+    Column("because", CleanText, nullable=False, server_default=""),
+    Column("bundle", String, nullable=False, server_default=""),
+    # when it was first handed to the channel, and whether another way round was looked for
+    Column("tried", Moment),
+    Column("diverted", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(["alert", "version"], ["alert_versions.alert", "alert_versions.version"]),
     Index(None, "channel", "state", "due"),
     Index(None, "state", "settled"),
@@ -318,4 +338,51 @@ channel_notes = Table(
     Column("subject", String, primary_key=True),
     Column("note", CleanText, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("begins", Moment, nullable=False),
+    Column("ends", Moment, nullable=False, index=True),
+    Column("ended", Moment),
+    Column("document", Document, nullable=False),
+)
+
+acknowledgements = Table(
+    "acknowledgements",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("alert", String, nullable=False, index=True),
+    Column("owner", CleanText, nullable=False),
+    Column("note", CleanText, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("level", Word(Level), nullable=False),
+    Column("broken", Moment),
+)
+
+# What was done about alerts, by people and by warnd itself, in the order in which it was.
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("alert", String, nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("deed", Word(Deed), nullable=False),
+    Column("who", CleanText, nullable=False),
+    Column("words", CleanText, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("alert", String, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("author", CleanText, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("verdict", Word(Verdict), nullable=False),
+    Column("note", CleanText, nullable=False),
 )

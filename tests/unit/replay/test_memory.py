@@ -50,7 +50,7 @@ def stores() -> tuple[Store, ...]:
     return MemoryStore(), open_store("sqlite://")
 
 
-def generated(seed: int, count: int = 150) -> list[Article]:
+def generated(seed: int, count: int = 200) -> list[Article]:
     """Give articles over some months, many of them reprints, repeats and retractions."""
     random = Random(seed)  # noqa: S311  the same archive on every run
     articles: list[Article] = []

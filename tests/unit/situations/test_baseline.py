@@ -1,76 +1,148 @@
+import math
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.unit.builders import NOW, shipped_table
 from warnd.model.identifiers import AreaId
 from warnd.model.level import Level
 from warnd.model.situation import Situation
-from warnd.situations.baseline import expected_pressure, normal_pressure
+from warnd.situations.baseline import UNKNOWN, baseline_at, usual
 from warnd.situations.weigh import Scale
 
 SCALE = Scale(shipped_table())
+SPAN = SCALE.scoring.baseline_span.value.days
+DAY = timedelta(days=1)
+MIDNIGHT = datetime.combine(NOW.date(), datetime.min.time(), NOW.tzinfo)
+
+pressures = st.floats(0.01, 200.0)
 
 
-def situation(*, pressure: float, normal: float, at: datetime = NOW) -> Situation:
+def situation(*, pressure: float, at: datetime = NOW, known: int = 0) -> Situation:
     return Situation(
         area=AreaId("SY"),
         level=Level.CALM,
         index=0.0,
         pressure=pressure,
-        normal=normal,
-        known_since=at,
+        normal=0.0,
+        known_since=at - known * DAY,
         since=at,
         at=at,
     )
 
 
-def test_nothing_is_normal_where_nothing_is_known() -> None:
-    assert normal_pressure(None, NOW, SCALE) == 0.0
+def carried(before: Situation, now: datetime, pressure: float) -> Situation:
+    baseline = baseline_at(before, now, SCALE)
+    return replace(
+        before,
+        pressure=pressure,
+        at=now,
+        normal=baseline.normal,
+        sampled_days=baseline.sampled_days,
+        days=baseline.days,
+    )
 
 
-def test_a_quiet_area_forgets_half_of_its_war_in_a_half_life() -> None:
-    before = situation(pressure=0.0, normal=10.0)
-    assert normal_pressure(before, NOW + timedelta(days=45), SCALE) == pytest.approx(5.0)
+def steady(days: int, pressure: float, *, start: datetime = MIDNIGHT) -> Situation:
+    """Give an area that has stood at one pressure, assessed every six hours."""
+    state = situation(pressure=pressure, at=start)
+    for quarter in range(1, days * 4 + 1):
+        state = carried(state, start + quarter * DAY / 4, pressure)
+    return state
 
 
-def test_the_average_of_a_decaying_pressure_is_exact() -> None:
-    """Many small steps over the same decay give what one step gives."""
-    start = situation(pressure=20.0, normal=3.0)
-    once = normal_pressure(start, NOW + timedelta(days=6), SCALE)
+def test_nothing_is_known_of_an_area_never_assessed() -> None:
+    assert baseline_at(None, NOW, SCALE) == UNKNOWN
+
+
+def test_the_mean_of_a_decaying_day_is_exact_however_often_it_is_assessed() -> None:
+    start = situation(pressure=20.0)
+    once = baseline_at(start, NOW + 6 * DAY, SCALE).days
     stepped = start
     for hour in range(1, 6 * 24 + 1):
-        at = NOW + timedelta(hours=hour)
-        stepped = replace(
-            stepped,
-            normal=normal_pressure(stepped, at, SCALE),
-            pressure=20.0 * 2.0 ** -(hour / 72),
-            at=at,
-        )
-    assert stepped.normal == pytest.approx(once, rel=1e-9)
+        stepped = carried(stepped, NOW + hour * DAY / 24, 20.0 * 2.0 ** -(hour / 72))
+    assert stepped.days == pytest.approx(once, abs=0.002)
+    half_life = 3.0
+    first = 20.0 * (1.0 - 2.0 ** -(15 / 24 / half_life)) * half_life / math.log(2.0)
+    assert once[NOW.date()] == pytest.approx(first, abs=0.001)
+
+
+def test_nothing_is_normal_during_the_cold_start_and_the_span_is_told() -> None:
+    cold = steady(13, 12.0)
+    assert (cold.normal, cold.sampled_days) == (0.0, 13)
+    warm = steady(14, 12.0)
+    assert warm.sampled_days == 14
+    sawtooth = 12.0 * (1.0 - 2.0 ** -(0.25 / 3.0)) * 3.0 / math.log(2.0) / 0.25
+    assert warm.normal == pytest.approx(sawtooth, abs=0.01)
+
+
+def test_no_more_days_are_sampled_or_kept_than_the_span() -> None:
+    state = steady(SPAN + 30, 12.0)
+    assert state.sampled_days == SPAN
+    assert len(state.days) <= SPAN + 1
+
+
+def test_a_quiet_area_forgets_its_war() -> None:
+    war = steady(60, 20.0)
+    assert carried(war, war.at + (SPAN + 20) * DAY, 0.0).normal == 0.0
+
+
+def test_what_happens_today_changes_nothing_of_what_is_normal_today() -> None:
+    before = steady(30, 4.0)
+    shock = carried(before, before.at + DAY / 4, 90.0)
+    later = carried(shock, before.at + DAY / 2, 90.0)
+    assert later.normal == before.normal
+    assert later.days[before.at.date()] > 10.0
+
+
+def test_a_build_up_does_not_become_its_own_normal() -> None:
+    state = steady(60, 3.0)
+    normal = state.normal
+    for day in range(1, 8):
+        state = carried(state, state.at + DAY, 3.0 * 2.0**day)
+    plain = (60 * normal + sum(state.days[state.at.date() - n * DAY] for n in range(1, 8))) / 67
+    assert normal < state.normal < plain / 2
 
 
 def test_a_clock_that_went_back_changes_nothing() -> None:
-    before = situation(pressure=20.0, normal=3.0)
-    assert normal_pressure(before, NOW - timedelta(days=1), SCALE) == 3.0
+    before = replace(steady(20, 5.0), sampled_days=20)
+    found = baseline_at(before, before.at - DAY, SCALE)
+    assert (found.normal, found.days) == (before.normal, before.days)
 
 
-def test_nothing_is_expected_during_the_cold_start() -> None:
-    since = NOW - timedelta(days=13)
-    assert expected_pressure(5.0, since, NOW, SCALE) == 0.0
+def test_days_begin_at_midnight_utc_whatever_the_zone() -> None:
+    east = timezone(timedelta(hours=9))
+    here = baseline_at(situation(pressure=9.0), NOW + 2 * DAY, SCALE)
+    there = baseline_at(
+        situation(pressure=9.0, at=NOW.astimezone(east)), (NOW + 2 * DAY).astimezone(east), SCALE
+    )
+    assert here == there
 
 
-def test_the_short_past_of_a_young_area_is_corrected_for() -> None:
-    since = NOW - timedelta(days=45)
-    assert expected_pressure(5.0, since, NOW, SCALE) == pytest.approx(10.0)
+@given(pressures, st.integers(1, SPAN))
+def test_the_same_every_day_is_what_is_usual(pressure: float, days: int) -> None:
+    assert usual([pressure] * days, days, SCALE) == pytest.approx(pressure)
 
 
-def test_a_steady_pressure_becomes_what_is_expected() -> None:
-    now, current = NOW, situation(pressure=12.0, normal=0.0)
-    for _ in range(400):
-        now += timedelta(hours=6)
-        current = replace(
-            current, normal=normal_pressure(current, now, SCALE), pressure=12.0, at=now
-        )
-    assert expected_pressure(current.normal, NOW, now, SCALE) == pytest.approx(12.0, rel=0.05)
+@given(st.lists(pressures, max_size=SPAN))
+def test_what_is_usual_lies_between_nothing_and_the_plain_mean(days: list[float]) -> None:
+    found = usual(days, SPAN, SCALE)
+    assert 0.0 <= found <= sum(days) / SPAN + 1e-9
+
+
+@given(st.lists(pressures, max_size=SPAN))
+def test_the_order_of_days_does_not_matter(days: list[float]) -> None:
+    assert usual(days, SPAN, SCALE) == pytest.approx(usual(sorted(days), SPAN, SCALE))
+
+
+def test_one_terrible_day_moves_what_is_usual_less_than_a_plain_mean_would() -> None:
+    calm = [2.0] * (SPAN - 1)
+    assert usual([*calm, 200.0], SPAN, SCALE) < 2.1
+    assert sum([*calm, 200.0]) / SPAN > 4.0
+
+
+def test_days_are_dates() -> None:
+    assert all(type(day) is date for day in steady(3, 1.0).days)
