@@ -54,7 +54,8 @@ _READING = {"read_as", "score"}
             Notification,
             set(),
             tables.notifications,
-            {"version", "level_rank", "source", "carrier", "claimed", "settled"},
+            {"version", "level_rank", "source", "carrier", "claimed", "settled"}
+            | {"tried", "diverted"},
             id="notification",
         ),
     ],

@@ -34,6 +34,7 @@ _WAITING = (
         _SENT.attempts,
         _SENT.source,
         _SENT.carrier,
+        _SENT.bundle,
     )
     .where(_SENT.channel == bindparam("channel"), _SENT.state == NotificationState.PENDING)
     .order_by(_SENT.level_rank.desc(), _SENT.created.desc(), _SENT.version.desc(), _SENT.key)
@@ -117,6 +118,7 @@ _CLAIM = _move(
     _ONE,
     attempts=_SENT.attempts + 1,
     claimed=bindparam("now"),
+    tried=func.coalesce(_SENT.tried, bindparam("now")),
     carrier=bindparam("within"),
 )
 _DELIVER = _move(
@@ -260,6 +262,14 @@ def _values(notification: Notification) -> Values:
         "error": notification.error,
         "language": notification.language,
         "source": alert.rests_on if alert else "",
+        "detail": notification.detail,
+        "route": notification.route,
+        "cause": notification.cause,
+        "urgent": notification.urgent,
+        "hold": notification.hold,
+        "until": notification.until,
+        "because": notification.because,
+        "bundle": notification.bundle,
     }
 
 
@@ -276,6 +286,7 @@ def _waiting(row: Any) -> Waiting:
         attempts=row.attempts,
         source=row.source,
         carrier=row.carrier,
+        bundle=row.bundle,
     )
 
 
@@ -293,4 +304,12 @@ def _notification(row: Any) -> Notification:
         may_repeat=row.may_repeat,
         error=row.error,
         language=row.language,
+        detail=row.detail,
+        route=row.route,
+        cause=row.cause,
+        urgent=row.urgent,
+        hold=row.hold,
+        until=row.until,
+        because=row.because,
+        bundle=row.bundle,
     )
