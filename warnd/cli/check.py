@@ -7,9 +7,10 @@ import typer
 
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.config.check import check
-from warnd.daemon.compose import run_rule_tests
+from warnd.daemon.compose import run_pattern_tests, run_rule_tests
 from warnd.errors import Mistake
 from warnd.rules.check import Expectation, TestFailure
+from warnd.situations.patterns_tried import TimelineFailure
 
 
 def command(
@@ -25,6 +26,9 @@ def command(
         mistakes = list(report.mistakes)
         if not mistakes:  # rules that cannot be read cannot be tried
             mistakes += [_as_mistake(failure) for failure in run_rule_tests(report.pack)]
+            if report.scoring is not None:
+                failures = run_pattern_tests(report.pack, report.scoring)
+                mistakes += map(_as_pattern_mistake, failures)
     if as_json:
         typer.echo(json.dumps(_document(mistakes, list(report.warnings)), indent=2))
     else:
@@ -41,6 +45,16 @@ def _as_mistake(failure: TestFailure) -> Mistake:
         file=origin.file,
         line=origin.line,
         path=failure.rule.id,
+    )
+
+
+def _as_pattern_mistake(failure: TimelineFailure) -> Mistake:
+    origin = failure.pattern.origin
+    return Mistake(
+        message=f"{failure.timeline!r}: {failure.why}",
+        file=origin.file,
+        line=origin.line,
+        path=failure.pattern.id,
     )
 
 

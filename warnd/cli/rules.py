@@ -10,6 +10,7 @@ from warnd.cli import rules_coverage, rules_suggest
 from warnd.cli.archive import Archive
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import cell, people, print_json
+from warnd.cli.rules_patterns import counted, pattern_document, pattern_table
 from warnd.config.rule_files import load_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_rules
@@ -17,12 +18,15 @@ from warnd.daemon.compose import (
     build_language_readers,
     lint_rules,
     load_knowledge,
+    run_pattern_tests,
     run_rule_tests,
 )
 from warnd.rules.finding import Finding, Severity, worst_first
 from warnd.rules.firings import Firings
 from warnd.rules.lint import untested
 from warnd.rules.lint_archive import lint_archive
+from warnd.rules.lint_patterns import untested_pattern
+from warnd.rules.origin import Origin
 from warnd.rules.rule import Rule
 from warnd.settings import Settings
 from warnd.signals.unjudged import RuleReader
@@ -37,15 +41,15 @@ JSON = typer.Option(False, "--json", help="One JSON line each.")
 
 @app.command("list")
 def list_rules(paths: list[Path] | None = PATHS, as_json: bool = JSON) -> None:
-    """List every rule with its kind, language and confidence."""
+    """List every rule with its kind, language and confidence, then every pattern."""
     with told():
-        rules = load_pack(tuple(paths or ())).rules
+        pack = load_pack(tuple(paths or ()))
     if as_json:
-        for rule in rules:
-            print_json(_document(rule))
+        for document in (*map(_document, pack.rules), *map(pattern_document, pack.patterns)):
+            print_json(document)
         return
     table = Table("rule", "kind", "language", "confidence", "version", "file", box=None)
-    for rule in rules:
+    for rule in pack.rules:
         place = f"{rule.origin.file.name}:{rule.origin.line}"
         table.add_row(
             cell(rule.id),
@@ -56,34 +60,43 @@ def list_rules(paths: list[Path] | None = PATHS, as_json: bool = JSON) -> None:
             cell(place),
         )
     people().print(table)
+    if pack.patterns:
+        people().print(pattern_table(pack.patterns))
 
 
 @app.command("test")
 def try_rules(paths: list[Path] | None = PATHS) -> None:
-    """Run every rule's own tests; exit 1 when one fails.
+    """Run every rule's and every pattern's own tests; exit 1 when one fails.
 
-    A rule needs two sentences that it fires on and two that it stays silent on. One of the shipped
-    packs that has fewer has failed; of any other it is told.
+    A rule needs two sentences that it fires on and two that it stays silent on, a pattern two
+    timelines of each sort. One of the shipped packs that has fewer has failed; of any other it is
+    told.
     """
     with told():
-        pack = load_pack(tuple(paths or ()))
-        failures = run_rule_tests(pack)
-    lacking = [(rule, each.mistake) for rule in pack.rules for each in untested(rule)]
-    owed = [mistake for rule, mistake in lacking if _is_shipped(rule)]
+        files = tuple(paths or ())
+        pack = load_pack(files)
+        failures = (
+            *run_rule_tests(pack),
+            *run_pattern_tests(pack, load_scoring(scoring_path(files))),
+        )
+    lacking = [
+        *((rule.origin, each.mistake) for rule in pack.rules for each in untested(rule)),
+        *((one.origin, each.mistake) for one in pack.patterns for each in untested_pattern(one)),
+    ]
+    owed = [mistake for origin, mistake in lacking if _is_shipped(origin)]
     for line in (*failures, *owed):
         typer.echo(str(line))
-    for rule, mistake in lacking:
-        if not _is_shipped(rule):
+    for origin, mistake in lacking:
+        if not _is_shipped(origin):
             typer.echo(f"warning: {mistake}")
     failed = len(failures) + len(owed)
-    sentences = sum(len(rule.tests.fires) + len(rule.tests.silent) for rule in pack.rules)
-    typer.echo(f"{len(pack.rules)} rules, {sentences} sentences, {failed} failed")
+    typer.echo(f"{', '.join(counted(pack))}, {failed} failed")
     if failed:
         raise typer.Exit(EXIT_FAILURE)
 
 
-def _is_shipped(rule: Rule) -> bool:
-    return rule.origin.file.resolve().is_relative_to(shipped_rules().resolve())
+def _is_shipped(origin: Origin) -> bool:
+    return origin.file.resolve().is_relative_to(shipped_rules().resolve())
 
 
 @app.command("lint")

@@ -33,6 +33,7 @@ from warnd.signals.status import StatusReader
 from warnd.signals.topics import TopicReader
 from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge
+from warnd.situations.patterns_tried import TimelineFailure, run_timelines
 from warnd.situations.weigh import Scale
 from warnd.storage.gazetteer import load_names
 from warnd.storage.joined_names import JoinedNames
@@ -129,10 +130,27 @@ def run_rule_tests(pack: RulePack) -> tuple[TestFailure, ...]:
     return run_tests(pack, languages)
 
 
+def run_pattern_tests(pack: RulePack, scoring: Scoring) -> tuple[TimelineFailure, ...]:
+    """Give the timelines of the patterns' own tests that fail.
+
+    Texts in them are read by the pack's rules, by the shipped ones where it has none.
+    """
+    scale = Scale(_with_kinds(scoring, pack))
+
+    @cache
+    def reader() -> SignalReader:
+        shipped = load_knowledge(by_language=True)
+        own = replace(shipped, pack=pack, packs=None, scoring=scale.scoring)
+        return build_reader(own if pack.rules else shipped)
+
+    return run_timelines(pack.patterns, scale, lambda article: reader().read(article))
+
+
 def lint_rules(pack: RulePack, scoring: Scoring) -> tuple[Finding, ...]:
     """Give what is probably wrong with the rules."""
     kinds = frozenset(kind.id for kind in _with_kinds(scoring, pack).kinds)
-    return lint(pack, kinds, {language.code: language for language in LANGUAGES})
+    languages = {language.code: language for language in LANGUAGES}
+    return lint(pack, kinds, languages, scoring.horizon.value)
 
 
 def build_reader(knowledge: Knowledge) -> SignalReader:

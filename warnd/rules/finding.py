@@ -48,6 +48,10 @@ class Fault(StrEnum):
     REDUNDANT = "redundant"
     #: a list that no rule, count or cue uses
     UNUSED_LIST = "unused-list"
+    #: a pattern that names a rule which is not there
+    UNKNOWN_RULE = "unknown-rule"
+    #: a pattern that looks further back than claims are kept
+    BEYOND = "beyond"
     #: a rule that fires nowhere in an archive
     NEVER_FIRED = "never-fired"
 
@@ -66,6 +70,8 @@ _SEVERITY: Mapping[Fault, Severity] = {
     Fault.MIXED: Severity.NOTE,
     Fault.REDUNDANT: Severity.NOTE,
     Fault.UNUSED_LIST: Severity.NOTE,
+    Fault.UNKNOWN_RULE: Severity.WARNING,  # the rules of a language may not be loaded
+    Fault.BEYOND: Severity.WARNING,
     Fault.NEVER_FIRED: Severity.NOTE,  # what it waits for may be rare
 }
 

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
 
 from warnd.model.identifiers import KindId
 from warnd.ports import Language
 from warnd.rules.build import Builder
 from warnd.rules.finding import Fault, Finding, Severity, finding, worst_first
 from warnd.rules.lint_matches import of_matches
+from warnd.rules.lint_patterns import of_patterns
 from warnd.rules.lint_queries import of_queries
 from warnd.rules.pack_queries import queries_of
 from warnd.rules.query import Named, all_parts
@@ -23,11 +25,15 @@ _List = tuple[str, str]
 
 
 def lint(
-    pack: RulePack, kinds: Collection[KindId], languages: Mapping[str, Language]
+    pack: RulePack,
+    kinds: Collection[KindId],
+    languages: Mapping[str, Language],
+    horizon: timedelta | None = None,
 ) -> tuple[Finding, ...]:
     """Give what is probably wrong with a pack, the worst first, then by file and line.
 
-    `kinds` are those declared outside of the pack.
+    `kinds` are those declared outside of the pack; `horizon` is how long claims are kept, None when
+    that is not known.
     """
     known = frozenset(kinds) | {kind.id for kind in pack.kinds}
     # without compounds, which are no part of what a writer meant to allow
@@ -38,6 +44,7 @@ def lint(
         *(each for rule in pack.rules for each in _of_rule(rule, known, languages)),
         *of_queries(pack, builders),
         *of_matches(pack, builders),
+        *of_patterns(pack, horizon),
         *_of_lists(pack),
     ]
     return worst_first(found)

@@ -5,7 +5,6 @@ together; `docs/rules.md` tells it with examples, `warnd.situations.patterns` ho
 claims.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -124,15 +123,6 @@ class Part:
     max: Bound | None = None
     #: another pattern that must hold, in place of everything above
     pattern: RuleId | None = None
-
-    def bounds(self) -> Iterator[Bound]:
-        """Give what is asked of the claims together."""
-        asked = (
-            *(self.count.claims, self.count.stories, self.count.days),
-            *(self.distinct.origins, self.distinct.kinds, self.distinct.places),
-            *(self.distinct.divisions, self.distinct.days, self.sum, self.max),
-        )
-        return (bound for bound in asked if bound is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

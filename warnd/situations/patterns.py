@@ -30,6 +30,17 @@ def patterns_that_hold(
     return tuple(held for pattern in patterns if (held := evaluation.of(pattern)) is not None)
 
 
+def what_is_missing(
+    pattern: Pattern,
+    others: Sequence[Pattern],
+    claims: Iterable[Claim],
+    now: datetime,
+    scale: Scale,
+) -> str:
+    """Give why a pattern does not hold, in words; empty when it does."""
+    return _Evaluation((*others, pattern), claims, now, scale).missing(pattern)
+
+
 class _Evaluation:
     """All patterns over one area's claims at one moment; each is looked at once."""
 
@@ -53,6 +64,28 @@ class _Evaluation:
             self._known[pattern.id] = None  # one that waits for itself never holds
             self._known[pattern.id] = self._evaluated(pattern)
         return self._known[pattern.id]
+
+    def missing(self, pattern: Pattern) -> str:
+        """Give why a pattern does not hold, in words; empty when it does."""
+        if self.of(pattern) is not None:
+            return ""
+        if pattern.by is not GroupedBy.AREA:
+            return f"not all that it asks for is in one {pattern.by}"
+        return next(self._lacks(pattern), "it is called off")
+
+    def _lacks(self, pattern: Pattern) -> Iterator[str]:
+        parts, observed = pattern.pattern, self._observed
+        for part in parts.all:
+            if self._part(part, pattern, observed) is None:
+                yield f"no {_named(part)}"
+        if parts.any and not any(self._part(part, pattern, observed) for part in parts.any):
+            yield f"none of {', '.join(map(_named, parts.any))}"
+        steps = len(self._steps(pattern, observed))
+        if steps < len(parts.sequence):
+            yield f"no {_named(parts.sequence[steps])} at step {steps + 1}"
+        seen = self._needed(pattern, observed)
+        if seen is not None and self._since_origins(pattern, _in_order(seen)) is None:
+            yield f"fewer than {pattern.origins} origins"
 
     def _evaluated(self, pattern: Pattern) -> Held | None:
         parts = pattern.pattern
@@ -170,13 +203,13 @@ class _Evaluation:
         return max([*every, *([min(each.since for each in some)] if some else [])])
 
 
+def _named(part: Part) -> str:
+    if part.pattern is not None:
+        return str(part.pattern)
+    kinds = " or ".join(part.kind) or " or ".join(part.rule)
+    return kinds if part == Part(kind=part.kind, rule=part.rule) else f"{kinds} as asked for"
+
+
 def _in_order(seen: Iterable[Seen]) -> tuple[Claim, ...]:
     found = {id(claim): claim for each in seen for claim in each.claims}
     return tuple(sorted(found.values(), key=lambda claim: claim.at))
-
-
-def needed_patterns(pattern: Pattern) -> Iterator[RuleId]:
-    """Give the other patterns that one is made of or called off by."""
-    for part in (*pattern.pattern.needed, *pattern.pattern.unless):
-        if part.pattern is not None:
-            yield part.pattern
