@@ -27,9 +27,22 @@ KEYS = (
     "change.count",
     "change.withdrawn",
     "change.corrected",
+    "reason.pattern",
     "reason.kind.sized",
     "reason.kind",
     "drill.reason",
+)
+#: the phrases that tell what one part of a pattern saw, the more particular first
+SEEN_KEYS = (
+    "seen.threatened",
+    "seen.count",
+    "seen.sum",
+    "seen.places",
+    "seen.divisions",
+    "seen.days",
+    "seen.stories",
+    "seen.claims",
+    "seen.kinds",
 )
 #: how what is filled in is written in the record; what is not named here is any text
 WRITTEN = {
@@ -40,6 +53,7 @@ WRITTEN = {
     "before": r"[a-z]+",
     "now": r"[a-z]+",
     "who": r".+?",
+    "pattern": r".+?",
 }
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
 
@@ -85,19 +99,24 @@ def retold(sentence: str, book: Phrasebook, titles: Titles) -> str:
     for pattern, title in phrasebook(ENGLISH).patterns.items():
         if sentence == title:
             return book.patterns[pattern]
-    for key, shape in _known():
-        found = shape.fullmatch(sentence)
+    told = _retold(sentence, KEYS, book, titles)
+    return sentence if told is None else told[:1].upper() + told[1:]
+
+
+def _retold(words: str, keys: tuple[str, ...], book: Phrasebook, titles: Titles) -> str | None:
+    """Give words in the language of `book`, None when none of the phrases is known in them."""
+    for key, shape in _known(keys):
+        found = shape.fullmatch(words)
         if found:
             filled = {name: _told(name, text, book, titles) for name, text in _parts(found)}
-            told = book.say(key, **filled)
-            return told[:1].upper() + told[1:]
-    return sentence
+            return book.say(key, **filled)
+    return None
 
 
 @cache
-def _known() -> tuple[Known, ...]:
+def _known(keys: tuple[str, ...]) -> tuple[Known, ...]:
     words = phrasebook(ENGLISH).words
-    return tuple(Known(key=key, shape=_shape(words[key])) for key in KEYS)
+    return tuple(Known(key=key, shape=_shape(words[key])) for key in keys)
 
 
 def _shape(phrase: str) -> re.Pattern[str]:
@@ -131,6 +150,22 @@ def _kind(text: str, _: Phrasebook, titles: Titles) -> str:
     return titles.retold(text)
 
 
+def _pattern(text: str, book: Phrasebook, _: Titles) -> str:
+    english = phrasebook(ENGLISH).patterns
+    return next((book.patterns[id_] for id_, title in english.items() if title == text), text)
+
+
+def _seen(text: str, book: Phrasebook, titles: Titles) -> str:
+    parts = text.split(phrasebook(ENGLISH).words["seen.between"])
+    told = (_retold(part, SEEN_KEYS, book, titles) or part for part in parts)
+    return book.words["seen.between"].join(told)
+
+
+def _kinds(text: str, book: Phrasebook, titles: Titles) -> str:
+    names = text.split(phrasebook(ENGLISH).words["comma"])
+    return book.words["comma"].join(titles.retold(name) for name in names)
+
+
 def _verbatim(text: str, _: Phrasebook, __: Titles) -> str:
     return text
 
@@ -147,6 +182,9 @@ _TELLERS: Mapping[str, Callable[[str, Phrasebook, Titles], str]] = {
     "before": _level,
     "now": _level,
     "kind": _kind,
+    "kinds": _kinds,
+    "pattern": _pattern,
+    "seen": _seen,
     "who": _verbatim,
     "report": _verbatim,
 }
