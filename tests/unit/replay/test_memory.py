@@ -50,13 +50,15 @@ def stores() -> tuple[Store, ...]:
     return MemoryStore(), open_store("sqlite://")
 
 
-def generated(seed: int, count: int = 200) -> list[Article]:
+def generated(seed: int, count: int = 150) -> list[Article]:
     """Give articles over some months, many of them reprints, repeats and retractions."""
     random = Random(seed)  # noqa: S311  the same archive on every run
     articles: list[Article] = []
     now = NOW
     for number in range(count):
-        now += timedelta(hours=random.choice((0, 1, 1, 2, 5, 9, 40)), days=random.random() > 0.97)
+        now += timedelta(
+            hours=random.choice((0, 1, 1, 2, 5, 9, 40)), days=20 * (random.random() > 0.97)
+        )
         words = [random.choice(KINDS) for _ in range(random.randint(14, 22))]
         text = " ".join(words)
         if articles and random.random() < 0.4:
