@@ -17,6 +17,10 @@ TRACKING = re.compile(
 DEFAULT_PORTS = {"http": 80, "https": 443}
 #: white space and controls, which have no place in an address
 UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\\]")
+#: how most addresses are written: nothing in them has another spelling
+PLAIN = re.compile(
+    r"https?://(?:www\.)?([a-z0-9-]++(?:\.[a-z0-9-]++)*+)(/[!$%&'()*+,./0-9:;=@A-Z_a-z~-]*+)?"
+)
 
 
 def canonical(link: str) -> str:
@@ -24,6 +28,8 @@ def canonical(link: str) -> str:
 
     Empty for what is no http or https address, or holds a user name or what no address may hold.
     """
+    if plain := _plain(link):
+        return link if plain[2] else f"{link}/"
     parts = _split(link)
     return urlunsplit(parts._replace(fragment="")) if parts else ""
 
@@ -34,6 +40,9 @@ def address_key(link: str, *, fragment: bool = False) -> str:
     `fragment` keeps the fragment, which in an id may tell entries of one page apart. Empty for a
     link that names a whole site, or nothing.
     """
+    if plain := _plain(link):
+        path = (plain[2] or "").rstrip("/")
+        return plain[1] + path if path else ""
     parts = _split(link)
     if parts is None:
         return ""
@@ -43,6 +52,10 @@ def address_key(link: str, *, fragment: bool = False) -> str:
         return ""
     host = parts.netloc.removeprefix("www.")
     return urlunsplit(SplitResult("", host, path, parts.query, kept)).removeprefix("//")
+
+
+def _plain(link: str) -> re.Match[str] | None:
+    return PLAIN.fullmatch(link) if len(link) <= LONGEST else None
 
 
 def _split(link: str) -> SplitResult | None:

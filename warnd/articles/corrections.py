@@ -75,16 +75,35 @@ _CORRECTING = re.compile(rf"[\W_]*(?:{_marks(CORRECTING)}){_ENDED}")
 _RETRACTING = re.compile(rf"[\W_]*(?:{_marks(RETRACTING)}){_ENDED}")
 _SAID = re.compile("|".join(f"(?:{fold(sentence)})" for sentence in WITHDRAWN_ITSELF))
 _STEMS = tuple(map(fold, STEMS))
+#: the longest word of each of those in ASCII, which is found however its words stand apart
+_ASCII_STEMS = tuple(max(stem.split(), key=len) for stem in _STEMS if stem.isascii())
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+#: the words that marks begin with: few articles begin with one
+_FIRST_WORDS = frozenset(_FIRST_WORD.findall(fold(mark))[0] for mark in (*CORRECTING, *RETRACTING))
 
 
 def correction_of(title: str, text: str) -> Correction:
     """Give what an article says of what was said before."""
-    parts = fold(title[:HEAD]), fold(text[:HEAD])
+    parts = [fold(part) for part in (title[:HEAD], text[:HEAD]) if _may_say_so(part)]
     if any(_RETRACTING.match(part) or _is_withdrawn(part) for part in parts):
         return Correction.RETRACTS
     if any(map(_CORRECTING.match, parts)):
         return Correction.CORRECTS
     return Correction.NONE
+
+
+def _may_say_so(part: str) -> bool:
+    """Tell whether a part need be folded and read; most in ASCII need not."""
+    if not part.isascii():
+        return True
+    plain = part.lower()
+    return _may_be_marked(plain) or any(map(plain.__contains__, _ASCII_STEMS))
+
+
+def _may_be_marked(lower: str) -> bool:
+    """Tell whether a text in lower case begins with a word that a mark begins with."""
+    first = _FIRST_WORD.search(lower)
+    return first is not None and first.group() in _FIRST_WORDS
 
 
 def _is_withdrawn(folded: str) -> bool:

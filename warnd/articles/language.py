@@ -129,6 +129,7 @@ _LAST = frozenset(end[-2:] for end in _BY_ENDING)
 _END_LENGTHS = range(2, max(map(len, _BY_ENDING)) + 1)
 
 
+@lru_cache(maxsize=256)  # a feed declares one with each of its entries
 def declared_language(written: str) -> str:
     """Give the ISO 639-1 code of a declared language such as `en-GB`, empty when it is none."""
     code = written.strip().lower()

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warnd.articles.corrections import bare_title
-from warnd.articles.identity import encoded_words, fingerprint, folded_words
+from warnd.articles.identity import encoded_words, fingerprint, folded_title
 from warnd.model.article import Article, DateConfidence
 from warnd.model.place import PlaceMention
 
@@ -32,6 +32,8 @@ WORDS_AT_MOST, LEAD_WORDS = 300, 40
 LEAST_WORDS = 12
 #: words in a run
 RUN = 3
+#: characters that mostly hold twice as many
+BEGINNING = 240
 #: characters in which the numbers of an article are compared
 NUMBERS_IN = 600
 #: a text that shares less than this with what it said before was revised: one sentence in ten
@@ -49,6 +51,7 @@ _FACTORS = np.random.Generator(np.random.PCG64(1998)).integers(
 _MIX_1, _MIX_2 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _HALF, _SHIFT = np.uint64(31), np.uint64(32)
 _NUMBER = re.compile(r"\d\d*")  # `\d+`, and found faster
+_ASCII_NUMBER = re.compile(r"[0-9][0-9]*")
 _HASHES = Struct("<II6H")
 _NOTHING = np.zeros(0, dtype=np.uint16)
 
@@ -86,19 +89,29 @@ def sketch_of(article: Article, *, signed: bool = True) -> Sketch:
 
     Without a signature where it need not be compared: by its fingerprint it is known again.
     """
-    words = encoded_words(article.text)[:WORDS_AT_MOST]
-    if len(words) < LEAST_WORDS:
-        words = [*encoded_words(article.title), *words]
+    words = _words_of(article) if signed else _first_words_of(article)
     dated = article.date_confidence is not DateConfidence.FIRST_SEEN
     # A short warning may come again in the same words: then its date tells the two apart.
     moment = article.published.isoformat() if dated and len(words) < 2 * LEAST_WORDS else ""
-    numbers = _NUMBER.findall(f"{article.title} {article.text[:NUMBERS_IN]}")
+    told = f"{article.title} {article.text[:NUMBERS_IN]}"
+    numbers = (_ASCII_NUMBER if told.isascii() else _NUMBER).findall(told)
     return Sketch(
         fingerprint=fingerprint(article.title, article.text, moment),
         signature=_signature(words) if signed else _NOTHING,
         numbers=_hash(" ".join(str(int(number[:18])) for number in numbers)),
-        title=_hash(" ".join(folded_words(bare_title(article.title)))),
+        title=_hash(folded_title(bare_title(article.title))),
     )
+
+
+def _words_of(article: Article) -> list[bytes]:
+    words = encoded_words(article.text)[:WORDS_AT_MOST]
+    return words if len(words) >= LEAST_WORDS else [*encoded_words(article.title), *words]
+
+
+def _first_words_of(article: Article) -> list[bytes]:
+    """Give enough of the words to tell whether they are few."""
+    words = encoded_words(article.text[:BEGINNING])
+    return words if len(words) > 2 * LEAST_WORDS else _words_of(article)
 
 
 def place_hashes(mentions: Iterable[PlaceMention]) -> tuple[int, ...]:

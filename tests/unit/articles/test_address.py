@@ -93,3 +93,14 @@ def test_a_fragment_tells_entries_apart_in_ids_only() -> None:
 def test_no_link_raises(link: str) -> None:
     assert canonical(link) == canonical(canonical(link))
     address_key(link)
+
+
+@given(
+    st.text(alphabet="/.w-:@~%;a0A", max_size=12),
+    st.sampled_from(["http://", "https://www.", "HTTP://", "https://news.example/"]),
+)
+def test_a_plain_address_is_read_as_any_other(rest: str, beginning: str) -> None:
+    link = f"{beginning}{rest}"
+    # a fragment is passed over, and makes no address plain
+    assert canonical(link) == canonical(f"{link}#part")
+    assert address_key(link) == address_key(f"{link}#part")

@@ -139,3 +139,9 @@ def test_plain_text_has_the_words_that_it_has_beside_other_letters(text: str) ->
 @given(st.text())
 def test_the_words_of_a_text_are_the_same_in_bytes(text: str) -> None:
     assert encoded_words(text) == [word.encode("utf-8", "replace") for word in folded_words(text)]
+
+
+@given(st.lists(st.sampled_from(["Sheep", "the", "Ausfälle", "x-ray", "2019", "ﬁre"]), max_size=80))
+def test_gaps_between_words_change_no_fingerprint(words: list[str]) -> None:
+    spread = "  ".join(words)[:600]  # of which the beginning is not enough
+    assert fingerprint("", spread) == fingerprint("", " ".join(spread.split()))
