@@ -121,7 +121,7 @@ async def poll(poller: Poller, clock: ForwardClock) -> float:
     clock.ahead += _BETWEEN
     began, start = clock.now(), time.perf_counter()
     waiting = list(poller.feeds)
-    while waiting := [feed for feed in waiting if not was_polled(poller, feed, began)]:
+    while still_waiting(poller, waiting, began):
         await poller.tick()
         await asyncio.sleep(_LOOK_S)
         late = time.perf_counter() - start > _PATIENCE_S
@@ -133,6 +133,13 @@ async def poll(poller: Poller, clock: ForwardClock) -> float:
     failed = [state.error for state in poller.states.values() if state.failures]
     assert not failed, failed[:3]
     return taken
+
+
+def still_waiting(poller: Poller, waiting: list[FeedId], began: datetime) -> bool:
+    """Tell whether feeds wait, of which the last is looked at; those that were polled leave."""
+    while waiting and was_polled(poller, waiting[-1], began):
+        waiting.pop()
+    return bool(waiting)
 
 
 def was_polled(poller: Poller, feed: FeedId, began: datetime) -> bool:

@@ -13,6 +13,7 @@ from warnd.transport.addresses import AllowedAddresses, IPAddress
 from warnd.transport.certificates import trusted
 from warnd.transport.guard import Guard, check_url
 from warnd.transport.resolver import Resolver, SystemResolver
+from warnd.transport.wire import SocketWire, StreamWire, Wire
 
 #: ports of addresses that name none
 PORTS = {"http": 80, "https": 443}
@@ -51,9 +52,7 @@ class Client:
             return None
         return None if self.guard.knows(host) else self.guard.look_up(host)
 
-    async def dial(
-        self, url: httpx.URL, *, stale_s: float = 0.0
-    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def dial(self, url: httpx.URL, *, stale_s: float = 0.0) -> Wire:
         """Give a connection to the first address of a host that takes one.
 
         Where its name does not resolve now, addresses of at most `stale_s` seconds ago will do.
@@ -68,21 +67,22 @@ class Client:
                 continue
         return await self._connected(url, found[-1], self.timeout_s)
 
-    async def _connected(
-        self, url: httpx.URL, address: IPAddress, patience_s: float
-    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        target = (str(address), port_of(url))
-        dialled = self.guard.socket(url.host, address, target[1])
+    async def _connected(self, url: httpx.URL, address: IPAddress, patience_s: float) -> Wire:
+        port = port_of(url)
+        dialled = self.guard.socket(url.host, address, port)
         try:
             dialled.setblocking(False)
+            plain = SocketWire(dialled, self.timeout_s)
+            if url.scheme == "http":
+                await plain.connect((str(address), port), patience_s)
+                return plain
             async with asyncio.timeout(patience_s):
-                await asyncio.get_running_loop().sock_connect(dialled, target)
-                if url.scheme == "http":
-                    return await asyncio.open_connection(sock=dialled)
+                await plain.connect((str(address), port), patience_s)
                 name = url.raw_host.decode("ascii").rstrip(".")
-                return await asyncio.open_connection(
+                opened = await asyncio.open_connection(
                     sock=dialled, ssl=self.tls, server_hostname=name
                 )
+            return StreamWire(*opened, self.timeout_s)
         except BaseException:
             dialled.close()
             raise

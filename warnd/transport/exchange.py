@@ -1,18 +1,19 @@
 """Requests and their answers, within limits of time and size."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from warnd import __version__
 from warnd.errors import AddressRefused, ExchangeFailed
 from warnd.transport.body import BoundedBody, Limits
 from warnd.transport.client import Client
-from warnd.transport.conversation import Conversation, Head, Request
+from warnd.transport.conversation import Conversation
 from warnd.transport.failures import BROKEN_OFF, translated
 from warnd.transport.guard import check_url
+from warnd.transport.heads import Head, Request
 from warnd.transport.redirects import REDIRECTS, Trail
 from warnd.transport.resolver import KEPT_S
 
@@ -27,6 +28,8 @@ HEADERS = {
 }
 #: bytes of an answer to a post that are read; services answer in one line
 REPLY_SIZE = 65_536
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,33 +97,40 @@ async def post(
     request = Request(
         method="POST", url=checked, headers={**HEADERS, **(headers or {})}, content=content
     )
+
+    async def reply(head: Head, talk: Conversation) -> Answer:
+        body = await _body(head, talk, limits)
+        return Answer(
+            url=str(checked),
+            status=head.status,
+            headers=head.headers,
+            body=body.finish(),
+            cut=body.cut,
+            certificate_ends=talk.certificate_ends,
+        )
+
     try:
-        async with (
-            asyncio.timeout(timeout_s),
-            _asked(client, request, stale_s=KEPT_S) as (head, talk),
-        ):
-            body = await _body(head, talk, limits)
-            return Answer(
-                url=str(checked),
-                status=head.status,
-                headers=head.headers,
-                body=body.finish(),
-                cut=body.cut,
-                certificate_ends=talk.certificate_ends,
-            )
+        async with asyncio.timeout(timeout_s):
+            return await _asked(client, request, reply, stale_s=KEPT_S)
     except TimeoutError as error:
         raise _late(checked.host, timeout_s) from error
 
 
 async def _follow(client: Client, trail: Trail, limits: Limits) -> Answer:
+    async def take(head: Head, talk: Conversation) -> Answer | None:
+        """Give the answer, None for a redirect, which is then followed."""
+        trail.pass_by(talk.certificate_ends)
+        location = head.headers.get("location", "")
+        if head.status not in REDIRECTS or not location:
+            return await _arrived(head, talk, trail, limits)
+        trail.follow(head.status, location)
+        return None
+
     for _ in range(limits.redirects + 1):
         request = Request(method="GET", url=trail.url, headers={**HEADERS, **trail.headers})
-        async with _asked(client, request) as (head, talk):
-            trail.pass_by(talk.certificate_ends)
-            location = head.headers.get("location", "")
-            if head.status not in REDIRECTS or not location:
-                return await _arrived(head, talk, trail, limits)
-        trail.follow(head.status, location)
+        answer = await _asked(client, request, take)
+        if answer is not None:
+            return answer
     raise AddressRefused(f"more than {limits.redirects} redirects, the last to {trail.url.host}")
 
 
@@ -152,15 +162,19 @@ async def _body(head: Head, talk: Conversation, limits: Limits) -> BoundedBody:
     return body
 
 
-@asynccontextmanager
 async def _asked(
-    client: Client, request: Request, *, stale_s: float = 0.0
-) -> AsyncIterator[tuple[Head, Conversation]]:
+    client: Client,
+    request: Request,
+    take: Callable[[Head, Conversation], Awaitable[T]],
+    *,
+    stale_s: float = 0.0,
+) -> T:
+    """Give what `take` makes of the answer to a request."""
     try:
-        reader, writer = await client.dial(request.url, stale_s=stale_s)
-        talk = Conversation(reader, writer, host=request.url.host, timeout_s=client.timeout_s)
+        wire = await client.dial(request.url, stale_s=stale_s)
+        talk = Conversation(wire, host=request.url.host)
         try:
-            yield await talk.ask(request), talk
+            return await take(await talk.ask(request), talk)
         finally:
             talk.end()
     except BROKEN_OFF as error:

@@ -15,6 +15,8 @@ SECONDS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{0,9})?")
 def retry_after_s(header: str, now: datetime) -> float | None:
     """Give the seconds of a Retry-After, 0 for a date that has passed, None for junk."""
     written = header.strip()
+    if not written:
+        return None
     if SECONDS.fullmatch(written):
         return min(float(written), LONGEST_S)
     try:

@@ -25,6 +25,8 @@ def max_age_s(cache_control: str, age: str = "") -> float | None:
 
 def asked_wait_s(headers: Mapping[str, str], now: datetime) -> float | None:
     """Give the longer of what Retry-After and Cache-Control ask for, None when neither does."""
+    if "retry-after" not in headers and "cache-control" not in headers:
+        return None
     asked = (
         retry_after_s(headers.get("retry-after", ""), now),
         max_age_s(headers.get("cache-control", ""), headers.get("age", "")),
