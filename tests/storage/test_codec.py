@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.storage import records
 from warnd.model.alert import AlertEvidence, AlertReason, AlertVersion
 from warnd.model.area import Area, Circle
+from warnd.model.certainty import Certainty, Urgency
 from warnd.model.level import Level
 from warnd.model.place import Place, PlaceMention
 from warnd.model.reliability import Reliability
@@ -108,6 +109,8 @@ _alert_version = st.builds(
     origins=_offset,
     evidence=_few(_alert_evidence),
     articles=_few(_name),
+    urgency=st.sampled_from(Urgency),
+    certainty=st.sampled_from(Certainty),
 )
 
 
@@ -166,3 +169,10 @@ def test_every_field_of_a_record_is_written(
     plain: Callable[[Any], codec.Plain], record: Any
 ) -> None:
     assert list(plain(record)) == [field.name for field in fields(record)]
+
+
+def test_a_version_stored_before_urgency_and_certainty_were_told_is_read() -> None:
+    old = codec.plain_alert_version(_VERSION)
+    del old["urgency"], old["certainty"]
+    read = codec.alert_version_from(old)
+    assert (read.urgency, read.certainty) == (Urgency.UNKNOWN, Certainty.UNKNOWN)

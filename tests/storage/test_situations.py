@@ -1,6 +1,10 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from tests.storage.records import HOUR, NOON, situation
+from warnd.model.certainty import Certainty, Urgency
 from warnd.model.identifiers import AreaId
 from warnd.model.level import Level
 from warnd.model.situation import Situation
@@ -12,6 +16,15 @@ from warnd.storage.store import SqlStore
     [
         pytest.param(situation(), id="every field told"),
         pytest.param(situation(level=Level.CALM, patterns=(), reasons=()), id="calm"),
+        pytest.param(
+            situation(
+                sampled_days=90,
+                days={date(2019, 1, 27): 4.125, date(2019, 1, 28): 1 / 3},
+                urgency=Urgency.EXPECTED,
+                certainty=Certainty.LIKELY,
+            ),
+            id="what is normal, how soon and how sure",
+        ),
     ],
 )
 def test_a_situation_comes_back_as_it_was(store: SqlStore, state: Situation) -> None:
@@ -45,3 +58,11 @@ def test_history_keeps_every_state_and_the_situation_the_last(store: SqlStore) -
         assert transaction.situation(AreaId("SY-ID")) == states[-1]
         found = transaction.situation_history(AreaId("SY-ID"), NOON, NOON + 2 * HOUR)
     assert found == states[1:3]
+
+
+def test_the_days_of_the_baseline_are_kept_once_and_not_in_history(store: SqlStore) -> None:
+    state = situation(sampled_days=2, days={date(2019, 1, 27): 4.125}, urgency=Urgency.PAST)
+    with store.transaction() as transaction:
+        transaction.save_situation(state)
+        (past,) = transaction.situation_history(state.area, NOON - HOUR, NOON)
+    assert past == replace(state, days={})

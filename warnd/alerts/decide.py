@@ -89,6 +89,8 @@ def _first(finding: Finding) -> AlertVersion:
         evidence=gather_evidence(_weightiest(finding.claims)),
         articles=tuple(dict.fromkeys(c.article for c in _weightiest(finding.claims))),
         rests_on=_one_source(finding.claims),
+        urgency=finding.situation.urgency,
+        certainty=finding.situation.certainty,
     )
 
 

@@ -7,7 +7,8 @@ from warnd.model.moments import rfc3339
 def version_document(version: AlertVersion) -> dict[str, object]:
     """Give the document of one version, as `warnd replay --json` prints it a line.
 
-    Keys: at, alert, version, reason, level, area {id, name, country, admin1}, index, kinds,
+    Keys: at, alert, version, reason, level, urgency, severity, certainty (the words of the Common
+    Alerting Protocol), area {id, name, country, admin1}, index, kinds,
     articles (ids).
     """
     area = version.area
@@ -17,6 +18,9 @@ def version_document(version: AlertVersion) -> dict[str, object]:
         "version": version.version,
         "reason": version.reason.value,
         "level": version.level.value,
+        "urgency": version.urgency.value,
+        "severity": version.severity,
+        "certainty": version.certainty.value,
         "area": {
             "id": area.id,
             "name": area.name,

@@ -18,6 +18,9 @@ from warnd.settings import ENGLISH
 KEYS = (
     "reason.rare",
     "reason.times",
+    "reason.week",
+    "reason.sampled",
+    "reason.cold",
     "reason.new",
     "change.earnest",
     "change.rose",

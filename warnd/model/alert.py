@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from warnd.model.area import Area
+from warnd.model.certainty import Certainty, Urgency
 from warnd.model.identifiers import AlertId, ArticleId, KindId
 from warnd.model.level import Level
 from warnd.model.moments import aware
@@ -95,9 +96,17 @@ class AlertVersion:
     articles: tuple[ArticleId, ...]
     #: the publisher that nearly all of its weight rests on; empty when it rests on several
     rests_on: str = ""
+    #: how soon people should act, and how sure it is that something happens
+    urgency: Urgency = Urgency.UNKNOWN
+    certainty: Certainty = Certainty.UNKNOWN
 
     def __post_init__(self) -> None:
         aware(self.at)
+
+    @property
+    def severity(self) -> str:
+        """How grave it is, in the word of the Common Alerting Protocol 1.2 for its level."""
+        return self.level.cap_severity
 
     @property
     def possible_test(self) -> bool:

@@ -1,8 +1,16 @@
 """Areas: what somebody watches."""
 
+import re
 from dataclasses import dataclass
 
 from warnd.model.identifiers import AreaId
+
+_STANDARD = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+
+
+def is_standard(area: AreaId) -> bool:
+    """Tell whether an area is a country or first-level division by its ISO 3166 code."""
+    return _STANDARD.fullmatch(area) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

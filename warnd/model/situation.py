@@ -50,9 +50,6 @@ class Assessment:
     origins: int
     #: why, in sentences that people read, gravest first
     reasons: tuple[str, ...]
-    #: how soon people should act, and how sure it is that something happens
-    urgency: Urgency = Urgency.UNKNOWN
-    certainty: Certainty = Certainty.UNKNOWN
 
     def __post_init__(self) -> None:
         aware(self.at)

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from warnd.model.area import is_standard
 from warnd.model.claim import Claim
 from warnd.model.identifiers import AreaId
 from warnd.model.situation import Assessment, Situation
 from warnd.rules.rule import Pattern
 from warnd.situations.baseline import Baseline, baseline_at
+from warnd.situations.certainty import certainty_of, standing_of, urgency_of
 from warnd.situations.levels import Called, called_level, next_level
 from warnd.situations.novelty import News, news_at, runs_after
 from warnd.situations.patterns import patterns_that_hold
@@ -41,14 +43,14 @@ class Judge:
         """
         runs = runs_after(previous.runs if previous else {}, claims, self.scale)
         news = news_at(runs, watching_since or now, now, self.scale)
-        baseline = baseline_at(previous, now, self.scale)
+        known_since = _known_since(area, previous, watching_since, now)
+        baseline = baseline_at(previous, known_since, now, self.scale)
+        standing = standing_of(claims, now, self.scale)
         assessment = self._add_up(area, claims, now, news, baseline)
         called = Called(
             level=assessment.level,
             index=assessment.index,
-            last_sign=max(
-                (claim.at for claim in claims if self.scale.weight(claim) > 0.0), default=None
-            ),
+            last_sign=standing.last,
         )
         level = next_level(previous, called, now, self.scale.scoring)
         same = previous is not None and previous.level is level
@@ -60,12 +62,14 @@ class Judge:
             normal=baseline.normal,
             sampled_days=baseline.sampled_days,
             days=baseline.days,
-            known_since=previous.known_since if previous else now,
+            known_since=known_since,
             since=previous.since if previous and same else now,
             at=now,
             patterns=assessment.patterns,
             reasons=assessment.reasons,
             runs=runs,
+            urgency=urgency_of(standing, level, now, self.scale),
+            certainty=certainty_of(standing),
         )
         return situation, assessment
 
@@ -93,5 +97,18 @@ class Judge:
             kinds=kinds,
             patterns=tuple(pattern.id for pattern in patterns),
             origins=origins,
-            reasons=reasons_for(kinds, held, pressure, baseline.normal, self.scale),
+            reasons=reasons_for(kinds, held, pressure, baseline, self.scale),
         )
+
+
+def _known_since(
+    area: AreaId, previous: Situation | None, watching_since: datetime | None, now: datetime
+) -> datetime:
+    """Give since when an area is known.
+
+    A country or a division is watched from the beginning, and was quiet when nothing was heard of
+    it. An area that somebody drew may have been drawn since: it is known from its first claim on.
+    """
+    if previous is not None:
+        return previous.known_since
+    return (watching_since or now) if is_standard(area) else now

@@ -5,7 +5,7 @@ Why this way and not another: `docs/decisions/0012-what-is-normal.md`.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from warnd.model.situation import Situation
@@ -31,26 +31,24 @@ class Baseline:
     days: Mapping[date, float] = field(default_factory=dict)
 
 
-#: nothing is known yet
-UNKNOWN = Baseline()
-
-
-def baseline_at(previous: Situation | None, now: datetime, scale: Scale) -> Baseline:
-    """Give the baseline of an area at `now`, carried on from its last assessment.
+def baseline_at(
+    previous: Situation | None, known_since: datetime, now: datetime, scale: Scale
+) -> Baseline:
+    """Give the baseline of an area known since `known_since`, carried on from its last assessment.
 
     It rests on whole days that are over, so it stands still for a day: a build-up is held against
     what was normal before it.
     """
+    sampled = min((_day(now) - _day(known_since)).days, scale.scoring.baseline_span.value.days)
     if previous is None:
-        return UNKNOWN
+        return Baseline(sampled_days=sampled)
     kept = Baseline(normal=previous.normal, sampled_days=previous.sampled_days, days=previous.days)
     if now <= previous.at:
         return kept
     days = _days_after(previous, now, scale)
     today = _day(now)
     if today == _day(previous.at):
-        return Baseline(normal=kept.normal, sampled_days=kept.sampled_days, days=days)
-    sampled = min((today - _day(previous.known_since)).days, scale.scoring.baseline_span.value.days)
+        return replace(kept, days=days)
     if sampled < scale.scoring.cold_start.value.days:
         return Baseline(sampled_days=sampled, days=days)
     first = today - sampled * _DAY

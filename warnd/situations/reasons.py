@@ -1,9 +1,10 @@
 """Why a level is what it is, in sentences that people read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from warnd.model.identifiers import KindId
 from warnd.model.situation import KindPressure
+from warnd.situations.baseline import Baseline
 from warnd.situations.held import Held
 from warnd.situations.patterns_told import pattern_reason
 from warnd.situations.weigh import Scale
@@ -12,13 +13,15 @@ from warnd.situations.weigh import Scale
 _MOST_KINDS = 5
 #: of what is new the gravest are told
 _MOST_NEW = 2
+#: points; below a point of normal pressure "40 times" would say nothing
+_HARDLY_ANYTHING = 1.0
 
 
 def reasons_for(
     kinds: Sequence[KindPressure],
     held: Sequence[Held],
     pressure: float,
-    normal: float,
+    baseline: Baseline,
     scale: Scale,
 ) -> tuple[str, ...]:
     """Give the reasons: patterns, then kinds, gravest first, what is new, the measure of normal."""
@@ -27,7 +30,7 @@ def reasons_for(
     told += [_kind_reason(kind, titles) for kind in kinds[:_MOST_KINDS] if kind.pressure > 0.0]
     told += [_new_reason(kind, titles, scale) for kind in kinds if kind.is_new][:_MOST_NEW]
     if pressure > 0.0:
-        told.append(_measure(pressure, normal))
+        told += _measure(pressure, baseline, scale)
     return tuple(told)
 
 
@@ -46,7 +49,14 @@ def _kind_reason(kind: KindPressure, titles: dict[KindId, str]) -> str:
     return f"{_title(kind, titles)}{sized}, {voices}"
 
 
-def _measure(pressure: float, normal: float) -> str:
-    if normal < 1.0:
-        return "Nearly nothing of the kind is normal here"
-    return f"{pressure / normal:.1f} times what is normal here"
+def _measure(pressure: float, baseline: Baseline, scale: Scale) -> Iterator[str]:
+    known, whole = baseline.sampled_days, scale.scoring.baseline_span.value.days
+    if known < scale.scoring.cold_start.value.days:
+        yield f"Known for {known} days of {whole}: too few to tell what is normal here"
+        return
+    if baseline.normal < _HARDLY_ANYTHING:
+        yield "Nearly nothing of the kind is normal here"
+    else:
+        yield f"{pressure / baseline.normal:.1f} times the area's normal week"
+    if known < whole:
+        yield f"What is normal here is known from {known} days of {whole}"

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from warnd.model.alert import AlertEvidence, AlertReason, AlertVersion
 from warnd.model.area import Area, Circle
+from warnd.model.certainty import Certainty, Urgency
 from warnd.model.identifiers import AlertId, AreaId, ArticleId, KindId, RuleId
 from warnd.model.level import Level
 from warnd.model.moments import aware
@@ -209,6 +210,8 @@ def plain_alert_version(version: AlertVersion) -> Plain:
         "evidence": [plain_alert_evidence(claim) for claim in version.evidence],
         "articles": list(version.articles),
         "rests_on": version.rests_on,
+        "urgency": version.urgency.value,
+        "certainty": version.certainty.value,
     }
 
 
@@ -231,6 +234,8 @@ def alert_version_from(plain: Plain) -> AlertVersion:
         evidence=tuple(alert_evidence_from(claim) for claim in plain["evidence"]),
         articles=tuple(ArticleId(article) for article in plain["articles"]),
         rests_on=plain.get("rests_on", ""),
+        urgency=Urgency(plain.get("urgency", Urgency.UNKNOWN)),
+        certainty=Certainty(plain.get("certainty", Certainty.UNKNOWN)),
     )
 
 

@@ -9,6 +9,7 @@ from warnd.alerts.changes import EARNEST
 from warnd.alerts.decide import Finding, WeighedClaim, decide
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.area import Area
+from warnd.model.certainty import Certainty, Urgency
 from warnd.model.claim import Claim
 from warnd.model.identifiers import AreaId, ArticleId
 from warnd.model.level import Level
@@ -165,3 +166,13 @@ def test_no_number_of_drills_crowds_out_what_is_said_in_earnest() -> None:
     version = opened(Level.WARNING, [*drills, replace(claim(), article=ArticleId("z"))])
     assert version.evidence[0].article == "z"
     assert not version.possible_test
+
+
+def test_how_soon_and_how_sure_go_with_the_version() -> None:
+    found = finding(Level.WARNING)
+    situation = replace(found.situation, urgency=Urgency.EXPECTED, certainty=Certainty.POSSIBLE)
+    version = decide(replace(found, situation=situation), None, PAUSE)
+    assert version is not None
+    assert (version.urgency, version.severity, version.certainty) == (
+        *("Expected", "Severe", "Possible"),
+    )

@@ -1,18 +1,24 @@
 import json
+from dataclasses import replace
 
 from tests.unit.alerts.test_decide import opened
 from warnd.alerts.document import evidence_document, version_document
+from warnd.model.certainty import Certainty, Urgency
 from warnd.model.level import Level
 
 
 def test_a_version_is_the_json_line_that_replay_promises() -> None:
-    document = json.loads(json.dumps(version_document(opened(Level.WARNING))))
+    version = replace(opened(Level.WARNING), urgency=Urgency.IMMEDIATE, certainty=Certainty.LIKELY)
+    document = json.loads(json.dumps(version_document(version)))
     assert document == {
         "at": "2019-01-28T09:00:00Z",
         "alert": opened(Level.WARNING).alert,
         "version": 1,
         "reason": "new",
         "level": "warning",
+        "urgency": "Immediate",
+        "severity": "Severe",
+        "certainty": "Likely",
         "area": {"id": "SY-ID", "name": "Idlib, Syria", "country": "SY", "admin1": "SY-ID"},
         "index": 50.0,
         "kinds": ["shelling"],

@@ -55,6 +55,9 @@ BARE_OF_LATIN = replace(
         "Truce collapse, 1 origin",
         "Shelling: the first here for 90 days",
         "12.5 times what is normal here",
+        "12.5 times the area's normal week",
+        "What is normal here is known from 40 days of 90",
+        "Known for 12 days of 90: too few to tell what is normal here",
         "Nearly nothing of the kind is normal here",
     ),
     changes=("Shelling: from 6 to 14", "New: armed clash"),
@@ -157,6 +160,14 @@ def test_a_quote_of_unknown_language_finds_its_own_direction() -> None:
             id="kind with size",
         ),
         pytest.param("12.5 times what is normal here", "12,5 fois la normale du lieu", id="times"),
+        pytest.param(
+            "12.5 times the area's normal week", "12,5 fois la semaine normale du lieu", id="week"
+        ),
+        pytest.param(
+            "Known for 12 days of 90: too few to tell what is normal here",
+            "Suivi depuis 12 jours de 90 : trop peu pour dire ce qui est habituel ici",
+            id="cold start",
+        ),
         pytest.param(
             "The level rose from watch to warning",
             "Le niveau est monté de vigilance à avertissement",

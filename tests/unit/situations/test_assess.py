@@ -1,4 +1,7 @@
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from tests.unit.builders import NOW, claim, part, shipped_table
 from warnd.model.identifiers import AreaId, RuleId
@@ -38,7 +41,7 @@ def test_signs_of_several_kinds_and_origins_add_up_to_a_warning_with_reasons() -
         "Shelling (up to 14), 1 origin",
         "Truce collapse, 1 origin",
         "Offensive threatened, 1 origin",
-        "Nearly nothing of the kind is normal here",
+        "Known for 0 days of 90: too few to tell what is normal here",
     )
 
 
@@ -74,6 +77,38 @@ def test_what_is_measured_against_normal_is_told() -> None:
     first, _ = JUDGE.assess(AREA, [claim("shelling")], None, NOW)
     later = NOW + timedelta(days=20)
     fresh = [claim("shelling", at=later), claim("airstrike", at=later)]
+    first = replace(first, pressure=40.0)
     _, assessment = JUDGE.assess(AREA, fresh, first, later)
-    assert assessment.reasons[-1].endswith("times what is normal here")
+    assert assessment.reasons[-2].endswith(" times the area's normal week")
+    assert assessment.reasons[-1] == "What is normal here is known from 20 days of 90"
     assert assessment.normal > 0.0
+
+
+@pytest.mark.parametrize(
+    ("area", "sampled"),
+    [
+        pytest.param("SY", 90, id="a country is watched from the beginning"),
+        pytest.param("SY-ID", 90, id="so is a division"),
+        pytest.param("idlib", 0, id="an area of one's own may have been drawn since"),
+    ],
+)
+def test_since_when_an_area_is_known_that_was_never_heard_of(area: str, sampled: int) -> None:
+    long_ago = NOW - timedelta(days=400)
+    situation, assessment = JUDGE.assess(AreaId(area), [claim()], None, NOW, long_ago)
+    assert situation.sampled_days == sampled
+    rare = "Nearly nothing of the kind is normal here" in assessment.reasons
+    assert rare is (sampled == 90)
+
+
+def test_an_area_at_war_is_held_against_its_own_normal_and_a_quiet_one_against_nothing() -> None:
+    quiet, _ = JUDGE.assess(AREA, [], None, NOW - timedelta(days=120))
+    front = quiet
+    for day in range(120, 0, -1):
+        at = NOW - timedelta(days=day)
+        shells = [claim(at=at - timedelta(days=n), article=f"{n}") for n in range(12)]
+        front, _ = JUDGE.assess(AREA, shells, front, at)
+    shells = [claim(at=NOW - timedelta(days=n), article=f"{n}") for n in range(12)]
+    at_front, _ = JUDGE.assess(AREA, shells, front, NOW)
+    first_shot, _ = JUDGE.assess(AREA, shells[:1], quiet, NOW)
+    assert at_front.pressure > 3 * first_shot.pressure
+    assert at_front.index < first_shot.index

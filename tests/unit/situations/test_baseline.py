@@ -10,7 +10,7 @@ from tests.unit.builders import NOW, shipped_table
 from warnd.model.identifiers import AreaId
 from warnd.model.level import Level
 from warnd.model.situation import Situation
-from warnd.situations.baseline import UNKNOWN, baseline_at, usual
+from warnd.situations.baseline import Baseline, baseline_at, usual
 from warnd.situations.weigh import Scale
 
 SCALE = Scale(shipped_table())
@@ -35,7 +35,7 @@ def situation(*, pressure: float, at: datetime = NOW, known: int = 0) -> Situati
 
 
 def carried(before: Situation, now: datetime, pressure: float) -> Situation:
-    baseline = baseline_at(before, now, SCALE)
+    baseline = baseline_at(before, before.known_since, now, SCALE)
     return replace(
         before,
         pressure=pressure,
@@ -54,13 +54,15 @@ def steady(days: int, pressure: float, *, start: datetime = MIDNIGHT) -> Situati
     return state
 
 
-def test_nothing_is_known_of_an_area_never_assessed() -> None:
-    assert baseline_at(None, NOW, SCALE) == UNKNOWN
+def test_an_area_never_heard_of_has_been_quiet_since_it_is_known() -> None:
+    assert baseline_at(None, NOW, NOW, SCALE) == Baseline()
+    assert baseline_at(None, NOW - 40 * DAY, NOW, SCALE) == Baseline(sampled_days=40)
+    assert baseline_at(None, NOW - 400 * DAY, NOW, SCALE) == Baseline(sampled_days=SPAN)
 
 
 def test_the_mean_of_a_decaying_day_is_exact_however_often_it_is_assessed() -> None:
     start = situation(pressure=20.0)
-    once = baseline_at(start, NOW + 6 * DAY, SCALE).days
+    once = baseline_at(start, NOW, NOW + 6 * DAY, SCALE).days
     stepped = start
     for hour in range(1, 6 * 24 + 1):
         stepped = carried(stepped, NOW + hour * DAY / 24, 20.0 * 2.0 ** -(hour / 72))
@@ -109,15 +111,18 @@ def test_a_build_up_does_not_become_its_own_normal() -> None:
 
 def test_a_clock_that_went_back_changes_nothing() -> None:
     before = replace(steady(20, 5.0), sampled_days=20)
-    found = baseline_at(before, before.at - DAY, SCALE)
+    found = baseline_at(before, before.known_since, before.at - DAY, SCALE)
     assert (found.normal, found.days) == (before.normal, before.days)
 
 
 def test_days_begin_at_midnight_utc_whatever_the_zone() -> None:
     east = timezone(timedelta(hours=9))
-    here = baseline_at(situation(pressure=9.0), NOW + 2 * DAY, SCALE)
+    here = baseline_at(situation(pressure=9.0), NOW, NOW + 2 * DAY, SCALE)
     there = baseline_at(
-        situation(pressure=9.0, at=NOW.astimezone(east)), (NOW + 2 * DAY).astimezone(east), SCALE
+        situation(pressure=9.0, at=NOW.astimezone(east)),
+        NOW.astimezone(east),
+        (NOW + 2 * DAY).astimezone(east),
+        SCALE,
     )
     assert here == there
 

@@ -114,4 +114,7 @@ def test_what_is_new_is_told_as_a_reason() -> None:
     told, _ = judge.assess(AreaId("SY-ID"), [claim("shelling")], None, NOW, LONG_AGO)
     assert "Shelling: the first here for 90 days" in told.reasons
     newcomer, _ = judge.assess(AreaId("SY-ID"), [claim("shelling")], None, NOW, NOW)
-    assert newcomer.reasons == ("Shelling, 1 origin", "Nearly nothing of the kind is normal here")
+    assert newcomer.reasons == (
+        "Shelling, 1 origin",
+        "Known for 0 days of 90: too few to tell what is normal here",
+    )

@@ -42,7 +42,7 @@ def upgrade() -> None:
             )
     op.add_column("situations", sa.Column("days", sa.Text(), nullable=False, server_default="{}"))
     connection = op.get_bind()
-    for area, days in _days_of_areas(connection).items():
+    for area, days in days_of_areas(connection).items():
         connection.execute(
             _situations.update()
             .where(_situations.c.area == area)
@@ -50,7 +50,7 @@ def upgrade() -> None:
         )
 
 
-def _days_of_areas(connection: sa.Connection) -> dict[str, dict[str, float]]:
+def days_of_areas(connection: sa.Connection) -> dict[str, dict[str, float]]:
     """Give the mean pressure of each area by day: after each state it decayed by itself.
 
     After the newest state nothing is added: the first assessment goes on from there.
