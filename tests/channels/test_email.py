@@ -14,7 +14,7 @@ from tests.channels.told import told
 from tests.unit.alerts.versions import IDLIB
 from warnd.channel_settings import EmailSettings
 from warnd.channels.email import EmailChannel
-from warnd.errors import DeliveryDeferred, DeliveryRefused
+from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
 
 
@@ -145,7 +145,7 @@ async def test_a_refusal_of_one_recipient_is_no_refusal_of_another() -> None:
         pytest.param(
             MailSink(mail_replies=["451 try later"]), DeliveryDeferred, id="sender, later"
         ),
-        pytest.param(MailSink(mail_replies=["550 not you"]), DeliveryRefused, id="sender, never"),
+        pytest.param(MailSink(mail_replies=["550 not you"]), ChannelClosed, id="sender, never"),
         pytest.param(
             MailSink(data_replies=["451 local error"]), DeliveryDeferred, id="content, later"
         ),

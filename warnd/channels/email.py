@@ -11,7 +11,7 @@ import aiosmtplib
 from warnd.channel_settings import EmailSettings
 from warnd.channels.mime import Sender, build_mail
 from warnd.channels.secrets import read_secret
-from warnd.errors import DeliveryDeferred, DeliveryRefused
+from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line
 from warnd.ports import Clock
@@ -24,11 +24,18 @@ TOO_MUCH = frozenset({552, 555})
 TOO_MUCH_ENHANCED = ("5.3.4", "5.6.")
 #: seconds until a refused password is tried again: more often, and the account gets locked
 AUTHENTICATED_IN_S = 300.0
+#: the server wants a password, or another way to give it (RFC 4954), whoever the mail is for
+UNAUTHENTICATED = frozenset({530, 534, 535, 538})
+#: seconds between two tries where our address itself is refused: somebody has to mend it first
+PROBED_IN_S = 3600.0
+#: seconds from the end of a mail until its taking must be told (RFC 5321, 4.5.3.2.6): whoever gives
+#: up earlier sends it twice, since it is taken in the end
+AFTER_DOT_S = 600.0
 #: what is said of the mail, its sender or its recipient; refusals before are about the connection
-Verdict = aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPDataError
+Verdict = aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError
 VERDICTS = (
     aiosmtplib.SMTPSenderRefused,
-    aiosmtplib.SMTPRecipientsRefused,
+    aiosmtplib.SMTPRecipientRefused,
     aiosmtplib.SMTPDataError,
 )
 #: seconds for the farewell, after which the mail is delivered all the same
@@ -39,13 +46,19 @@ class EmailChannel:
     """Sends mails; implements `warnd.ports.Channel`."""
 
     def __init__(
-        self, settings: EmailSettings, clock: Clock, *, tls: ssl.SSLContext | None = None
+        self,
+        settings: EmailSettings,
+        clock: Clock,
+        *,
+        tls: ssl.SSLContext | None = None,
+        after_dot_s: float = AFTER_DOT_S,
     ) -> None:
         self._settings = settings
+        self._after_dot_s = after_dot_s
         self._clock = clock
         self._tls = tls
         self._machine = gethostname()
-        self._sender = Sender(settings.sender, self._machine)
+        self._sender = Sender(settings.sender, self._machine, settings.unsubscribe)
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -55,13 +68,13 @@ class EmailChannel:
     async def send(self, message: Message) -> None:
         """Send one mail to the message's recipient.
 
-        Raises DeliveryRefused for a 5xx about the mail or its recipient, DeliveryDeferred for a
-        4xx, a refused password or a connection in trouble.
+        Raises DeliveryRefused for a 5xx about the mail or its recipient, ChannelClosed for a 5xx
+        about our address or password, DeliveryDeferred for a 4xx or a connection in trouble.
         """
         try:
             await self._session(message)
         except aiosmtplib.SMTPAuthenticationError as error:
-            raise DeliveryDeferred(
+            raise ChannelClosed(
                 f"the server refuses the user name or password ({error.code})",
                 delay_s=AUTHENTICATED_IN_S,
             ) from None  # the reply may quote what was sent
@@ -79,34 +92,44 @@ class EmailChannel:
     async def _session(self, message: Message) -> None:
         server = self._server()
         try:
-            async with asyncio.timeout(self._settings.timeout.total_seconds()):
+            async with asyncio.timeout(self._settings.timeout.total_seconds()) as limit:
                 await server.connect()
-                await self._transfer(server, message)
+                await self._transfer(server, message, limit)
             # It is delivered: whatever goes wrong from here on must not send it again.
             with suppress(aiosmtplib.SMTPException, OSError):
                 await server.quit(timeout=QUIT_S)
         finally:
             server.close()
 
-    async def _transfer(self, server: aiosmtplib.SMTP, message: Message) -> None:
+    async def _transfer(
+        self, server: aiosmtplib.SMTP, message: Message, limit: asyncio.Timeout
+    ) -> None:
         try:
-            await self._mail(server, self._build(message))
+            await self._mail(server, self._build(message), limit)
         except VERDICTS as error:
             if not _is_too_much(error):
                 raise
-            await self._mail(server, self._build(message, short=True))
+            with suppress(aiosmtplib.SMTPResponseException):
+                await server.rset()
+            await self._mail(server, self._build(message, short=True), limit)
 
-    async def _mail(self, server: aiosmtplib.SMTP, mail: EmailMessage) -> None:
+    async def _mail(
+        self, server: aiosmtplib.SMTP, mail: EmailMessage, limit: asyncio.Timeout
+    ) -> None:
+        await _greet(server)
+        content = mail.as_bytes()
         wide = mail.policy.utf8  # type: ignore[attr-defined]  # an EmailPolicy always has it
-        try:
-            await server.sendmail(
-                self._sender.address,
-                mail["To"].addresses[0].addr_spec,
-                mail.as_bytes(),
-                mail_options=["SMTPUTF8", "BODY=8BITMIME"] if wide else [],
-            )
-        except aiosmtplib.SMTPNotSupported as error:
-            raise DeliveryRefused(plain_line(error.message, 200)) from error
+        if wide and not server.supports_extension("smtputf8"):
+            raise DeliveryRefused("the server takes no addresses beyond ASCII")
+        options = ["SMTPUTF8", "BODY=8BITMIME"] if wide else []
+        if server.supports_extension("size"):
+            options.append(f"SIZE={len(content)}")
+        encoding = "utf-8" if wide else "ascii"
+        recipient = mail["To"].addresses[0].addr_spec
+        await server.mail(self._sender.address, options=options, encoding=encoding)
+        await server.rcpt(recipient, encoding=encoding)
+        limit.reschedule(asyncio.get_running_loop().time() + self._after_dot_s)
+        await server.data(content, timeout=self._after_dot_s)
 
     def _build(self, message: Message, *, short: bool = False) -> EmailMessage:
         try:
@@ -132,20 +155,28 @@ class EmailChannel:
         )
 
 
-def _reply(error: Verdict) -> tuple[int, str]:
-    """Give the server's code and words; there is one recipient, so one refusal."""
-    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
-        refusal = error.recipients[0]
-        return refusal.code, plain_line(refusal.message, 200)
-    return error.code, plain_line(error.message, 200)
+async def _greet(server: aiosmtplib.SMTP) -> None:
+    """Say who we are, in the old way where the server does not know the new one."""
+    if not server.is_ehlo_or_helo_needed:
+        return
+    try:
+        await server.ehlo()
+    except aiosmtplib.SMTPHeloError:
+        await server.helo()
 
 
 def _is_too_much(error: Verdict) -> bool:
-    code, words = _reply(error)
-    return code in TOO_MUCH or (code >= PERMANENT and words.startswith(TOO_MUCH_ENHANCED))
+    words = plain_line(error.message, 200)
+    return error.code in TOO_MUCH or (
+        error.code >= PERMANENT and words.startswith(TOO_MUCH_ENHANCED)
+    )
 
 
 def _as_outcome(error: Verdict) -> DeliveryDeferred | DeliveryRefused:
-    code, words = _reply(error)
-    told = f"{code} {words}".strip()
-    return DeliveryRefused(told) if code >= PERMANENT else DeliveryDeferred(told)
+    told = f"{error.code} {plain_line(error.message, 200)}".strip()
+    if error.code < PERMANENT:
+        return DeliveryDeferred(told, greylisted=True)
+    ours = isinstance(error, aiosmtplib.SMTPSenderRefused) and not _is_too_much(error)
+    if ours or error.code in UNAUTHENTICATED:
+        return ChannelClosed(told, delay_s=PROBED_IN_S)
+    return DeliveryRefused(told)

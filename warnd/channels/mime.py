@@ -30,7 +30,8 @@ NOWHERE = "warnd.invalid"
 class Sender:
     """Who mails are from."""
 
-    def __init__(self, configured: str, machine: str) -> None:
+    def __init__(self, configured: str, machine: str, unsubscribe: str = "") -> None:
+        """Read who is configured; `unsubscribe` is where people are taken off the list."""
         name, address = parseaddr(plain_line(configured))
         user, _, domain = address.rpartition("@")
         #: the domain that message ids are made in
@@ -38,11 +39,28 @@ class Sender:
         #: the address of the envelope
         self.address = address if user else f"warnd@{plain_line(machine) or 'localhost'}"
         self._name = name or "warnd"
+        self._unsubscribe = unsubscribe
 
     @property
     def header(self) -> Address:
         """Its From header."""
         return _address(self.address, self._name)
+
+    @property
+    def list_headers(self) -> dict[str, str]:
+        """Its headers of a mailing list, as far as they are known.
+
+        RFC 2919 wants a List-Id in a domain of ours, RFC 2369 the address that takes people off,
+        RFC 8058 the word that one POST to it is enough.
+        """
+        headers = {}
+        if self.id_domain != NOWHERE:
+            headers["List-Id"] = f"warnd <warnd.{self.id_domain}>"
+        if self._unsubscribe:
+            headers["List-Unsubscribe"] = f"<{self._unsubscribe}>"
+        if self._unsubscribe.startswith("https://"):
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        return headers
 
     def message_id(self, key: str) -> str:
         """Give the Message-ID of a notification, the same for every try."""
@@ -65,14 +83,31 @@ def build_mail(
     mail["Message-ID"] = sender.message_id(message.key)
     _thread(mail, [sender.message_id(key) for key in message.thread])
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers
+    for name, value in sender.list_headers.items():
+        mail[name] = value
     if message.level >= Level.WARNING:
         mail["Importance"] = "high"
     text = plain_block(message.text)
     mail.set_content(shorten(text, SHORT_TEXT) if short else text)
     if not short and message.html:
-        mail.add_alternative(plain_block(message.html), subtype="html")
+        _add_page(mail, message)
     mail["Content-Language"] = message.language  # RFC 3282; setting the content drops it
     return mail
+
+
+def _add_page(mail: EmailMessage, message: Message) -> None:
+    mail.add_alternative(plain_block(message.html), subtype="html")
+    page = mail.get_body(("html",))
+    for picture in message.pictures:
+        assert isinstance(page, EmailMessage)  # noqa: S101  added just above
+        page.add_related(
+            picture.content,
+            maintype="image",
+            subtype="png",
+            cid=f"<{picture.name}>",
+            filename=f"{picture.name}.png",
+            disposition="inline",
+        )
 
 
 def policy_for(*addresses: str) -> "EmailPolicy[EmailMessage]":

@@ -6,16 +6,36 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from warnd.channel_settings import (
+    AppriseSettings,
+    CapSettings,
     ChannelSettings,
     ConsoleSettings,
+    CsvSettings,
     EmailSettings,
+    ExecSettings,
+    GeojsonSettings,
+    MattermostSettings,
+    NtfySettings,
+    SlackBotSettings,
     SlackSettings,
+    TeamsSettings,
+    TelegramSettings,
     WebhookSettings,
 )
+from warnd.channels.apprise import AppriseChannel
+from warnd.channels.cap import CapChannel
 from warnd.channels.console import ConsoleChannel
+from warnd.channels.csv import CsvChannel
 from warnd.channels.email import EmailChannel
+from warnd.channels.exec import ExecChannel
+from warnd.channels.geojson import GeojsonChannel
+from warnd.channels.mattermost import MattermostChannel
 from warnd.channels.memory import ForgetfulMemory
+from warnd.channels.ntfy import NtfyChannel
 from warnd.channels.slack import SlackChannel
+from warnd.channels.slack_bot import SlackBotChannel
+from warnd.channels.teams import TeamsChannel
+from warnd.channels.telegram import TelegramChannel
 from warnd.channels.webhook import WebhookChannel
 from warnd.ports import Channel, ChannelMemory, Clock
 from warnd.transport import Client, open_client
@@ -40,9 +60,19 @@ class Surroundings:
 
 #: what opens each kind of channel: one line a channel
 OPENERS: Mapping[type, Callable[[Any, Surroundings], Channel]] = {
+    AppriseSettings: lambda its, by: AppriseChannel(its, by.allow_addresses),
+    CapSettings: lambda its, by: CapChannel(its, by.memory),
     ConsoleSettings: lambda _, by: ConsoleChannel(by.stream),
+    CsvSettings: lambda its, _: CsvChannel(its),
     EmailSettings: lambda its, by: EmailChannel(its, by.clock),
+    ExecSettings: lambda its, _: ExecChannel(its),
+    GeojsonSettings: lambda its, _: GeojsonChannel(its),
+    MattermostSettings: lambda its, by: MattermostChannel(its, by.client(), by.clock),
+    NtfySettings: lambda its, by: NtfyChannel(its, by.client(), by.clock),
     SlackSettings: lambda its, by: SlackChannel(its, by.client(), by.clock),
+    SlackBotSettings: lambda its, by: SlackBotChannel(its, by.client(), by.clock, by.memory),
+    TeamsSettings: lambda its, by: TeamsChannel(its, by.client(), by.clock),
+    TelegramSettings: lambda its, by: TelegramChannel(its, by.client(), by.clock),
     WebhookSettings: lambda its, by: WebhookChannel(its, by.client(), by.clock),
 }
 

@@ -195,6 +195,18 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that a page shows."""
+
+    #: what the page calls it: `<img src="cid:...">`; letters, digits and hyphens
+    name: str
+    #: the PNG
+    content: bytes
+    #: what it shows, in words
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What a channel carries, in words, with the record behind the words.
 
@@ -226,3 +238,5 @@ class Message:
     alerts: tuple[AlertVersion, ...] = ()
     #: what it is for
     purpose: Purpose = Purpose.ACTUAL
+    #: the pictures that its page shows
+    pictures: tuple[Picture, ...] = ()

@@ -1,0 +1,40 @@
+"""One CSV file with a line a version, for spreadsheets and humanitarian data."""
+
+import asyncio
+from functools import partial
+
+from warnd.channel_settings import CsvSettings
+from warnd.channels.files import changed_file
+from warnd.interchange.hxl import row_of, with_rows
+from warnd.model.notification import Message
+
+
+class CsvChannel:
+    """Rewrites the file; implements `warnd.ports.Channel`.
+
+    A notice about feeds is no alert: nothing is written for one.
+    """
+
+    def __init__(self, settings: CsvSettings) -> None:
+        self._settings = settings
+        self._turn = asyncio.Lock()
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Give the one way there is."""
+        return ("",)
+
+    async def send(self, message: Message) -> None:
+        """Put the versions into the file, and return when it is on the disk.
+
+        Raises ChannelClosed when it cannot be written, else DeliveryDeferred.
+        """
+        if not message.alerts:
+            return
+        headline = message.headline if len(message.alerts) == 1 else ""
+        new = [row_of(version, message.purpose, headline) for version in message.alerts]
+        async with self._turn:
+            await asyncio.to_thread(changed_file, self._settings.file, partial(with_rows, new=new))
+
+    async def close(self) -> None:
+        """Do nothing: the file is closed whenever it is written."""

@@ -1,0 +1,149 @@
+"""Microsoft Teams: an Adaptive Card for a workflow that posts what its webhook brings."""
+
+import json
+from collections.abc import Iterator
+
+from warnd.channel_settings import TeamsSettings
+from warnd.channels.post import JSON, Post, accept, exchange, host_of
+from warnd.channels.secrets import read_secret
+from warnd.channels.shown import body_of, inert, links_of, paragraphs_of, signed_headline
+from warnd.errors import DeliveryDeferred
+from warnd.model.level import Level
+from warnd.model.notification import Message
+from warnd.model.plain import plain_line, shorten
+from warnd.ports import Clock
+from warnd.transport import Answer, Client
+
+#: bytes of a message: 28 kB (https://learn.microsoft.com/microsoftteams/limits-specifications-teams)
+#: with room for what the workflow puts around it
+SIZE = 26_000
+HEADLINE = 300
+#: characters of a paragraph
+PARAGRAPH = 3000
+#: characters of the second, short form
+SHORT = 2000
+#: buttons that a card shows before the rest is folded away
+#: (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards)
+BUTTONS = 4
+#: styles of containers (https://adaptivecards.io/explorer/Container.html)
+STYLES = {
+    Level.CALM: "good",
+    Level.WATCH: "accent",
+    Level.WARNING: "warning",
+    Level.EMERGENCY: "attention",
+}
+#: a workflow answers 202, an old connector 200
+TAKEN = frozenset({200, 202})
+DISPLEASED = frozenset({400, 413})
+#: languages written from right to left
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+class TeamsChannel:
+    """Posts to a workflow's webhook; implements `warnd.ports.Channel`."""
+
+    def __init__(self, settings: TeamsSettings, client: Client, clock: Clock) -> None:
+        self._settings = settings
+        self._client = client
+        self._clock = clock
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Give the one way there is."""
+        return ("",)
+
+    async def send(self, message: Message) -> None:
+        """Post, and return when the workflow took it: 202, or 200 of an old connector.
+
+        Raises ChannelClosed when the webhook is gone, DeliveryRefused when not even the short card
+        is taken, else DeliveryDeferred.
+        """
+        answer = await self._post(rich_document(message))
+        if answer.status in DISPLEASED:
+            answer = await self._post(bare_document(message))
+        accept(answer, self._clock.now())
+        if answer.status not in TAKEN:
+            raise DeliveryDeferred(f"{host_of(answer.url)} answered {answer.status}, not 202")
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._client.aclose()
+
+    async def _post(self, document: dict[str, object]) -> Answer:
+        request = Post(
+            url=read_secret(self._settings.webhook_url_file),
+            content=_encoded(document),
+            headers=JSON,
+            timeout_s=self._settings.timeout.total_seconds(),
+        )
+        return await exchange(self._client, request)
+
+
+def rich_document(message: Message) -> dict[str, object]:
+    """Give the message as a card: a band in the level's colour, then what finds room."""
+    body: list[dict[str, object]] = [_band(message)]
+    actions = [
+        {"type": "Action.OpenUrl", "title": link.host, "url": link.address}
+        for link in links_of(message)[:BUTTONS]
+    ]
+    left = SIZE - len(_encoded(_card(message, body, actions)))
+    for block in _blocks(message):
+        cost = len(_encoded(block)) + 2
+        if cost <= left:
+            body.append(block)
+            left -= cost
+    return _card(message, body, actions)
+
+
+def bare_document(message: Message) -> dict[str, object]:
+    """Give the message as one run of text, for when its card was refused."""
+    text = shorten(f"{plain_line(message.headline)}\n\n{body_of(message)}", SHORT)
+    return _card(message, [_run(text)], [])
+
+
+def _card(
+    message: Message, body: list[dict[str, object]], actions: list[dict[str, str]]
+) -> dict[str, object]:
+    content = {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.5",
+        "rtl": message.language in RIGHT_TO_LEFT,
+        "fallbackText": inert(plain_line(message.headline, HEADLINE)),
+        "body": body,
+        **({"actions": actions} if actions else {}),
+    }
+    kind = "application/vnd.microsoft.card.adaptive"
+    attachment = {"contentType": kind, "contentUrl": None, "content": content}
+    return {"type": "message", "attachments": [attachment]}
+
+
+def _band(message: Message) -> dict[str, object]:
+    headline = plain_line(signed_headline(message), HEADLINE)
+    return {
+        "type": "Container",
+        "style": STYLES[message.level],
+        "bleed": True,
+        "items": [_run(headline, size="Large", weight="Bolder")],
+    }
+
+
+def _blocks(message: Message) -> Iterator[dict[str, object]]:
+    for paragraph in paragraphs_of(message):
+        if paragraph.heading:
+            yield _run(paragraph.heading, weight="Bolder", size="Small")
+        if paragraph.words:
+            yield _run(shorten(paragraph.words, PARAGRAPH))
+
+
+def _run(text: str, **look: str) -> dict[str, object]:
+    """Give text as a run: a TextBlock reads Markdown, a TextRun reads none.
+
+    (https://adaptivecards.io/explorer/TextRun.html)
+    """
+    run = {"type": "TextRun", "text": inert(text), **look}
+    return {"type": "RichTextBlock", "inlines": [run]}
+
+
+def _encoded(document: dict[str, object]) -> bytes:
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")

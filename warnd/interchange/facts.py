@@ -1,0 +1,62 @@
+"""What every format tells of a version of an alert, in words of one line."""
+
+from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.plain import plain_line
+
+#: reasons after which an alert is over
+OVER = frozenset({AlertReason.ALL_CLEAR, AlertReason.EXPIRED})
+
+
+def name_of(version: AlertVersion) -> str:
+    """Give the area's name, its id where it has none."""
+    return plain_line(version.area.name or version.area.id, 200)
+
+
+def headline_of(version: AlertVersion) -> str:
+    """Give one line that says level, place and kinds, for when no wording is at hand."""
+    kinds = ", ".join(kinds_of(version))
+    test = "POSSIBLE TEST: " if version.possible_test else ""
+    told = f": {kinds}" if kinds else ""
+    return plain_line(f"{test}{version.level.value.upper()} - {name_of(version)}{told}", 250)
+
+
+def kinds_of(version: AlertVersion) -> tuple[str, ...]:
+    """Give the kinds behind it in words."""
+    return tuple(plain_line(kind.replace("_", " "), 80) for kind in version.kinds)
+
+
+def publishers_of(version: AlertVersion) -> tuple[str, ...]:
+    """Give who says so, each once, weightiest first."""
+    named = (plain_line(item.publisher, 120) for item in version.evidence)
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def account_of(version: AlertVersion) -> str:
+    """Give why and what changed in lines, for when no wording is at hand."""
+    lines = [*version.reasons, *version.changes]
+    lines += [f"{item.publisher or item.title}: {item.quote.text}" for item in version.evidence[:4]]
+    return "\n".join(line for line in (plain_line(each, 600) for each in lines) if line)
+
+
+def links_of(version: AlertVersion) -> tuple[str, ...]:
+    """Give the addresses of the proof that are plainly http or https, each once."""
+    return tuple(dict.fromkeys(item.url for item in version.evidence if _is_plain(item.url)))
+
+
+def divisions_of(version: AlertVersion) -> tuple[str, ...]:
+    """Give the ISO 3166-2 codes that it is about."""
+    return version.area.divisions
+
+
+def _is_plain(url: str) -> bool:
+    rest = url.removeprefix("https://").removeprefix("http://")
+    host = rest.partition("/")[0]
+    return rest != url and url.isascii() and url.isprintable() and _is_host(host) and _ends(url)
+
+
+def _is_host(host: str) -> bool:
+    return bool(host) and all(letter.isalnum() or letter in ".-:[]" for letter in host)
+
+
+def _ends(url: str) -> bool:
+    return not any(letter in url for letter in " \"'<>\\^`{|}")
