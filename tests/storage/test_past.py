@@ -1,5 +1,6 @@
 """The past of areas comes thinned by the database, alike from each."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.storage.records import HOUR, NOON, alert_version, situation
@@ -42,8 +43,8 @@ def test_only_rows_in_which_the_level_changed_are_turns(store: SqlStore) -> None
     ]
     with store.transaction() as transaction:
         for at, since, level in states:
-            when = {"at": NOON + at * HOUR, "since": NOON + since * HOUR}
-            transaction.save_situation(situation(level=level, reasons=("why",), **when))
+            state = situation(at=NOON + at * HOUR, since=NOON + since * HOUR)
+            transaction.save_situation(replace(state, level=level, reasons=("why",)))
         turns = transaction.turns(AREA, NOON - HOUR, NOON + 9 * HOUR)
         late = transaction.turns(AREA, NOON + HOUR, NOON + 9 * HOUR)
     assert turns == (

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 
 from rich.console import Console
 from rich.progress import Progress
@@ -16,7 +17,12 @@ _PIPED = 160
 
 
 def people() -> Console:
-    """Give the console that tables and texts for people are printed on."""
+    """Give the console that tables and texts for people are printed on.
+
+    A letter that its encoding lacks is printed as its number, and stops nothing.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     return Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED)
 
 

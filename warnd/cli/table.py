@@ -80,6 +80,12 @@ def _places() -> Entry:
     return places.app
 
 
+def _situations() -> Entry:
+    from warnd.cli import situations
+
+    return situations.app
+
+
 def _alerts() -> Entry:
     from warnd.cli import alerts
 
@@ -111,6 +117,7 @@ COMMANDS: Mapping[str, Callable[[], Entry]] = {
     "rules": _rules,
     "feeds": _feeds,
     "places": _places,
+    "situations": _situations,
     "alerts": _alerts,
     "channels": _channels,
     "db": _database,
