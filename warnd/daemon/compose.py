@@ -15,7 +15,7 @@ from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.scoring import Scoring
 from warnd.pipeline import Judgement
-from warnd.ports import Channel, Classifier, Clock, Gazetteer, Language
+from warnd.ports import Channel, ChannelMemory, Classifier, Clock, Gazetteer, Language
 from warnd.rules.check import TestFailure, run_tests
 from warnd.rules.compile import Compiler
 from warnd.rules.lint import Finding, lint
@@ -116,7 +116,8 @@ def watched_countries(settings: Settings | None) -> frozenset[str]:
     """Give the countries of the areas that somebody watches."""
     if settings is None:
         return frozenset()
-    return frozenset(area.country for area in settings.areas if area.country)
+    named = {code for area in settings.areas for code in (area.country, *area.countries)}
+    return frozenset(named - {""})
 
 
 def run_rule_tests(pack: RulePack) -> tuple[TestFailure, ...]:
@@ -200,12 +201,19 @@ def build_judgement(
     )
 
 
-def build_channels(settings: Settings, clock: Clock) -> dict[ChannelId, Channel]:
-    """Give the channels by their ids."""
+def build_channels(
+    settings: Settings, clock: Clock, memory: Callable[[ChannelId], ChannelMemory] | None = None
+) -> dict[ChannelId, Channel]:
+    """Give the channels by their ids; without a `memory` they forget when they are closed."""
     from warnd.channels.table import open_channel  # noqa: PLC0415  reading needs no channels
 
     return {
-        id_: open_channel(one, clock=clock, allow_addresses=settings.allow_addresses)
+        id_: open_channel(
+            one,
+            clock=clock,
+            allow_addresses=settings.allow_addresses,
+            memory=memory(id_) if memory else None,
+        )
         for id_, one in settings.channels.items()
     }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 
 from warnd.config.load import load_settings
+from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import Knowledge, build_channels, build_judgement, load_knowledge
 from warnd.daemon.feed_watch import FeedWatch, Overview
@@ -157,7 +158,7 @@ class Daemon:
                 log.error("pending_without_channel", channel=channel, notifications=waiting)
 
     async def _open_polling(self, knowledge: Knowledge) -> None:
-        channels = build_channels(self.settings, self.clock)
+        channels = build_channels(self.settings, self.clock, self._memory)
         self.pipeline = Pipeline(self.store, build_judgement(self.settings, knowledge, channels))
         self.worker.on_lost = self.pipeline.forget
         self.sending.adopt(channels, knowledge.words, _kinds(self.settings))
@@ -195,6 +196,9 @@ class Daemon:
         )
         self._cleanups.push_async_callback(self.poller.stop)
 
+    def _memory(self, channel: ChannelId) -> StoredMemory:
+        return StoredMemory(channel=channel, store=self.store, worker=self.worker, clock=self.clock)
+
     def _enricher(self, client: Client, parser: Parser) -> Enricher:
         return Enricher(client, parser, self.clock, _left_behind)
 
@@ -221,7 +225,7 @@ class Daemon:
     async def _adopt(self, settings: Settings) -> None:
         # Rules take seconds to compile, in which the loop must go on.
         knowledge = await asyncio.to_thread(load_knowledge, settings)
-        channels = build_channels(settings, self.clock)
+        channels = build_channels(settings, self.clock, self._memory)
         judgement = await asyncio.to_thread(build_judgement, settings, knowledge, channels)
         self.pipeline.judgement = judgement
         self.sending.adopt(channels, knowledge.words, _kinds(settings))
