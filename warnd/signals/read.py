@@ -22,6 +22,7 @@ from warnd.signals.fuse import Seen, fuse, seen_by
 from warnd.signals.locate import places_of
 from warnd.signals.merge import merge
 from warnd.signals.place_names import with_places
+from warnd.signals.scenes import of_its_scene
 from warnd.signals.score import score
 from warnd.signals.sighting import Sighting
 from warnd.signals.status import StatusReader
@@ -173,9 +174,21 @@ def _sightings(
             count=reader.counts.count_of(sentence, kind, found),
             evidence=_evidence(article.body, sentence, found, reader.language.code),
             sentence=index,
-            where=places_of(sentences, index, places),
+            where=_where(reader, sentences, index, places, found, kind),
             model=model or 0.0,
         )
+
+
+def _where(
+    reader: LanguageReader,
+    sentences: Sequence[Sentence],
+    index: int,
+    places: Sequence[PlaceMention],
+    found: Sequence[RuleMatch],
+    kind: KindId,
+) -> tuple[PlaceMention, ...]:
+    where = places_of(sentences, index, places)
+    return of_its_scene(where, sentences[index], kind, found, reader.language.grammar)
 
 
 def _surest(classified: _Classified) -> dict[KindId, float]:

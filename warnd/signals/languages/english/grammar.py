@@ -24,6 +24,9 @@ ENGLISH_GRAMMAR = Grammar(
             ("in", "response", "to"),
             ("in", "retaliation", "for"),
             ("in", "revenge", "for"),
+            ("in", "reprisal", "for"),
+            ("to", "avenge"),
+            ("to", "retaliate", "for"),
             ("due", "to"),
             ("responsible", "for"),
             ("wanted", "for"),
@@ -53,7 +56,14 @@ ENGLISH_GRAMMAR = Grammar(
             accused after blamed despite following known responsible since suspected wanted
             """
         ),
-        answered=(("in", "response", "to"), ("in", "retaliation", "for"), ("in", "revenge", "for")),
+        answered=(
+            ("in", "response", "to"),
+            ("in", "retaliation", "for"),
+            ("in", "revenge", "for"),
+            ("in", "reprisal", "for"),
+            ("to", "avenge"),
+            ("to", "retaliate", "for"),
+        ),
         ties=word_set("and climbing reaching rising that which who"),
         relative=word_set("that when where which who whom whose"),
         adding=word_set("and"),
