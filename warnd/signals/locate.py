@@ -19,9 +19,14 @@ _INSIDE: Final = re.compile(
     rf"{_CALLED}(?:, | \(|,? in (?:the )?(?:[A-Z]\w+['’]s )?(?:[a-z]+ (?:of )?)?"
     r"|,? (?:the )?(?:[a-z]+ )?capital (?:city )?of (?:the )?)"
 )
+#: how far: "about 30 kilometres (19 mi) "
+_FAR: Final = (
+    r"(?:just |(?:(?:about|some|around|roughly|nearly|approximately|only|over|more than) )?"
+    r"\d[\d.,]*(?: |-)?(?:km|kilomet(?:er|re)s?|miles?|mi)(?: \([^)]*\))? )?"
+)
 #: between a place and the one behind it that only says where to look: "Marea, north of Aleppo"
 _AWAY: Final = re.compile(
-    r"(?: [a-z-]+){0,2},? (?:just |(?:some )?\d+ ?(?:km|kilometers|kilometres|miles) )?"
+    rf"{_CALLED}(?: [a-z-]+){{0,2}},? {_FAR}(?:to the )?"
     r"(?:north|south|east|west)(?:[- ]?(?:east|west))? of (?:the )?(?:[a-z]+ ){0,2}"
 )
 #: between names of one list

@@ -74,6 +74,12 @@ def test_a_division_behind_a_place_that_lies_in_it_is_dropped(text: str, names: 
     [
         pytest.param("Saraqib, 15 km south of Hama, fell.", ["Saraqib"], id="so-far-off"),
         pytest.param("The Saraqib suburbs east of Hama fell.", ["Saraqib"], id="suburbs"),
+        pytest.param(
+            "Saraqib District, about 30 miles (48 km) north of Hama, fell.",
+            ["Saraqib"],
+            id="about-so-far-off",
+        ),
+        pytest.param("Saraqib, to the east of Hama, fell.", ["Saraqib"], id="to-the-east"),
         pytest.param("Saraqib and villages in Hama fell.", ["Saraqib", "Hama"], id="both"),
     ],
 )

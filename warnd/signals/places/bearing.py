@@ -38,7 +38,7 @@ class Bearing(IntEnum):
 
 def bearing(case: Case, listed: Bearing | None) -> Bearing:
     """Give the bearing of a name; `listed` is that of the name it stands in a list with."""
-    told = _at_once(case)
+    told = _ends_a_road(case) or _at_once(case)
     if told is not None:
         return told
     for rule in _RULES:
@@ -48,6 +48,11 @@ def bearing(case: Case, listed: Bearing | None) -> Bearing:
     if listed is None or listed is Bearing.ACTS:
         return _by_default(case)
     return listed
+
+
+def _ends_a_road(case: Case) -> Bearing | None:
+    """Rule: a road is where its ends are only when nothing says where on it."""
+    return Bearing.HARDLY if case.around.ends_a_road else None
 
 
 def _at_once(case: Case) -> Bearing | None:
@@ -65,7 +70,7 @@ def _at_once(case: Case) -> Bearing | None:
     if toponym.kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL) or _is_wide(case):
         return None
     quoted = toponym.kind is PlaceKind.TOWN and _speaks(around) and not name.possessive
-    return Bearing.TELLS if quoted else Bearing.LOCATES
+    return Bearing.TELLS if quoted or _signed_there(case) else Bearing.LOCATES
 
 
 def is_venue(case: Case) -> bool:
@@ -91,6 +96,12 @@ def _ground(case: Case) -> Bearing:
     if post in grammar.POSTS and not _is_far(case):
         return Bearing.PERHAPS
     return Bearing.HARDLY if follower in grammar.BORDERS else Bearing.TELLS
+
+
+def _signed_there(case: Case) -> bool:
+    """Tell whether an accord bears its name: "the Minsk agreement", but not "the Hodeidah deal"."""
+    at_war = case.toponym.place.country in lookalikes.FRONT_COUNTRIES
+    return case.around.follower in grammar.ACCORDS and not at_war and not case.name.possessive
 
 
 def _is_wide(case: Case) -> bool:
@@ -137,6 +148,12 @@ def _vouched(case: Case) -> Bearing | None:
     if not event or (_is_far(case) and follower in grammar.DONE_BY_POWERS):
         return None
     return Bearing.LOCATES
+
+
+def _signing(case: Case) -> Bearing | None:
+    """Rule: accords are named for where they were signed."""
+    capital = case.toponym.kind is PlaceKind.CAPITAL
+    return Bearing.TELLS if capital and _signed_there(case) else None
 
 
 def _speaking(case: Case) -> Bearing | None:
@@ -200,6 +217,7 @@ def _party(case: Case) -> Bearing | None:
 #: how countries and capitals are judged: the first rule that speaks decides
 _RULES: Final[tuple[Callable[[Case], Bearing | None], ...]] = (
     _at_sea,
+    _signing,
     _adjective,
     _vouched,
     _speaking,

@@ -24,6 +24,11 @@ _OWNED: Final = re.compile(rf"(?:['’]s)? (?:{_ADJECTIVE})*(?:{_NOUN}(?:,| of)?
 _PART: Final = re.compile(
     r" (?:district|suburb|neighbou?rhood|area|quarter|section|borough|part) of (?:the )?"
 )
+#: between a place and one that it lies near: "Zahra, 3 km east of Homs"
+_OFF: Final = re.compile(
+    r",? (?:just |(?:[a-z]+ )?\d[\d.,]* ?[a-z]+ )?(?:to the )?"
+    r"(?:north|south|east|west)-?(?:east|west)? of (?:the )?"
+)
 #: how far apart two names that stand so may be, in code points
 _BESIDE: Final = 40
 
@@ -62,6 +67,8 @@ class Containment:
             self._part(index, one, two.meanings.toponyms)
         elif _INSIDE.fullmatch(between):
             self._comma(index, one, two, strict=between == ", " and _closed(body, two.end))
+        elif _OFF.fullmatch(between):
+            self._near(index, one, two)
 
     def _part(self, index: int, one: Named, town: tuple[Toponym, ...]) -> None:
         if _holds(town, one.meanings.toponyms):
@@ -69,12 +76,17 @@ class Containment:
         else:
             self.misplaced.add(index)
 
+    def _near(self, index: int, one: Named, two: Named) -> None:
+        countries = {toponym.place.country for toponym in two.meanings.toponyms}
+        if countries.isdisjoint(toponym.place.country for toponym in one.meanings.toponyms):
+            self.misplaced.add(index)
+
     def _comma(self, index: int, one: Named, two: Named, *, strict: bool) -> None:
         whole = _wholes(two)
         holding = tuple(unit for unit in whole if _holds((unit,), one.meanings.toponyms))
         if holding:
             self.by[index] = self.by[index + 1] = holding
-        elif strict and len(whole) == len(two.meanings.toponyms):
+        elif strict and (two.meanings.has_country or len(whole) == len(two.meanings.toponyms)):
             self.misplaced.add(index)
 
 

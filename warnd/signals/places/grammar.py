@@ -102,6 +102,11 @@ GROUND: Final = words("""
     village villages hamlet town towns city cities capital province provinces region island islands
     territory soil airspace coast coastline waters countryside enclave exclave jungle desert
 """)
+#: what is named for the town in which it was signed
+ACCORDS: Final = words("""
+    agreement agreements accord accords protocol protocols memorandum pact format process
+    declaration communique treaty
+""")
 #: the sea up to 370 km off a coast, as the first two words behind its owner's name
 SEA_ZONES: Final = frozenset(
     {
@@ -113,6 +118,11 @@ SEA_ZONES: Final = frozenset(
 )
 #: forces that hold ground, when a post of theirs is named behind: "a Malian army base"
 FORCES: Final = words("army military police naval border security")
+#: forces that strike across borders
+AIR_FORCES: Final = words("""
+    jets warplanes warplane aircraft planes drones drone helicopters bombers
+    airstrike airstrikes air missile missiles rocket rockets
+""")
 #: what forces hold
 POSTS: Final = words(
     "base bases post posts outpost outposts camp camps barracks checkpoint position"

@@ -51,6 +51,7 @@ NEVER_PLACES: Final = words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december
     one two three four five six seven eight nine ten first second third
+    muharram balkan
 """)
 
 #: people's given names: a capitalised word behind one is a surname
@@ -73,7 +74,7 @@ GIVEN_NAMES: Final = words("""
     paris virginia victoria charlotte florence chelsea austin dallas jordan madison eugene milton
     clayton clinton franklin jackson lincoln preston bradford warren cameron spencer stanley
     olivia sofia lamar wayne kent norman tyler logan hunter mason carson davis harvey murray
-    salma jasim itamar safwan barzan husan maruf idil chad lal
+    salma jasim baha itamar safwan barzan husan maruf idil chad lal
 """)
 
 #: surnames in the news that are also towns
@@ -104,7 +105,7 @@ _WORDS: Final = words("""
     hollywood orlando sunrise butte falcon imperial regina surrey sydney jerome liwa kilo nur
     ray hope flat rock union central park bill moro fargo fall mare goris bar sidra moria nasir
     leer kodok buffalo columbus salisbury bismarck peru cuba lebanon- vale serena daytona mets
-    lions giants saints jets falcons ana dail fana nara muharram farsi berber raga segev einat hadar
+    lions giants saints jets falcons ana dail fana nara farsi berber raga segev einat hadar
     beni rabia taji marada aziziya lal sahar madan
     nola mota bassa burqa dire habit karma samba chai carrefour cabaret lice tame kita mao carnot
     gambo canaan boda
@@ -123,6 +124,11 @@ ORGANISATIONS: Final = phrases("""
     islamic state of iraq and syria
     islamic state in iraq and the levant
     islamic state of iraq
+    islamic state of iraq and greater syria
+    islamic state in iraq and syria
+    islamic state in iraq
+    sudan people's liberation army
+    sudan people's liberation movement
     north america
     south america
     latin america
@@ -155,6 +161,11 @@ ORGANISATIONS: Final = phrases("""
     al monitor
     al quds
     al quds brigades
+    al quds force
+    al quds day
+    quds force
+    quds day
+    liwa al quds
     red cross
     red crescent
     human rights watch

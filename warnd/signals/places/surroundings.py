@@ -22,6 +22,16 @@ _PREFIX: Final = 5
 _MARKS: Final = ".,;:!?()[]\"“”‘’'«»"
 _OPENS_NEXT: Final = (" ", "'", "’")
 _NOTHING: Final = ("", "")
+#: roads are named by where they lead: "the Homs-Hama road", "the highway between Homs and Hama"
+_ROADS: Final = (
+    r"(?:[Hh]ighway|[Rr]oad|[Mm]otorway|[Ff]reeway|[Ee]xpressway|[Rr]ailway|[Pp]ipeline)"
+)
+_ROAD_BEHIND: Final = re.compile(rf"(?:[-–—][A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)? {_ROADS}\b")
+_ROAD_BEFORE: Final = re.compile(
+    rf"\b{_ROADS}s? (?:that )?(?:between|from|linking|links|connecting|connects|joining|joins) "
+    r"(?:the )?(?:[^,.;:]{1,24} (?:and|to|with) )?(?:the )?$"
+)
+_DASHES: Final = "-–—"
 _NEXT: Final = re.compile(r"(?:['’]s)? ([a-z]+)(?: ([a-z]+))?")
 
 
@@ -90,6 +100,15 @@ class Surroundings:
     def second(self) -> str:
         """The word behind that, when it follows at once."""
         return (self._behind or self._look_behind())[1]
+
+    @property
+    def ends_a_road(self) -> bool:
+        """Whether a road is named by it: "the Kabul-Kandahar highway"."""
+        body, start, end = self._body, self._start, self._end
+        tied = body[end : end + 1] in _DASHES or body[start - 1 : start] in _DASHES
+        if tied and start and end < len(body):
+            return _ROAD_BEHIND.match(body, end) is not None
+        return _ROAD_BEFORE.search(self.front) is not None
 
     @property
     def compound(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from warnd.model.place import Place
 from warnd.model.toponym import NameSense, PlaceKind, Toponym
-from warnd.signals.places import lookalikes, neighbours
+from warnd.signals.places import grammar, lookalikes, neighbours
 from warnd.signals.places.folding import fold
 from warnd.signals.places.meanings import meant
 from warnd.signals.places.spotting import Lookup, Named, Standing, Wants
@@ -243,19 +243,33 @@ def _home(body: str, span: Span, cases: Sequence[Case], sign: _Sign) -> Home | N
     for case in _before(span, cases):
         between = body[case.name.end : span.start]
         people = case.toponym.sense is NameSense.PEOPLE and "." not in between
-        if people or _OWNED.fullmatch(between):
+        if (people and not _acts(case)) or _OWNED.fullmatch(between):
             return Home(case.toponym.place.country, case.toponym.place.admin1)
     return _home_of_report(span, cases) if sign is _Sign.SAID else None
 
 
 def _home_of_report(span: Span, cases: Sequence[Case]) -> Home | None:
     """Give the only country that is named, else that of the nearest town or division before."""
-    countries = {case.toponym.place.country for case in cases} - {""}
+    countries = {case.toponym.place.country for case in cases if not _is_far(case)} - {""}
     if len(countries) > 1:
         before = [case for case in cases if case.name.end <= span.start]
         fine = [case for case in before if case.toponym.place.admin1 is not None]
         countries = {case.toponym.place.country for case in fine[-1:]}
     return Home(countries.pop(), None) if len(countries) == 1 else None
+
+
+def _acts(case: Case) -> bool:
+    """Tell whether a name is of a people whose forces act abroad: "Russian jets", not "Malian"."""
+    if case.toponym.sense is not NameSense.PEOPLE:
+        return False
+    return case.around.follower in grammar.AIR_FORCES or _is_far(case)
+
+
+def _is_far(case: Case) -> bool:
+    """Tell whether a name is of a people that acts everywhere."""
+    far = case.toponym.place.country in grammar.FAR_ACTORS
+    people = case.toponym.sense is NameSense.PEOPLE
+    return far and people and case.around.follower not in grammar.GROUND
 
 
 def _before(span: Span, cases: Sequence[Case]) -> Iterator[Case]:

@@ -176,3 +176,41 @@ def test_words_beside_a_name_make_it_a_place(text: str, where: list[str]) -> Non
 )
 def test_names_that_may_be_words_need_a_sign(text: str, where: list[str]) -> None:
     assert located(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param(
+            "Gunmen stopped a bus at Salamiyah on the Homs-Aleppo road.", ["SY-HM"], id="tied"
+        ),
+        pytest.param("Fighters took Ghazni on the Kabul–Kandahar Highway.", ["AF-GHA"], id="dash"),
+        pytest.param(
+            "Rebels hold Khan Sheikhoun, on the highway between Damascus and Aleppo.",
+            ["SY-ID"],
+            id="between",
+        ),
+        pytest.param(
+            "A convoy burned on the Kabul-Kandahar road.", ["AF-KAB", "AF-KAN"], id="alone"
+        ),
+        pytest.param("Troops blocked the road in Aleppo.", ["SY-HL"], id="a-road-there"),
+    ],
+)
+def test_a_road_is_where_its_ends_are_only_when_nothing_else_is_named(
+    text: str, where: list[str]
+) -> None:
+    assert located(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param(
+            "Guns fired at Debaltseve despite the Minsk agreement.", ["UA-14"], id="capital"
+        ),
+        pytest.param("Jets struck Saraqib and broke the Sochi memorandum.", ["SY-ID"], id="town"),
+        pytest.param("The army broke the Hodeidah agreement.", ["YE-HU"], id="at-war-there"),
+    ],
+)
+def test_an_accord_bears_the_name_of_where_it_was_signed(text: str, where: list[str]) -> None:
+    assert located(text) == where

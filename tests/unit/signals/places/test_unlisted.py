@@ -31,6 +31,9 @@ def mention(text: str, name: str) -> PlaceMention | None:
         pytest.param("Chad and Mali fought for the town of Tarsabul.", None, id="two-countries"),
         pytest.param("They hid in the village of Tarsabul.", None, id="no-country"),
         pytest.param("Syrian jets hit the district of Tarsabul.", "SY", id="district-of"),
+        pytest.param("Russian jets hit the town of Tarsabul.", None, id="of-a-far-power"),
+        pytest.param("Chad said Syrian jets hit the town of Tarsabul.", None, id="of-two"),
+        pytest.param("Men fled the Russian town of Tarsabul.", "RU", id="ground"),
         pytest.param(
             "A man was killed in Tarsabul in the Syrian city of Daraa.", "SY-DR", id="in-a-city"
         ),
