@@ -19,6 +19,9 @@ _SHARE_OF_SUREST = 0.7
 _ASSERTS_ALONE = 0.8
 #: quotes kept a signal; the surest come first
 _MOST_EVIDENCE = 4
+#: no signal is told as surer that no rule saw: on news digests one in four of 54 such was right, in
+#: our own text three in four of 118, however sure the classifier was
+_MOST_ALONE = 0.6
 #: how much each further sentence of an article adds to the surest one: the sentences of one
 #: article are not independent witnesses
 _FURTHER_SENTENCE = 0.3
@@ -58,10 +61,11 @@ def _signal(kind: KindId, sightings: Sequence[Sighting]) -> Signal:
         speaking = [s for s in ordered if _asserts(s)]
     voices = [s for s in speaking if s.status is status]
     evidence = [piece for s in [*voices, *ordered] for piece in s.evidence]
+    seen_by, joint = _seen_by(ordered), _joint([s.probability for s in ordered])
     return Signal(
         kind=kind,
-        probability=_joint([s.probability for s in ordered]),
-        seen_by=_seen_by(ordered),
+        probability=min(joint, _MOST_ALONE) if seen_by is SeenBy.MODEL else joint,
+        seen_by=seen_by,
         status=status,
         count=_count(voices),
         evidence=tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE],

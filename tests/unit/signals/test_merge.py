@@ -167,3 +167,10 @@ def test_a_denial_yields_to_somebody_who_says_that_it_happened() -> None:
         ]
     )
     assert signal.status is Status.DENIED
+
+
+def test_what_no_rule_saw_is_never_told_as_sure() -> None:
+    alone = sighting(probability=0.9, seen=SeenBy.MODEL)
+    assert merge([alone])[0].probability == 0.6
+    assert merge([replace(alone, probability=0.55)])[0].probability == 0.55
+    assert merge([alone, sighting(probability=0.8)])[0].probability > 0.9
