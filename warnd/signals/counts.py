@@ -210,6 +210,19 @@ class _Clauses:
             if first < start <= last
         )
 
+    def _head(self, clause: int) -> int:
+        """Give the clause that a relative one tells more of, itself for most.
+
+        In "a raid, in which 67 died" a comma parts "in" from the raid.
+        """
+        starts, last = self._starts, clause
+        while clause and (
+            hangs_on(self._words, starts[clause], self._grammar)
+            or (clause < last and starts[clause + 1] - starts[clause] == 1)
+        ):
+            clause -= 1
+        return clause
+
     def _hangs_on(self, clause: int) -> bool:
         """Tell whether what the rules saw is told in a clause that hangs on that one."""
         return clause + 1 in self._seen and hangs_on(
@@ -220,7 +233,7 @@ class _Clauses:
         """Tell whether a clause may size the matches: not what they followed, nor what followed."""
         if clause in self._seen or self._hangs_on(clause):
             return True
-        if stands_apart(self._words, self._starts[clause], self._grammar):
+        if stands_apart(self._words, self._starts[self._head(clause)], self._grammar):
             return False
         return not self._seen or not all(
             tells_answer(self._words, self._starts[seen], self._grammar) for seen in self._seen

@@ -43,6 +43,11 @@ def count(text: str, rule_count: str | None = None) -> int | None:
         pytest.param("2,500 fighters shelled 14 towns.", 14, id="not the number beside it"),
         pytest.param("The town was shelled.", None, id="none stated"),
         pytest.param("40 trucks passed; the town was shelled.", None, id="a number of others"),
+        pytest.param(
+            "Guns shelled men blamed for a raid, in which 67 people were killed.",
+            None,
+            id="the dead of another event",
+        ),
     ],
 )
 def test_the_number_that_belongs_to_the_kind(text: str, expected: int | None) -> None:
