@@ -5,55 +5,31 @@
 The live daemon and the replay both run this; only the clock and the ends differ.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import TypeAlias
+from datetime import datetime
 
-from warnd.alerts.decide import Finding, WeighedClaim, decide
-from warnd.alerts.route import notifications_for
 from warnd.articles.incoming import Incoming
 from warnd.articles.sketch import place_hashes, sketch_of
 from warnd.articles.stories import Kinship
 from warnd.comparing import Comparer, Taken
+from warnd.judging import Judgement, Judging, TakenBack
 from warnd.model.alert import AlertVersion
 from warnd.model.article import Correction
 from warnd.model.claim import Claim
 from warnd.model.feed import FeedState
-from warnd.model.identifiers import AreaId, ArticleId, ChannelId, FeedId
+from warnd.model.identifiers import AreaId, ArticleId, FeedId
 from warnd.model.notification import Notification
 from warnd.model.reading import Reading
-from warnd.model.situation import Situation
 from warnd.model.unread import Unread
 from warnd.phrasebook import phrasebook
-from warnd.ports import ArticleReader, Store, Transaction
-from warnd.settings import ENGLISH, RouteSettings
-from warnd.situations.areas import AreaBook
-from warnd.situations.assess import Judge
+from warnd.ports import Store, Transaction
+from warnd.settings import ENGLISH
 from warnd.situations.claims import claims_of
 from warnd.situations.retold import revised_claims, told_again
 
-#: a tick without news is kept in an area's history when its index moved this far, in points ...
-_INDEX_STEP = 1.0
-#: ... or when the last row is this old
-_HISTORY_STEP = timedelta(hours=1)
 #: characters of the title of what was taken back
 LONGEST_TITLE = 160
-
-#: articles that were taken back or put right, and the words for it
-TakenBack: TypeAlias = tuple[frozenset[ArticleId], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """Everything that decides: rules and classifier, areas, scoring, patterns and routes."""
-
-    reader: ArticleReader
-    areas: AreaBook
-    judge: Judge
-    routes: tuple[RouteSettings, ...]
-    #: who is reached by each channel
-    recipients: Mapping[ChannelId, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +99,19 @@ class Pipeline:
 
     def __init__(self, store: Store, judgement: Judgement) -> None:
         self._store = store
-        self.judgement = judgement
+        self._judging = Judging(judgement)
         self._comparer = Comparer()
         #: how often what is remembered was let go: whoever remembers what is stored does the same
         self.losses = 0
-        #: since when any area has been known: never moves once there is one
-        self._watching_since: datetime | None = None
+
+    @property
+    def judgement(self) -> Judgement:
+        """What decides; another may take its place between transactions."""
+        return self._judging.judgement
+
+    @judgement.setter
+    def judgement(self, judgement: Judgement) -> None:
+        self._judging.judgement = judgement
 
     def ingest(
         self,
@@ -149,7 +132,7 @@ class Pipeline:
             with self._store.transaction() as transaction:
                 fresh, revised = self._placed(transaction, read, now)
                 caused = self._cause(transaction, fresh, revised, now)
-                outcome = self._evaluate(
+                told = self._judging.judge(
                     transaction, sorted(caused.areas), now, taken_back=caused.taken_back
                 )
                 if feed_state is not None:
@@ -163,8 +146,8 @@ class Pipeline:
             articles=len(fresh),
             claims=len(caused.claims),
             areas=frozenset(claim.area for claim in caused.claims),
-            versions=outcome.versions,
-            notifications=outcome.notifications,
+            versions=told.versions,
+            notifications=told.notifications,
             unread=unread,
             revised=len(revised),
         )
@@ -172,14 +155,15 @@ class Pipeline:
     def forget(self) -> None:
         """Let go of what is remembered of articles: some of them may not be stored after all."""
         self._comparer.forget()
-        self._watching_since = None
+        self._judging.forget()
         self.losses += 1
 
     def tick(self, now: datetime) -> Outcome:
         """Assess again every area above calm: time alone lowers levels."""
         with self._store.transaction() as transaction:
             areas = [situation.area for situation in transaction.open_situations()]
-            return self._evaluate(transaction, areas, now, quietly=True)
+            told = self._judging.judge(transaction, areas, now, quietly=True)
+        return Outcome(versions=told.versions, notifications=told.notifications)
 
     def _read(self, incoming: Sequence[Incoming]) -> tuple[list[Taken], tuple[Unread, ...]]:
         read, unread = [], []
@@ -283,98 +267,6 @@ class Pipeline:
             caused.taken_back.append((withdrawn, _told_of_correction(taken)))
         elif taken.article.correction is Correction.CORRECTS and kin and kin.is_own(taken.article):
             caused.taken_back.append((frozenset({kin.told.article}), _told_of_correction(taken)))
-
-    def _evaluate(
-        self,
-        transaction: Transaction,
-        areas: Iterable[AreaId],
-        now: datetime,
-        *,
-        quietly: bool = False,
-        taken_back: Sequence[TakenBack] = (),
-    ) -> Outcome:
-        versions = [
-            version
-            for area in areas
-            if (
-                version := self._evaluate_area(
-                    transaction, area, now, quietly=quietly, taken_back=taken_back
-                )
-            )
-            is not None
-        ]
-        notifications = tuple(
-            notification
-            for version in versions
-            for notification in notifications_for(
-                version, self.judgement.routes, self.judgement.recipients
-            )
-        )
-        transaction.add_notifications(notifications)
-        return Outcome(versions=tuple(versions), notifications=notifications)
-
-    def _evaluate_area(
-        self,
-        transaction: Transaction,
-        area_id: AreaId,
-        now: datetime,
-        *,
-        quietly: bool,
-        taken_back: Sequence[TakenBack],
-    ) -> AlertVersion | None:
-        area = self.judgement.areas.by_id.get(area_id)
-        if area is None:  # no longer watched; its alert stays as it was
-            return None
-        scale = self.judgement.judge.scale
-        claims = transaction.claims(area_id, now - scale.scoring.horizon.value, now)
-        previous = transaction.situation(area_id)
-        situation, assessment = self.judgement.judge.assess(
-            area_id, claims, previous, now, self._since(transaction)
-        )
-        if not quietly or _worth_a_row(previous, situation):
-            transaction.save_situation(situation)
-        weighed = tuple(
-            WeighedClaim(claim=claim, weight=scale.weight(claim) * scale.decay(claim.at, now))
-            for claim in claims
-        )
-        open_alert = transaction.open_alert(area_id)
-        version = decide(
-            Finding(
-                area=area,
-                situation=situation,
-                assessment=assessment,
-                claims=weighed,
-                taken_back=_about(open_alert, taken_back),
-            ),
-            open_alert,
-            scale.scoring.update_interval.value,
-        )
-        if version is not None:
-            transaction.add_alert_version(version)
-        return version
-
-    def _since(self, transaction: Transaction) -> datetime | None:
-        """Give since when anything has been watched, None when not before now."""
-        if self._watching_since is None:
-            self._watching_since = transaction.watching_since()
-        return self._watching_since
-
-
-def _worth_a_row(previous: Situation | None, now: Situation) -> bool:
-    """Tell whether a tick changed enough for the history; the baseline is exact either way."""
-    return (
-        previous is None
-        or previous.level is not now.level
-        or abs(previous.index - now.index) >= _INDEX_STEP
-        or now.at - previous.at >= _HISTORY_STEP
-    )
-
-
-def _about(open_alert: AlertVersion | None, taken_back: Iterable[TakenBack]) -> tuple[str, ...]:
-    """Give the words for what was taken back of that an alert rests on."""
-    if open_alert is None:
-        return ()
-    return tuple(words for ids, words in taken_back if not ids.isdisjoint(open_alert.articles))
 
 
 def _told_of_correction(taken: Taken) -> str:

@@ -200,6 +200,10 @@ class FeedStore(Protocol):
         """Store what is known of feeds now, at most once of each."""
         ...
 
+    def heard_since(self, of: Sequence[ArticleId]) -> bool:
+        """Tell whether a feed that brought one of these articles has brought anything new since."""
+        ...
+
     def feed_document(self, feed: FeedId) -> Mapping[str, tuple[str, ...]]:
         """Give the identity keys of each entry of a feed's last document, by its digest."""
         ...

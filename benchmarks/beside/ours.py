@@ -24,10 +24,11 @@ from warnd.daemon.worker import Worker
 from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parsing.parse import ChildParser
 from warnd.intake import Intake
+from warnd.judging import Judgement
 from warnd.model.article import Article
 from warnd.model.identifiers import FeedId
 from warnd.model.reading import Reading
-from warnd.pipeline import Judgement, Pipeline
+from warnd.pipeline import Pipeline
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
 from warnd.transport import open_client

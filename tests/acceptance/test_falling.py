@@ -85,11 +85,19 @@ def test_a_level_holds_through_the_lull_of_a_night() -> None:
     assert not [version for version in told.versions if version.level < version.previous_level]
 
 
+def test_an_area_of_which_nothing_at_all_is_heard_any_more_is_not_cleared() -> None:
+    timeline = Timeline(feeds=FEEDS)
+    fighting(timeline)
+    last = timeline.run(day(30)).about(AREA).versions[-1]
+    assert (last.reason, last.level) == (AlertReason.EXPIRED, Level.CALM)
+
+
 def test_an_area_that_was_cleared_opens_a_new_alert_when_it_flares_up_again() -> None:
     timeline = Timeline(feeds=FEEDS)
     fighting(timeline)
     again = Timeline(feeds=FEEDS)
     fighting(again)
+    timeline.tell(day(6), "gazette", "Date harvest begins", "Farmers bring in the first dates.")
     later = day(30) - day(1)
     for story in again.stories:
         timeline.tell(story.at + later, story.feed, story.title, f"{story.text} Shops stay shut.")

@@ -14,6 +14,7 @@ from functools import cache
 
 from warnd.daemon.compose import Knowledge, build_reader, default_areas, load_knowledge
 from warnd.intake import Intake, Polled
+from warnd.judging import Judgement
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.area import Area
 from warnd.model.entry import Entry, FeedDocument
@@ -22,7 +23,7 @@ from warnd.model.identifiers import ChannelId, FeedId
 from warnd.model.level import Level
 from warnd.model.notification import Notification
 from warnd.model.reliability import Reliability
-from warnd.pipeline import Judgement, Outcome, Pipeline
+from warnd.pipeline import Outcome, Pipeline
 from warnd.ports import Store
 from warnd.replay.clock import SimulatedClock
 from warnd.settings import FeedSettings, FirstPoll, RouteSettings

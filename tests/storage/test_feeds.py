@@ -1,10 +1,11 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.storage.records import HOUR, NOON
+from tests.storage.records import HOUR, NOON, QUIET, article
 from warnd.model.feed import FeedHealth, FeedState, Validators
-from warnd.model.identifiers import FeedId
+from warnd.model.identifiers import ArticleId, FeedId
 from warnd.storage.store import SqlStore
 
 _STATE = FeedState(
@@ -60,3 +61,27 @@ def test_a_later_state_takes_the_place_of_the_earlier(store: SqlStore) -> None:
         transaction.save_feed_state(later)
     with store.transaction() as transaction:
         assert transaction.feed_states() == {later.feed: later, other.feed: other}
+
+
+@pytest.mark.parametrize(
+    ("feed", "after", "heard"),
+    [
+        pytest.param("valley", HOUR, True, id="the feed brought another"),
+        pytest.param("valley", -HOUR, False, id="only before"),
+        pytest.param("agency", HOUR, False, id="only another feed did"),
+    ],
+)
+def test_a_feed_is_heard_since_when_it_brought_something_later(
+    store: SqlStore, feed: str, after: timedelta, *, heard: bool
+) -> None:
+    told = replace(article(), feed=FeedId("valley"))
+    other = ArticleId("another")
+    seen = told.first_seen + after
+    with store.transaction() as transaction:
+        transaction.add_article(told, QUIET)
+        transaction.add_article(
+            replace(told, id=other, feed=FeedId(feed), published=seen, first_seen=seen), QUIET
+        )
+        assert transaction.heard_since([told.id]) is heard
+        assert transaction.heard_since([told.id, other]) is (heard and feed != "valley")
+        assert transaction.heard_since([]) is False

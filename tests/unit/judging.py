@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from tests.unit.builders import IDLIB, mention, shipped_table, signal
 from warnd.articles.incoming import Incoming
+from warnd.judging import Judgement
 from warnd.model.area import Area
 from warnd.model.article import Article
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.place import Place
 from warnd.model.reading import Reading
-from warnd.pipeline import Judgement
 from warnd.settings import RouteSettings
 from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge

@@ -6,19 +6,22 @@ import pytest
 
 from tests.unit.builders import NOW, article
 from tests.unit.judging import AREA, DUTY, WordReader, incoming, judgement
-from warnd.model.alert import AlertReason
+from warnd.alerts.changes import UNWATCHED
+from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.article import Article
 from warnd.model.feed import FeedState
-from warnd.model.identifiers import AreaId, ChannelId, FeedId
+from warnd.model.identifiers import ChannelId, FeedId
 from warnd.model.level import Level
 from warnd.model.reading import Reading
 from warnd.pipeline import Outcome, Pipeline
 from warnd.settings import LevelMatch, RouteMatch, RouteSettings
+from warnd.situations.areas import AreaBook
 from warnd.storage.connect import open_store
 from warnd.storage.store import SqlStore
 
 GRAVE = "shelling airstrike truce_collapse"
 HORIZON = timedelta(days=15)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -153,18 +156,51 @@ def test_a_version_below_every_route_is_stored_and_not_sent(store: SqlStore) -> 
     assert outcome.notifications == ()
 
 
-def test_time_alone_lowers_a_level_and_tells_it(store: SqlStore) -> None:
+def falls(pipeline: Pipeline) -> list[AlertVersion]:
+    """Give what a month without further signs brings."""
+    days = (NOW + timedelta(days=days) for days in range(1, 30))
+    return [version for day in days for version in pipeline.tick(day).versions]
+
+
+@pytest.mark.parametrize(
+    ("heard", "ending"),
+    [
+        pytest.param(True, AlertReason.ALL_CLEAR, id="the feed goes on and tells no more of it"),
+        pytest.param(False, AlertReason.EXPIRED, id="the feed is not heard of again"),
+    ],
+)
+def test_time_alone_lowers_a_level_and_tells_it(
+    store: SqlStore, ending: AlertReason, *, heard: bool
+) -> None:
     pipeline = Pipeline(store, judgement())
     ingest(pipeline, article(GRAVE))
-    falls = [
-        version
-        for days in range(1, 30)
-        for version in pipeline.tick(NOW + timedelta(days=days)).versions
-    ]
-    levels = [version.level for version in falls]
+    if heard:
+        ingest(pipeline, replace(article("nothing", id_="a2"), first_seen=NOW + HOUR))
+    told = falls(pipeline)
+    levels = [version.level for version in told]
     assert levels == sorted(levels, reverse=True)
-    assert (falls[-1].reason, falls[-1].level) == (AlertReason.ALL_CLEAR, Level.CALM)
+    assert (told[-1].reason, told[-1].level) == (ending, Level.CALM)
     assert pipeline.tick(NOW + timedelta(days=31)) == Outcome()
+
+
+def test_a_version_says_when_its_level_falls_and_it_does(store: SqlStore) -> None:
+    pipeline = Pipeline(store, judgement())
+    first = ingest(pipeline, article(GRAVE)).versions[0]
+    assert first.outlook is not None
+    before = pipeline.tick(first.outlook.at - timedelta(hours=12)).versions
+    assert all(version.level is first.level for version in before)
+    after = pipeline.tick(first.outlook.at + timedelta(minutes=1)).versions
+    assert after[-1].level is first.outlook.level
+
+
+def test_an_area_that_nobody_watches_any_more_ends_its_alert_and_says_so(store: SqlStore) -> None:
+    pipeline = Pipeline(store, judgement())
+    first = ingest(pipeline, article(GRAVE)).versions[0]
+    pipeline.judgement = replace(pipeline.judgement, areas=AreaBook(()))
+    (last,) = pipeline.tick(NOW + HOUR).versions
+    assert (last.alert, last.version, last.reason) == (first.alert, 2, AlertReason.EXPIRED)
+    assert last.changes == (UNWATCHED,)
+    assert pipeline.tick(NOW + 2 * HOUR) == Outcome()
 
 
 def rows(store: SqlStore) -> int:
@@ -208,15 +244,3 @@ def test_ticks_that_are_not_kept_do_not_move_the_baseline(store: SqlStore) -> No
         normals.append(situation.normal)
     other.close()
     assert normals[0] == pytest.approx(normals[1], rel=1e-6)
-
-
-def test_an_area_that_is_no_longer_watched_keeps_its_alert_as_it_was(store: SqlStore) -> None:
-    pipeline = Pipeline(store, judgement())
-    ingest(pipeline, article(GRAVE))
-    elsewhere = replace(AREA, id=AreaId("SY-HM"), divisions=("SY-HM",))
-    pipeline.judgement = judgement(areas=(elsewhere,))
-    assert pipeline.tick(NOW + timedelta(days=12)) == Outcome()
-    with store.transaction() as transaction:
-        kept = transaction.open_alert(AREA.id)
-    assert kept is not None
-    assert kept.version == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from warnd.alerts.links import Link
 from warnd.alerts.marks import PROMPT, Passage
 from warnd.alerts.sizes import Size
-from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.alert import ENDINGS, AlertReason, AlertVersion
 from warnd.model.identifiers import KindId
 from warnd.phrasebook import Phrasebook
 
@@ -102,7 +102,7 @@ class Account:
     @property
     def over(self) -> bool:
         """Tell whether the alert ends with this version."""
-        return self.version.reason in (AlertReason.ALL_CLEAR, AlertReason.EXPIRED)
+        return self.version.reason in ENDINGS
 
     @property
     def changes_first(self) -> bool:

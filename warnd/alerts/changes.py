@@ -8,7 +8,8 @@ from warnd.model.status import Status
 #: a count that rose by this share is material; a smaller rise is the ordinary drift of tolls
 _MATERIAL_RISE = 1.5
 
-
+#: what is told when an area is taken out of the configuration
+UNWATCHED = "This area is no longer watched"
 #: what is told when a report in earnest joins what only drills said
 EARNEST = "No longer only what is marked as a test: a report in earnest has come"
 
@@ -26,6 +27,8 @@ def changes_since(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
         *_new_kinds(before, now),
         *_carried_out(before, now),
         *_counts_raised(before, now),
+        *_new_divisions(before, now),
+        *_more_origins(before, now),
     )
 
 
@@ -57,6 +60,23 @@ def _counts_raised(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
         for kind, count in is_now.items()
         if kind in was and count >= was[kind] * _MATERIAL_RISE
     )
+
+
+def _new_divisions(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
+    """Give the divisions that it reaches now; of an area within one division there are none.
+
+    A version stored before divisions were kept names none, and then nothing is new.
+    """
+    if not before.divisions:
+        return ()
+    fresh = [division for division in now.divisions if division not in before.divisions]
+    return tuple(f"Also in {division} now" for division in fresh)
+
+
+def _more_origins(before: AlertVersion, now: AlertVersion) -> tuple[str, ...]:
+    if now.origins <= before.origins:
+        return ()
+    return (f"Independent origins: from {before.origins} to {now.origins}",)
 
 
 def _kinds_of(version: AlertVersion, status: Status) -> set[KindId]:

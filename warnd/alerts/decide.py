@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from warnd.alerts.changes import changes_since, in_earnest
+from warnd.alerts.changes import UNWATCHED, changes_since, in_earnest
 from warnd.alerts.evidence import gather_evidence
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.area import Area
@@ -39,6 +39,13 @@ class Finding:
     claims: tuple[WeighedClaim, ...]
     #: what was taken back or put right of what the open alert rests on, in sentences
     taken_back: tuple[str, ...] = ()
+    #: whether none of the feeds that told of the open alert has brought anything new since
+    unheard: bool = False
+
+    @property
+    def is_void(self) -> bool:
+        """Tell whether something was taken back, and nothing is left that puts pressure on."""
+        return bool(self.taken_back) and not any(each.weight > 0.0 for each in self.claims)
 
 
 def decide(
@@ -56,7 +63,7 @@ def decide(
     if level > open_alert.level:
         return _next(finding, open_alert, AlertReason.ESCALATED)
     if level is Level.CALM:
-        return _next(finding, open_alert, AlertReason.ALL_CLEAR)
+        return _next(finding, open_alert, _ending(finding))
     if level < open_alert.level:
         return _next(finding, open_alert, AlertReason.UPDATED)
     version = _next(finding, open_alert, AlertReason.UPDATED)
@@ -65,10 +72,31 @@ def decide(
     return version if at_once or (due and version.changes) else None
 
 
+def no_longer_watched(open_alert: AlertVersion, now: datetime) -> AlertVersion:
+    """Give the last version of an alert whose area the configuration watches no more."""
+    return replace(
+        open_alert,
+        version=open_alert.version + 1,
+        at=now,
+        reason=AlertReason.EXPIRED,
+        level=Level.CALM,
+        previous_level=open_alert.level,
+        reasons=(),
+        changes=(UNWATCHED,),
+        outlook=None,
+    )
+
+
 def alert_id(area: Area, opened: datetime) -> AlertId:
     """Give the identity of the alert that an area opened at a moment: 12 hex digits."""
     seed = f"{area.id}\n{opened.isoformat()}".encode()
     return AlertId(hashlib.sha256(seed).hexdigest()[:12])
+
+
+def _ending(finding: Finding) -> AlertReason:
+    if finding.is_void:
+        return AlertReason.CANCELLED
+    return AlertReason.EXPIRED if finding.unheard else AlertReason.ALL_CLEAR
 
 
 def _first(finding: Finding) -> AlertVersion:
@@ -91,6 +119,7 @@ def _first(finding: Finding) -> AlertVersion:
         rests_on=_one_source(finding.claims),
         urgency=finding.situation.urgency,
         certainty=finding.situation.certainty,
+        divisions=_divisions(finding.claims),
     )
 
 
@@ -105,6 +134,12 @@ def _next(finding: Finding, before: AlertVersion, reason: AlertReason) -> AlertV
         peak_level=max(before.peak_level, fresh.level),
         changes=(*finding.taken_back, *changes_since(before, fresh)),
     )
+
+
+def _divisions(claims: Sequence[WeighedClaim]) -> tuple[str, ...]:
+    """Give the divisions that signs of escalation are told of."""
+    told = {each.claim.admin1 for each in claims if each.weight > 0.0}
+    return tuple(sorted(filter(None, told)))
 
 
 def _one_source(claims: Sequence[WeighedClaim]) -> str:

@@ -1,5 +1,6 @@
 """Tells what a version of an alert says: cleans, groups, sorts and chooses."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from warnd.alerts.account import Account, Fact, Quote, Voice
@@ -30,6 +31,8 @@ CALMING = frozenset({KindId("de_escalation")})
 MARKS = (Status.THREATENED, Status.DENIED, Status.HISTORICAL)
 #: what is news; denied and historical claims are notes
 TOLD = (Status.OCCURRED, Status.THREATENED)
+#: an ISO 3166-2 code in a sentence of ours; people read the division's name
+_DIVISION = re.compile(r"\b[A-Z]{2}-[A-Z0-9]{1,3}\b")
 
 
 def account_of(
@@ -44,18 +47,21 @@ def account_of(
     `titles` are what people read for kinds, `places` for ISO 3166 codes, both in English; what is
     missing there is told by its id.
     """
-    return _Teller(version, book, Titles(titles, book)).account(places, passage)
+    return _Teller(version, book, Titles(titles, book), places).account(passage)
 
 
 class _Teller:
     """Tells one version."""
 
-    def __init__(self, version: AlertVersion, book: Phrasebook, titles: Titles) -> None:
+    def __init__(
+        self, version: AlertVersion, book: Phrasebook, titles: Titles, places: Mapping[str, str]
+    ) -> None:
         self._version = version
         self._book = book
         self._titles = titles
+        self._places = places
 
-    def account(self, places: Mapping[str, str], passage: Passage) -> Account:
+    def account(self, passage: Passage) -> Account:
         version, book = self._version, self._book
         told = [item for item in version.evidence if item.status in TOLD]
         grave = [item for item in told if item.kind not in CALMING]
@@ -63,7 +69,7 @@ class _Teller:
         return Account(
             version=version,
             book=book,
-            place=place_of(version.area, places, book),
+            place=place_of(version.area, self._places, book),
             at=book.moment(version.at),
             since=book.moment(min(item.published for item in told)) if told else "",
             happened=self._facts([i for i in grave if i.status is Status.OCCURRED]),
@@ -150,8 +156,12 @@ class _Teller:
 
     def _sentences(self, sentences: Iterable[str]) -> tuple[str, ...]:
         told = (retold(sentence, self._book, self._titles) for sentence in sentences)
-        clean = (plain_line(sentence, LONGEST_SENTENCE) for sentence in told)
+        named = (_DIVISION.sub(self._division, sentence) for sentence in told)
+        clean = (plain_line(sentence, LONGEST_SENTENCE) for sentence in named)
         return tuple(sentence for sentence in clean if sentence)
+
+    def _division(self, code: re.Match[str]) -> str:
+        return self._places.get(code[0], code[0])
 
 
 def _chosen(evidence: Sequence[AlertEvidence]) -> list[AlertEvidence]:

@@ -1,6 +1,7 @@
 """Sentences that every form of an alert shares."""
 
 from warnd.alerts.account import Account, Fact
+from warnd.alerts.changes import UNWATCHED
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.phrasebook import Phrasebook
 
@@ -14,6 +15,8 @@ def step_of(version: AlertVersion) -> str:
     """Give what a version does to its alert: the end of a `label.` or `opening.` phrase."""
     if version.reason is AlertReason.UPDATED and version.level < version.previous_level:
         return "eased"
+    if version.reason is AlertReason.EXPIRED and UNWATCHED in version.changes:
+        return "unwatched"
     return version.reason.value
 
 
@@ -38,6 +41,14 @@ def opening(account: Account) -> str:
         before=levels[version.previous_level],
         peak=levels[version.peak_level],
     )
+
+
+def coming(account: Account) -> str:
+    """Give the sentence that says when the level falls, empty when that cannot be said."""
+    outlook, book = account.version.outlook, account.book
+    if outlook is None:
+        return ""
+    return book.say("outlook", level=book.levels[outlook.level], at=book.moment(outlook.at))
 
 
 def origins(account: Account) -> str:

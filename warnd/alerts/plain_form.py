@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from warnd.alerts.account import Account, Fact, Quote, Voice
-from warnd.alerts.phrases import capital, detail, opening, origins, stands_by
+from warnd.alerts.phrases import capital, coming, detail, opening, origins, stands_by
 from warnd.phrasebook import Phrasebook
 
 
@@ -35,6 +35,7 @@ def _opening(account: Account) -> str:
     lines = [opening(account), account.book.say("decided", at=account.at)]
     if account.since:
         lines.append(account.book.say("since", at=account.since))
+    lines += [coming(account)] if account.version.outlook else []
     if account.version.possible_test:
         lines.insert(0, account.book.say("test"))
     if account.delayed:

@@ -27,6 +27,9 @@ KEYS = (
     "change.fell",
     "change.new",
     "change.happening",
+    "change.division",
+    "change.origins",
+    "change.unwatched",
     "change.count",
     "change.withdrawn",
     "change.corrected",
@@ -57,6 +60,7 @@ WRITTEN = {
     "now": r"[a-z]+",
     "who": r".+?",
     "pattern": r".+?",
+    "division": r"[A-Z]{2}-[A-Z0-9]{1,3}",
 }
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
 
@@ -190,4 +194,5 @@ _TELLERS: Mapping[str, Callable[[str, Phrasebook, Titles], str]] = {
     "seen": _seen,
     "who": _verbatim,
     "report": _verbatim,
+    "division": _verbatim,
 }

@@ -8,7 +8,7 @@ than the page (names, places, quotes, links) stands in an element of its own dir
 from dataclasses import dataclass
 
 from warnd.alerts.account import Account
-from warnd.alerts.phrases import capital, marked_label, opening, origins, stands_by
+from warnd.alerts.phrases import capital, coming, marked_label, opening, origins, stands_by
 from warnd.model.level import Level
 from warnd.pages import template
 from warnd.phrasebook import direction_of
@@ -113,6 +113,9 @@ font-weight:{{ 700 if level == version.level else 400 }}">\
 </tr></table></td></tr>
 <tr><td style="padding:18px 24px 0">
 <p style="margin:0;font-size:17px;line-height:24px">{{ opening }}</p>
+{% if coming %}
+<p style="margin:6px 0 0;font-size:15px;line-height:22px;color:#57606a">{{ coming }}</p>
+{% endif %}
 {% if version.possible_test %}
 <p style="margin:6px 0 0;font-size:15px;line-height:22px"><strong>{{ say("test") }}</strong></p>
 {% endif %}
@@ -213,6 +216,7 @@ def page_of(account: Account, headline: str) -> str:
         calm=LOOKS[Level.CALM],
         looks=list(LOOKS.items()),
         opening=opening(account),
+        coming=coming(account),
         origins=origins(account),
         foot=stands_by(account),
         capital=capital,

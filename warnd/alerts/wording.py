@@ -6,11 +6,11 @@ from warnd.alerts.account import Account, Fact
 from warnd.alerts.document import evidence_document, version_document
 from warnd.alerts.marks import Passage, marks
 from warnd.alerts.narrate import account_of
-from warnd.alerts.phrases import marked_label
+from warnd.alerts.phrases import marked_label, step_of
 from warnd.alerts.plain_form import text_of
 from warnd.alerts.retold import Titles
 from warnd.alerts.templates import page_of
-from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import KindId
 from warnd.model.notification import Message, Notification
 from warnd.model.plain import plain_line
@@ -18,6 +18,14 @@ from warnd.phrasebook import Phrasebook, phrasebook
 
 #: kinds that a headline names: as many as are taken in at a glance, with room for what may come
 MOST_HAPPENED, MOST_THREATENED = 3, 2
+
+#: how a headline says that an alert ended, by what its last version does
+ENDED = {
+    "all-clear": "calm",
+    "expired": "silent",
+    "cancelled": "cancelled",
+    "unwatched": "unwatched",
+}
 
 
 def compose(
@@ -139,8 +147,7 @@ def _payload(
 
 def _ending(account: Account) -> str:
     version, book = account.version, account.book
-    calm = version.reason is AlertReason.ALL_CLEAR
-    ended = book.say("headline.calm" if calm else "headline.silent")
+    ended = book.say(f"headline.{ENDED[step_of(version)]}")
     return book.say("headline.over", ended=ended, level=book.levels[version.peak_level])
 
 

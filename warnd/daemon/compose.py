@@ -11,10 +11,10 @@ from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_model
 from warnd.daemon.garbage import no_collector
 from warnd.daemon.when_asked import WhenAsked
+from warnd.judging import Judgement
 from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.scoring import Scoring
-from warnd.pipeline import Judgement
 from warnd.ports import Channel, ChannelMemory, Classifier, Clock, Gazetteer, Language
 from warnd.rules.check import TestFailure, run_tests
 from warnd.rules.compile import Compiler

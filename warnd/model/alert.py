@@ -11,6 +11,7 @@ from warnd.model.level import Level
 from warnd.model.moments import aware
 from warnd.model.reliability import Reliability
 from warnd.model.signal import Evidence
+from warnd.model.situation import Outlook
 from warnd.model.status import Status
 
 
@@ -25,8 +26,14 @@ class AlertReason(StrEnum):
     UPDATED = "updated"
     #: the area is calm again
     ALL_CLEAR = "all-clear"
-    #: nothing was heard for so long that the alert no longer says anything
+    #: nobody who told of it is heard any more, or nobody watches the area: no all-clear
     EXPIRED = "expired"
+    #: all that it rested on was taken back
+    CANCELLED = "cancelled"
+
+
+#: the reasons that end an alert
+ENDINGS = frozenset({AlertReason.ALL_CLEAR, AlertReason.EXPIRED, AlertReason.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +106,10 @@ class AlertVersion:
     #: how soon people should act, and how sure it is that something happens
     urgency: Urgency = Urgency.UNKNOWN
     certainty: Certainty = Certainty.UNKNOWN
+    #: ISO 3166-2 codes of the first-level divisions that its proof names, sorted
+    divisions: tuple[str, ...] = ()
+    #: what becomes of the level when no further sign comes; None once the alert has ended
+    outlook: Outlook | None = None
 
     def __post_init__(self) -> None:
         aware(self.at)

@@ -56,6 +56,19 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What becomes of a level when no further sign comes."""
+
+    #: the lower level that the area then falls to
+    level: Level
+    #: when it does, as far as can be told now
+    at: datetime
+
+    def __post_init__(self) -> None:
+        aware(self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Signs of one sort about an area that follow one another without a long silence."""
 

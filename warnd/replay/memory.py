@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId
 from warnd.model.level import Level
@@ -18,9 +18,6 @@ from warnd.model.notification import Notification
 from warnd.model.situation import Run, Situation
 from warnd.ports import Transaction
 from warnd.replay.memory_articles import MemoryArticles
-
-#: the reasons that end an alert
-_ENDINGS = frozenset({AlertReason.ALL_CLEAR, AlertReason.EXPIRED})
 
 
 class MemoryTransaction(MemoryArticles):
@@ -66,7 +63,7 @@ class MemoryTransaction(MemoryArticles):
 
     def add_alert_version(self, version: AlertVersion) -> None:
         """Store a version in the place of the one before; what has ended is not kept."""
-        if version.reason in _ENDINGS:
+        if version.reason in ENDINGS:
             self._open.pop(version.area.id, None)
         else:
             self._open[version.area.id] = version

@@ -28,6 +28,10 @@ class MemoryArticles(MemoryClaims):
 
     def __init__(self) -> None:
         super().__init__()
+        #: the feed that brought each article, and when it first did
+        self._brought: dict[ArticleId, tuple[FeedId, datetime]] = {}
+        #: when each feed last brought an article
+        self._arrived: dict[FeedId, datetime] = {}
         #: how often each article was told
         self._revisions: dict[ArticleId, int] = {}
         self._prints: dict[ArticleId, Fingerprint] = {}
@@ -42,7 +46,17 @@ class MemoryArticles(MemoryClaims):
         """Store articles and what was understood of each; give those that were not known."""
         new = [article.id for article, _ in read if article.id not in self._revisions]
         self._revisions.update(dict.fromkeys(new, 1))
+        for article, _ in read:
+            self._brought[article.id] = (article.feed, article.first_seen)
+            self._arrived[article.feed] = article.first_seen
         return frozenset(new)
+
+    def heard_since(self, of: Sequence[ArticleId]) -> bool:
+        """Tell whether a feed that brought one of these articles has brought anything new since."""
+        last: dict[FeedId, datetime] = {}
+        for feed, seen in (self._brought[article] for article in of if article in self._brought):
+            last[feed] = max(seen, last.get(feed, seen))
+        return any(self._arrived[feed] > seen for feed, seen in last.items())
 
     def revise_article(self, article: Article, reading: Reading) -> int:  # noqa: ARG002
         """Store an article in place of what it said before; give its revision, from 2 on."""

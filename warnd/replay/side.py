@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from warnd.judging import Judgement
 from warnd.model.alert import AlertVersion
 from warnd.model.situation import Situation
-from warnd.pipeline import Judgement, Pipeline
+from warnd.pipeline import Pipeline
 from warnd.replay.ahead import Handed, Read
 from warnd.replay.chronicle import Stretch
 from warnd.replay.clock import SimulatedClock

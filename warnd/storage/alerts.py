@@ -4,14 +4,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.identifiers import AlertId, AreaId
 from warnd.storage.codec import alert_version_from, plain_alert_version
 from warnd.storage.rows import Rows
 from warnd.storage.tables import Standing, alert_versions
-
-#: the reasons that end an alert
-_ENDINGS = frozenset({AlertReason.ALL_CLEAR, AlertReason.EXPIRED})
 
 _COLUMNS = (alert_versions.c.alert, alert_versions.c.version, alert_versions.c.document)
 _OPEN = (
@@ -69,7 +66,7 @@ class SqlAlerts(Rows):
                     "at": version.at,
                     "reason": version.reason,
                     "level": version.level,
-                    "standing": Standing.CLOSED if version.reason in _ENDINGS else Standing.OPEN,
+                    "standing": Standing.CLOSED if version.reason in ENDINGS else Standing.OPEN,
                     "document": plain_alert_version(version),
                 }
             ],

@@ -16,6 +16,7 @@ from warnd.model.moments import aware
 from warnd.model.place import Place, PlaceMention
 from warnd.model.reliability import Reliability
 from warnd.model.signal import Evidence, SeenBy, Signal
+from warnd.model.situation import Outlook
 from warnd.model.status import Status
 
 #: one JSON object
@@ -212,6 +213,8 @@ def plain_alert_version(version: AlertVersion) -> Plain:
         "rests_on": version.rests_on,
         "urgency": version.urgency.value,
         "certainty": version.certainty.value,
+        "divisions": list(version.divisions),
+        "outlook": _plain_outlook(version.outlook),
     }
 
 
@@ -236,7 +239,21 @@ def alert_version_from(plain: Plain) -> AlertVersion:
         rests_on=plain.get("rests_on", ""),
         urgency=Urgency(plain.get("urgency", Urgency.UNKNOWN)),
         certainty=Certainty(plain.get("certainty", Certainty.UNKNOWN)),
+        divisions=tuple(plain.get("divisions", ())),
+        outlook=_outlook_from(plain.get("outlook")),
     )
+
+
+def _plain_outlook(outlook: Outlook | None) -> Plain | None:
+    if outlook is None:
+        return None
+    return {"level": outlook.level.value, "at": _written(outlook.at)}
+
+
+def _outlook_from(plain: Plain | None) -> Outlook | None:
+    if plain is None:
+        return None
+    return Outlook(level=Level(plain["level"]), at=datetime.fromisoformat(plain["at"]))
 
 
 def _written(moment: datetime) -> str:

@@ -4,17 +4,29 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from warnd.model.feed import FeedState, Validators
-from warnd.model.identifiers import FeedId
+from warnd.model.identifiers import ArticleId, FeedId
 from warnd.model.moments import rfc3339
 from warnd.storage.rows import Rows, Values
-from warnd.storage.tables import feed_documents, feeds
+from warnd.storage.tables import articles, feed_documents, feeds
 
 _EVERY = select(feeds).order_by(feeds.c.feed)
 _ONE = select(feeds).where(feeds.c.feed == bindparam("feed"))
 _DOCUMENT = select(feed_documents.c.entries).where(feed_documents.c.feed == bindparam("feed"))
+_BROUGHT = (
+    select(articles.c.feed, func.max(articles.c.first_seen).label("seen"))
+    .where(articles.c.id.in_(bindparam("of", expanding=True)))
+    .group_by(articles.c.feed)
+    .subquery()
+)
+_LATER = (
+    select(articles.c.id)
+    .join(_BROUGHT, articles.c.feed == _BROUGHT.c.feed)
+    .where(articles.c.first_seen > _BROUGHT.c.seen)
+    .limit(1)
+)
 
 
 class SqlFeeds(Rows):
@@ -32,6 +44,10 @@ class SqlFeeds(Rows):
     def save_feed_state(self, *states: FeedState) -> None:
         """Store what is known of feeds now, at most once of each."""
         self._put(feeds, [_row(state) for state in states])
+
+    def heard_since(self, of: Sequence[ArticleId]) -> bool:
+        """Tell whether a feed that brought one of these articles has brought anything new since."""
+        return self._first(_LATER, of=list(of)) is not None
 
     def feed_document(self, feed: FeedId) -> Mapping[str, tuple[str, ...]]:
         """Give the identity keys of each entry of a feed's last document, by its digest."""

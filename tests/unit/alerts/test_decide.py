@@ -46,7 +46,7 @@ def finding(level: Level, claims: Sequence[Claim] = (claim(),), *, at: datetime 
             level=level,
             kinds=kinds,
             patterns=(),
-            origins=1,
+            origins=len({one.source.origin for one in claims}),
             reasons=("because",),
         ),
         claims=tuple(WeighedClaim(claim=one, weight=5.0) for one in claims),
@@ -115,6 +115,18 @@ def test_a_change_of_level_is_told_at_once(
             [claim("displacement")],
             "What was threatened is happening: displacement",
             id="carried out",
+        ),
+        pytest.param(
+            [claim("shelling")],
+            [claim("shelling"), replace(claim("shelling"), admin1="SY-HM")],
+            "Also in SY-HM now",
+            id="another division",
+        ),
+        pytest.param(
+            [claim("shelling")],
+            [claim("shelling"), claim("shelling", origin="paper")],
+            "Independent origins: from 1 to 2",
+            id="another origin",
         ),
         pytest.param(
             [claim("shelling", count=10)], [claim("shelling", count=14)], None, id="a few more"

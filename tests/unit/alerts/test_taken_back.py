@@ -32,6 +32,15 @@ def test_what_was_taken_back_is_told_at_once(level: Level, reason: AlertReason) 
     assert (version.reason, version.changes[0]) == (reason, WORDS)
 
 
+def test_an_alert_of_which_nothing_is_left_is_cancelled() -> None:
+    calm = replace(finding(Level.CALM, [], at=SOON), taken_back=(WORDS,))
+    version = decide(calm, opened(Level.WARNING), PAUSE)
+    assert version is not None
+    assert (version.reason, version.level) == (AlertReason.CANCELLED, Level.CALM)
+    assert version.changes[0] == WORDS
+    assert version.outlook is None
+
+
 def test_what_nobody_was_told_of_is_not_taken_back() -> None:
     assert decide(replace(finding(Level.CALM), taken_back=(WORDS,)), None, PAUSE) is None
 

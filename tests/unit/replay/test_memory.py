@@ -21,6 +21,7 @@ from warnd.articles.incoming import Incoming
 from warnd.articles.line import read_line
 from warnd.articles.sketch import sketch_of
 from warnd.articles.stories import fingerprint_of
+from warnd.judging import Judgement
 from warnd.model.article import Article, Correction, Source
 from warnd.model.claim import Claim
 from warnd.model.identifiers import AreaId, ArticleId, Origin, StoryId
@@ -28,7 +29,7 @@ from warnd.model.level import Level
 from warnd.model.reading import Reading
 from warnd.model.situation import Run, Situation
 from warnd.model.status import Status
-from warnd.pipeline import Judgement, Outcome, Pipeline
+from warnd.pipeline import Outcome, Pipeline
 from warnd.ports import Store, Transaction
 from warnd.replay.clock import SimulatedClock
 from warnd.replay.memory import MemoryStore, MemoryTransaction
