@@ -279,7 +279,8 @@ class Poller:
         self._remembering.forget(feed.id)
         polled = Polled(before=before, state=state, document=document, fetched=answered.fetched)
         whole = await self._take(feed, polled)
-        state = replace(state, repeats_ids=whole.repeats_ids)  # as the intake has stored it
+        if state.repeats_ids != whole.repeats_ids:
+            state = replace(state, repeats_ids=whole.repeats_ids)  # as the intake has stored it
         self.states[feed.id] = state
         # What the entries turned out to be moves times and arrivals alone: it is stored later.
         told = replace(
@@ -288,7 +289,8 @@ class Poller:
             tense=self._is_tense(feed),
         )
         after = after_answer(before, feed, told, now=now, jitter=jitter)
-        after = replace(after, repeats_ids=whole.repeats_ids)
+        if after.repeats_ids != whole.repeats_ids:
+            after = replace(after, repeats_ids=whole.repeats_ids)
         self.parts.metrics.poll(feed.id, after.health.value, now.timestamp())
         await self._keep(feed, before, after, stored=state)
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import functools
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
+from queue import SimpleQueue
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -64,8 +65,10 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pipeline")
         self._waiting: deque[_Piece] = deque()
+        #: a token a piece: the thread waits for them, and each finds what is left
+        self._tokens: SimpleQueue[asyncio.AbstractEventLoop | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
         self._together: Callable[[], AbstractContextManager[None]] = nullcontext
         self._most = 1
         #: called on the thread when work was undone after it had ended well: what was remembered of
@@ -82,14 +85,27 @@ class Worker:
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[R] = loop.create_future()
         self._waiting.append(_Piece(functools.partial(work, *args, **kwargs), waiting))
-        self._pool.submit(self._work, loop)  # one call a piece: each finds what is left
+        self._tokens.put(loop)
+        if self._thread is None:
+            self._begin()
         result = await waiting
         self.finished += 1
         return result
 
     def close(self) -> None:
         """Let the thread finish its pieces and end."""
-        self._pool.shutdown(wait=True)
+        if self._thread is not None:
+            self._tokens.put(None)
+            self._thread.join()
+
+    def _begin(self) -> None:
+        self._thread = threading.Thread(target=self._serve, name="pipeline", daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while (loop := self._tokens.get()) is not None:
+            if self._waiting:
+                self._work(loop)
 
     def _work(self, loop: asyncio.AbstractEventLoop) -> None:
         done: list[_Piece] = []
@@ -104,7 +120,7 @@ class Worker:
             self._most = 1
         else:
             self._most = min(2 * self._most, _TOGETHER)
-        if done:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_tell, done)
 
     def _do_waiting(self, done: list[_Piece]) -> None:

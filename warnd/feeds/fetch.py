@@ -2,6 +2,7 @@
 
 from collections.abc import Coroutine, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from warnd.errors import (
     AddressRefused,
@@ -51,6 +52,8 @@ class HttpFetcher:
         self._client = client
         self._clock = clock
         self._limits = limits or Limits()
+        #: the limits of feeds by the time that they are given; there are a few such times
+        self._by_timeout: dict[timedelta, Limits] = {}
 
     async def fetch(self, feed: FeedSettings, validators: Validators) -> Fetched:
         """Give the feed's answer.
@@ -67,7 +70,7 @@ class HttpFetcher:
                 self._client,
                 ask.url,
                 headers=headers,
-                limits=replace(self._limits, total_s=feed.timeout.total_seconds()),
+                limits=self._limits_of(feed),
                 allow_downgrade=feed.allow_downgrade,
             )
         except ExchangeFailed as error:
@@ -81,8 +84,7 @@ class HttpFetcher:
             raise FeedRefused(str(error)) from error
         except AnswerHostile as error:
             raise FeedHostile(str(error)) from error
-        fetched = self._judge(answer, validators, ask.troubles)
-        return replace(fetched, type=feed.type.value, languages=feed.language)
+        return self._judge(answer, validators, ask.troubles, feed)
 
     def look_up(self, feed: FeedSettings) -> Coroutine[None, None, None] | None:
         """Give what to await until the name of a feed's server is looked up; None when it is.
@@ -97,7 +99,16 @@ class HttpFetcher:
             return f"{error}; check this machine's clock, which says {now:%Y-%m-%d}"
         return str(error)
 
-    def _judge(self, answer: Answer, sent: Validators, troubles: Mapping[int, str]) -> Fetched:
+    def _limits_of(self, feed: FeedSettings) -> Limits:
+        limits = self._by_timeout.get(feed.timeout)
+        if limits is None:
+            limits = replace(self._limits, total_s=feed.timeout.total_seconds())
+            self._by_timeout[feed.timeout] = limits
+        return limits
+
+    def _judge(
+        self, answer: Answer, sent: Validators, troubles: Mapping[int, str], feed: FeedSettings
+    ) -> Fetched:
         wait_s = asked_wait_s(answer.headers, self._clock.now())
         unchanged = answer.status == UNCHANGED and sent != Validators()
         if not unchanged and answer.status not in DOCUMENT:
@@ -115,6 +126,8 @@ class HttpFetcher:
             moved_to=answer.moved_to,
             certificate_ends=answer.certificate_ends,
             cut=answer.cut,
+            type=feed.type.value,
+            languages=feed.language,
         )
 
 

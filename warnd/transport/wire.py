@@ -53,6 +53,7 @@ class SocketWire:
     def __init__(self, dialled: socket.socket, timeout_s: float) -> None:
         """Begin over a socket that does not block; `timeout_s` bounds each wait."""
         self._socket = dialled
+        self._number = dialled.fileno()
         self._timeout_s = timeout_s
         self._loop = asyncio.get_running_loop()
 
@@ -111,17 +112,17 @@ class SocketWire:
     async def _ready(
         self,
         add: Callable[..., None],
-        remove: Callable[[socket.socket], object],
+        remove: Callable[[int], object],
         patience_s: float,
     ) -> None:
         """Return when the socket can be written to or read from."""
         ready: asyncio.Future[None] = self._loop.create_future()
         timer = self._loop.call_later(patience_s, _give_up, ready)
-        add(self._socket, _settle, ready)
+        add(self._number, _settle, ready)
         try:
             await ready
         finally:
-            remove(self._socket)
+            remove(self._number)
             timer.cancel()
 
 

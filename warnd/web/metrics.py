@@ -38,6 +38,7 @@ class Metrics:
         self._entries = Counter(
             "warnd_feed_entries", "Entries of feeds", ["feed", "state"], registry=registry
         )
+        self._entered: dict[tuple[FeedId, str], Counter] = {}
         self._alerts = Counter(
             "warnd_alerts", "Alert versions decided", ["reason", "level"], registry=registry
         )
@@ -110,8 +111,12 @@ class Metrics:
 
     def entries(self, feed: FeedId, state: str, count: int) -> None:
         """Count entries; `state` is new, known, baseline or failed."""
-        if count:
-            self._entries.labels(feed=feed, state=state).inc(count)
+        if not count:
+            return
+        entries = self._entered.get((feed, state))
+        if entries is None:
+            entries = self._entered[feed, state] = self._entries.labels(feed=feed, state=state)
+        entries.inc(count)
 
     def alert(self, reason: str, level: Level) -> None:
         """Count an alert version."""

@@ -1,6 +1,7 @@
 """Parses documents in child processes that may be killed."""
 
 import asyncio
+import json
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -102,38 +103,37 @@ class ChildParser:
     ) -> Mapping[str, Any] | None:
         """Give a child's answer, None when it is slow and there is no place for slow ones."""
         child = await self._take()
-        task = asyncio.create_task(child.parse(fetched, known), name="parse")
+        answer = child.parse(fetched, known)
         try:
-            if await self._quick(child, task):
+            if await self._quick(child, answer):
                 self._remember(fetched, Rank.GOOD)
-                return await self._settled(fetched, child, task)
+                return await self._settled(fetched, child, answer)
             self._remember(fetched, Rank.SUSPECT)
             child.step_back(NICENESS)
             self._nursery.keep_spare(COMMAND, every=True)
             place = slow()
             if place is None:
-                await self._dropped(child, task)
+                await self._dropped(child)
                 return None
             async with place:
-                await asyncio.wait({task}, timeout=max(0.0, self._deadline_s - SLOW_S))
-            return await self._settled(fetched, child, task)
+                await asyncio.wait({answer}, timeout=max(0.0, self._deadline_s - SLOW_S))
+            return await self._settled(fetched, child, answer)
         except asyncio.CancelledError:  # whoever waited has left: the child is in mid-document
-            await self._dropped(child, task)
+            await self._dropped(child)
             raise
 
-    async def _quick(self, child: Child, task: asyncio.Task[Mapping[str, Any]]) -> bool:
+    async def _quick(self, child: Child, answer: asyncio.Future[bytes]) -> bool:
         """Give whether a document is read before it counts as slow.
 
         What counts is the time that the child works, and not how long a busy machine lets it wait.
         """
-        before_s = child.cpu_s()
         loop = asyncio.get_running_loop()
         ends = loop.time() + self._deadline_s
         while (left_s := ends - loop.time()) > 0:
-            done, _ = await asyncio.wait({task}, timeout=min(SLOW_S, left_s))
-            if done:
+            await asyncio.wait({answer}, timeout=min(SLOW_S, left_s))
+            if answer.done():
                 return True
-            if not child.cpu_s() - before_s < SLOW_S:
+            if not child.worked_s() < SLOW_S:
                 break
         return False
 
@@ -141,30 +141,28 @@ class ChildParser:
         return None if self._slow.full else self._slow.seat()
 
     async def _settled(
-        self, fetched: Fetched, child: Child, task: asyncio.Task[Mapping[str, Any]]
+        self, fetched: Fetched, child: Child, answer: asyncio.Future[bytes]
     ) -> Mapping[str, Any]:
         """Give the answer, or end a child that gave none in time."""
-        if not task.done():
-            await self._lost(child, task)
+        if not answer.done():
+            await self._lost(child)
             raise FeedHostile(f"not parsed within {self._deadline_s:g} s")
         try:
-            answer = task.result()
-        except (OSError, EOFError, ValueError, ChildDied) as error:
+            told: Mapping[str, Any] = json.loads(answer.result())
+        except (ValueError, ChildDied) as error:
             self._remember(fetched, Rank.SUSPECT)
-            raise FeedHostile(f"the parser was lost: {await self._lost(child, task)}") from error
+            raise FeedHostile(f"the parser was lost: {await self._lost(child)}") from error
         self._nursery.give(child)
-        return answer
+        return told
 
-    async def _lost(self, child: Child, task: asyncio.Task[Mapping[str, Any]]) -> str:
+    async def _lost(self, child: Child) -> str:
         self.kills += 1
-        end = await self._dropped(child, task)
+        end = await self._dropped(child)
         self._on_kill(end)
         return end
 
-    async def _dropped(self, child: Child, task: asyncio.Task[Mapping[str, Any]]) -> str:
-        task.cancel()
+    async def _dropped(self, child: Child) -> str:
         end = await self._nursery.lose(child)
-        await asyncio.gather(task, return_exceptions=True)
         self._nursery.keep_spare(COMMAND)
         return end
 

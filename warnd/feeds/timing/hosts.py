@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from warnd.settings import FeedSettings
@@ -15,6 +16,8 @@ SPACING_S = 1.0
 #: what share of an interval the polls of a host's feeds may take, pauses included: a host with
 #: many feeds must still be read on time
 SHARE_OF_INTERVAL = 0.5
+#: addresses whose hosts are told once and not at each poll: all of ten thousand feeds
+ADDRESSES_KEPT = 12_000
 #: the ports of the schemes
 PORTS = {"http": 80, "https": 443}
 
@@ -39,6 +42,7 @@ class Traffic:
     free_at_s: float = float("-inf")
 
 
+@lru_cache(maxsize=ADDRESSES_KEPT)
 def host_of(url: str) -> str:
     """Give the host of a web address in one spelling, empty when it has none."""
     try:

@@ -1,7 +1,9 @@
 """How a feed stands after a poll, and whether people should be told of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any
 
 from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed
 from warnd.feeds.timing.backoff import backoff, honoured, spread
@@ -40,6 +42,9 @@ FEWER = "most entries are gone"
 #: what is said of a feed that was read without the entries that ran past their limits
 OVERRAN = "entries ran past their limits and were left out; the others were read"
 LOST = "the document is ill-formed, and most entries are gone"
+
+_NAMES = tuple(field.name for field in fields(FeedState))
+_values = attrgetter(*_NAMES)
 
 #: what may go wrong with a poll
 PollError = FetchFailed | FeedRefused | NotAFeed | FeedHostile
@@ -91,7 +96,7 @@ def after_answer(
     known = state or FeedState(feed=feed.id, due=now)
     fetched = answered.fetched
     wait = pace_wait(feed, _pace(known, answered))
-    read = replace(
+    read = _with(
         known,
         due=now + max(spread(wait, jitter), honoured(fetched.wait_s, feed, jitter)),
         validators=fetched.validators,
@@ -113,7 +118,8 @@ def after_answer(
     if _overran(known, answered):
         return _held_off(known, read, feed, now=now, jitter=jitter)
     health, error = _standing(known, read, feed, answered, now)
-    return replace(read, health=health, error=error)
+    is_so = health is read.health and error == read.error
+    return read if is_so else _with(read, health=health, error=error)
 
 
 def after_failure(
@@ -134,7 +140,7 @@ def after_failure(
     fetch = error if isinstance(error, FetchFailed) else None
     asked_s = fetch.delay_s if fetch else None
     wait = max(spread(backoff(health, failures, feed), jitter), honoured(asked_s, feed, jitter))
-    return replace(
+    return _with(
         known,
         due=now + wait,
         health=health,
@@ -179,6 +185,11 @@ def certificate_ends_soon(state: FeedState, now: datetime) -> bool:
     return ends is not None and ends - now < CERTIFICATE_WARNING
 
 
+def _with(state: FeedState, **changes: Any) -> FeedState:
+    """Give a state with some changes, in half the time that `dataclasses.replace` takes."""
+    return FeedState(**{**dict(zip(_NAMES, _values(state), strict=True)), **changes})
+
+
 def _overran(known: FeedState, answered: Answered) -> bool:
     """Tell whether the document that is served now has entries that ran past their limits."""
     if answered.size is None:
@@ -191,7 +202,7 @@ def _held_off(
 ) -> FeedState:
     """Give the state of a feed that was read and is asked less often, since it costs too much."""
     failures = known.failures + 1
-    return replace(
+    return _with(
         read,
         due=max(read.due, now + spread(backoff(FeedHealth.HOSTILE, failures, feed), jitter)),
         health=FeedHealth.HOSTILE,
