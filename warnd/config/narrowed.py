@@ -15,7 +15,7 @@ from warnd.config.addresses import (
     web_address,
 )
 from warnd.config.channel_values import NARROWED_CHANNELS
-from warnd.config.codes import country_code, division_code, language_code
+from warnd.config.codes import area_code, country_code, division_code, language_code
 from warnd.config.limits import (
     between,
     checked_text,
@@ -110,6 +110,8 @@ NARROWED: dict[tuple[type, str], Any] = {
     (Area, "name"): checked_text(present),
     (Area, "country"): checked_text(country_code),
     (Area, "divisions"): listed(checked_text(division_code)),
+    (Area, "countries"): listed(checked_text(country_code)),
+    (Area, "neighbours"): listed(checked_text(area_code)),
     (Circle, "lat"): between(-90, 90, "degrees"),
     (Circle, "lon"): between(-180, 180, "degrees"),
     (Circle, "radius_km"): between(0.1, 20_000, "kilometres"),

@@ -19,7 +19,7 @@ from warnd.model.level import Level
 #: first folders of absolute paths; a relative path that begins so has most likely lost its slash
 _ROOT_FOLDERS = frozenset({"var", "srv", "opt", "home", "mnt", "data", "root", "tmp", "usr"})
 #: what makes an area cover something
-_COVERING = ("country", "divisions", "places", "circle")
+_COVERING = ("country", "countries", "divisions", "places", "circle")
 
 
 def reference_mistakes(root: MapNode) -> Iterator[Mistake]:
@@ -63,8 +63,13 @@ def _repeated_ids(root: MapNode, key: str) -> Iterator[Mistake]:
 def _area_mistakes(root: MapNode) -> Iterator[Mistake]:
     for path, area in members(root, "areas"):
         if not any(key in area.entries for key in _COVERING):
-            yield area.at.mistake("covers nothing: give country, divisions, places or circle", path)
+            yield area.at.mistake(
+                "covers nothing: give country, countries, divisions, places or circle", path
+            )
         country = text_of(area.get("country"))
+        if country and "countries" in area.entries:
+            message = "stands beside country: name all of them in countries"
+            yield area.entries["countries"].key.at.mistake(message, f"{path}.countries")
         for division in scalars(area.get("divisions")):
             if country and not division.text.startswith(f"{country}-"):
                 message = f"the division {division.text} does not lie in {country}"
@@ -189,6 +194,7 @@ def _watched_countries(root: MapNode) -> set[str]:
     countries: set[str] = set()
     for _, area in members(root, "areas"):
         named = {code.text[:2] for code in scalars(area.get("divisions"))}
+        named |= {code.text for code in scalars(area.get("countries"))}
         country = text_of(area.get("country"))
         if not named and not country:
             return set()
