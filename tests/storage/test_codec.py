@@ -75,6 +75,8 @@ _area = st.builds(
     divisions=_few(_name),
     places=_few(_name),
     circle=st.none() | st.builds(Circle, lat=_number, lon=_number, radius_km=_number),
+    countries=_few(_name),
+    neighbours=_few(_name),
 )
 _alert_evidence = st.builds(
     AlertEvidence,

@@ -50,6 +50,11 @@ def language_code(text: str) -> str:
     return text
 
 
+def area_code(text: str) -> str:
+    """Give the ISO 3166 code of a country or a first-level division."""
+    return division_code(text) if "-" in text else country_code(text)
+
+
 def is_iso_area(text: str) -> bool:
     """Tell whether an area's id is the code of a country or division, which need no definition."""
     division = _DIVISION.fullmatch(text)

@@ -26,7 +26,7 @@ class Circle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A country, a first-level division, a list of places or a circle that is watched."""
+    """What is watched: countries, first-level divisions, a list of places or a circle."""
 
     #: its id; an ISO 3166 code for the areas that stand by default
     id: AreaId
@@ -40,6 +40,11 @@ class Area:
     places: tuple[str, ...] = ()
     #: a circle it covers
     circle: Circle | None = None
+    #: ISO 3166-1 alpha-2 codes of several countries that it covers whole, in place of `country`
+    countries: tuple[str, ...] = ()
+    #: ISO 3166 codes of countries and divisions that it does not cover, but feels: what happens
+    #: there counts here by a share
+    neighbours: tuple[str, ...] = ()
 
     @property
     def admin1(self) -> str | None:

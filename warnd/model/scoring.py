@@ -99,6 +99,8 @@ class Scoring:
     index_scale: Tuning
     #: how much of a division's claim its country feels, 0 to 1
     roll_up: Tuning
+    #: how much of a claim is felt by an area that names its country or division as a neighbour
+    neighbour_share: Tuning
     #: how far back an area's days tell what is normal there, in whole days
     baseline_span: Span
     #: a day this many times above the mean of them counts less, a factor

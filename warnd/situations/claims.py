@@ -9,7 +9,7 @@ from warnd.model.place import PlaceMention
 from warnd.model.reading import Reading
 from warnd.model.scoring import Scoring
 from warnd.model.signal import Signal
-from warnd.situations.areas import AreaBook
+from warnd.situations.areas import AreaBook, AreaHit
 
 #: how surely a signal happens where the article, but not its own sentence, names a place
 _ELSEWHERE_IN_ARTICLE = 0.8
@@ -64,7 +64,7 @@ def _claims_of_signal(
 ) -> Iterable[Claim]:
     for mention in mentions:
         for hit in areas.areas_of(mention.place):
-            share = 1.0 if hit.finest else scoring.roll_up.value
+            share = _share(hit, scoring)
             yield Claim(
                 area=hit.area.id,
                 article=article.id,
@@ -79,3 +79,10 @@ def _claims_of_signal(
                 story=article.story,
                 possible_test=article.possible_test,
             )
+
+
+def _share(hit: AreaHit, scoring: Scoring) -> float:
+    """Give how much of a claim an area feels, 0 to 1."""
+    if hit.is_neighbour:
+        return scoring.neighbour_share.value
+    return 1.0 if hit.finest else scoring.roll_up.value

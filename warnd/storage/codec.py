@@ -134,6 +134,8 @@ def plain_area(area: Area) -> Plain:
         "circle": None
         if circle is None
         else {"lat": circle.lat, "lon": circle.lon, "radius_km": circle.radius_km},
+        "countries": list(area.countries),
+        "neighbours": list(area.neighbours),
     }
 
 
@@ -149,6 +151,8 @@ def area_from(plain: Plain) -> Area:
         circle=None
         if circle is None
         else Circle(lat=circle["lat"], lon=circle["lon"], radius_km=circle["radius_km"]),
+        countries=tuple(plain.get("countries", ())),
+        neighbours=tuple(plain.get("neighbours", ())),
     )
 
 

@@ -119,6 +119,12 @@ ROUTE = STORE + "channels: {duty: {type: console}}\nareas: [{id: idlib, name: I,
             id="division elsewhere",
         ),
         pytest.param(STORE + "areas: [{id: a, name: A}]", (2, 9), "covers nothing", id="no cover"),
+        pytest.param(
+            AREA + "country: ML, countries: [NE]}", (3, 35), "beside country", id="both at once"
+        ),
+        pytest.param(
+            AREA + "country: SY, neighbours: [LBN]}", (3, 48), "'LBN'", id="no code of a neighbour"
+        ),
         pytest.param(AREA + "circle: {lat: 91, lon: 0, radius_km: 1}}", (3, 36), "-90 to 90"),
         pytest.param(AREA + "circle: {lat: 1, lon: 0}}", (3, 30), "radius_km: is missing"),
         pytest.param(

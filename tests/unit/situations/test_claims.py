@@ -37,6 +37,26 @@ def test_one_signal_in_two_divisions_is_a_claim_about_each() -> None:
     assert found == {"SY-ID": 1.0, "SY-HM": 1.0, "SY": 0.6}
 
 
+def test_places_roll_up_to_their_divisions_and_countries_and_are_felt_next_door() -> None:
+    book = AreaBook(
+        [
+            *BOOK.areas,
+            Area(id=AreaId("TR"), name="Turkey", country="TR", neighbours=("SY-ID",)),
+            Area(id=AreaId("levant"), name="The Levant", countries=("SY", "LB")),
+        ]
+    )
+    reading = Reading(
+        language="en", score=50.0, signals=(signal(where=(mention(IDLIB),)),), places=()
+    )
+    claims = claims_of(article("text"), reading, book, shipped_table())
+    assert {claim.area: claim.placing for claim in claims} == {
+        "SY-ID": 1.0,
+        "SY": 0.6,
+        "levant": 0.6,
+        "TR": 0.3,
+    }
+
+
 def test_without_a_place_in_its_sentence_the_article_tells_less_surely() -> None:
     assert placed(signal(), places=(mention(IDLIB),)) == {"SY-ID": 0.8, "SY": 0.48}
 
