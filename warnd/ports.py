@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from warnd.alert_ports import ActStore, HeldStore
 from warnd.model.alert import AlertVersion
 from warnd.model.article import Article
 from warnd.model.claim import Claim
@@ -26,6 +27,7 @@ from warnd.model.identifiers import (
     StoryId,
 )
 from warnd.model.kept import Expiry, Pruned
+from warnd.model.level import Level
 from warnd.model.notice import Notice, Topic
 from warnd.model.notification import Message, Notification, Waiting
 from warnd.model.place import Place, PlaceMention
@@ -371,6 +373,14 @@ class AlertStore(Protocol):
         """Give the newest version of the newest alerts, newest first."""
         ...
 
+    def open_alerts(self, level: Level | None = None) -> tuple[AlertVersion, ...]:
+        """Give the newest version of every open alert, or of those at a level, newest first."""
+        ...
+
+    def alert_version(self, alert: AlertId, version: int) -> AlertVersion | None:
+        """Give one version of an alert, None when it is not known."""
+        ...
+
 
 class NoticeStore(Protocol):
     """What people were told of the feeds themselves."""
@@ -487,6 +497,8 @@ class Transaction(
     AlertStore,
     NoticeStore,
     Outbox,
+    HeldStore,
+    ActStore,
     ChannelNotes,
     Pruning,
     Protocol,

@@ -4,6 +4,7 @@
 secrets are read from the `*_file` beside them when they are needed.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -15,6 +16,7 @@ from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId, FeedId, KindId
 from warnd.model.level import Level
 from warnd.model.reliability import Reliability
+from warnd.model.status import Status
 
 #: the language of the record, and of messages where a route asks for no other
 ENGLISH = "en"
@@ -124,31 +126,68 @@ class RouteMatch:
     area: tuple[AreaId, ...] = ()
     #: kinds, one of which must be behind it; empty: all
     kind: tuple[KindId, ...] = ()
+    #: statuses, one of which a quote behind it must have; empty: all
+    status: tuple[Status, ...] = ()
+    #: how certain it must be, in the words of CAP 1.2, one of them; empty: all
+    certainty: tuple[Literal["observed", "likely", "possible", "unlikely", "unknown"], ...] = ()
+    #: the Admiralty grade that one feed behind it must have at least; None: any
+    reliability: Reliability | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteSettings:
-    """Who is told.
-
-    `fallback`, `repeat` and `digest` are read and carried but not in effect yet: they take effect
-    with issue 7, and until then `warnd check` warns about them.
-    """
+    """Who is told. A route within another takes its settings from it where it gives none."""
 
     #: the channels told
-    to: tuple[ChannelId, ...]
+    to: tuple[ChannelId, ...] = ()
     #: ISO 639-1 code of the language they are told in: en, fr, ar, es, ru or uk
     language: str = ENGLISH
-    #: what they are told of: situations, or the feeds themselves: trouble with them, and its end
-    about: Literal["situations", "feeds"] = "situations"
+    #: how much they are told: all of it, or what fits on the screen of a telephone
+    detail: Literal["full", "brief"] = "full"
+    #: what they are told of: situations; the machine itself, which is feeds and channels in trouble
+    #: and their end; or articles that say much and name no place
+    about: Literal["situations", "feeds", "unplaced"] = "situations"
     #: which versions it takes
     match: RouteMatch = RouteMatch()
-    #: the channel told when the others cannot be reached; None: none. Not in effect yet
-    fallback: ChannelId | None = None
-    #: time after which an unacknowledged alert is told again; None: never. Not in effect yet
+    #: routes within it, tried in order: the first that takes a version has it, and then this one
+    #: tells nobody of it itself
+    routes: tuple["RouteSettings", ...] = ()
+    #: whether the routes beside it that come after it are tried too once it has taken a version
+    continue_: bool = False
+    #: how long new alerts are gathered, so that those of several areas come as one message; None:
+    #: each by itself
+    group: timedelta | None = None
+    #: what is gathered into one message: alerts of one country, or all of this route
+    group_by: Literal["country", "route"] = "country"
+    #: time after which an alert that stands and that nobody acknowledged is told again; None: never
     repeat: timedelta | None = None
     #: daily time and zone of a summary in the place of single alerts, such as
-    #: `08:00 Europe/Paris`; None: each alert at once. Not in effect yet
+    #: `08:00 Europe/Paris`; None: each alert at once
     digest: str | None = None
+    #: hours and zone in which messages wait, such as `22:00-07:00 Europe/Paris`; None: none
+    quiet: str | None = None
+    #: the level up to which a new alert may wait for quiet hours, group or digest; None: watch in
+    #: quiet hours, warning for group and digest
+    hold_up_to: Level | None = None
+    #: time after which somebody else is told of what nobody acknowledged; None: never
+    escalate_after: timedelta | None = None
+    #: the channels that are told then
+    escalate_to: tuple[ChannelId, ...] = ()
+    #: the channel told when another was down for two minutes; None: none
+    fallback: ChannelId | None = None
+    #: whether a person must release each version before it goes
+    approval: Literal["none", "required"] = "none"
+    #: how long such a draft waits for that person
+    approval_deadline: timedelta = timedelta(minutes=30)
+    #: what becomes of it then: it goes anyway, or it is dropped
+    approval_then: Literal["send", "drop"] = "send"
+
+
+def every_route(routes: Iterable[RouteSettings]) -> Iterator[RouteSettings]:
+    """Give routes and all the routes within them, in the order of the file."""
+    for route in routes:
+        yield route
+        yield from every_route(route.routes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +200,8 @@ class RetentionSettings:
     texts: timedelta = timedelta(days=90)
     #: the keys and fingerprints that articles are known again by, at least 400 days
     fingerprints: timedelta = timedelta(days=400)
+    #: how areas stood from hour to hour; how their levels changed is kept for ever
+    history: timedelta = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from warnd.config.documents import in_order
 from warnd.config.load import read_settings
 from warnd.config.nearest import unknown
 from warnd.config.paths import is_there
-from warnd.config.references import members
+from warnd.config.route_references import routes_of
 from warnd.config.rule_files import read_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.tree import MapNode, Position, scalars
@@ -65,9 +65,9 @@ def _scoring(path: Path) -> tuple[Scoring | None, tuple[Mistake, ...]]:
 
 
 def _unknown_route_kinds(root: MapNode, known: set[str]) -> Iterator[Mistake]:
-    for path, route in members(root, "routes"):
-        match = route.get("match")
+    for route in routes_of(root):
+        match = route.node.get("match")
         for name in scalars(match.get("kind")) if isinstance(match, MapNode) else ():
             if name.text not in known:
                 message = unknown("kind", name.text, known)
-                yield name.at.mistake(message, f"{path}.match.kind")
+                yield name.at.mistake(message, f"{route.path}.match.kind")

@@ -10,6 +10,7 @@ from warnd.config.narrowed import SETTINGS_SHAPES
 from warnd.config.opml import read_opml
 from warnd.config.paths import is_file
 from warnd.config.references import reference_mistakes, unused_warnings
+from warnd.config.route_tree import unreachable, with_inherited
 from warnd.config.shapes import Surroundings
 from warnd.config.tree import Entry, ListNode, MapNode, Node, text_of
 from warnd.config.yaml_tree import read_yaml
@@ -76,10 +77,14 @@ def read_settings(path: Path) -> Reading:
     around = Surroundings(folder=path.parent, credentials=_credentials())
     settings, found = read_node(root, Settings, SETTINGS_SHAPES, around)
     mistakes += [*found, *reference_mistakes(root)]
+    warnings = list(unused_warnings(root))
+    if not mistakes:
+        settings = replace(settings, routes=with_inherited(settings.routes, root))
+        warnings += unreachable(settings.routes, root)
     return Reading(
         settings=None if mistakes else settings,
         mistakes=in_order(mistakes),
-        warnings=in_order(list(unused_warnings(root))),
+        warnings=in_order(warnings),
         root=root,
     )
 

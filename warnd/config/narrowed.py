@@ -1,12 +1,10 @@
 """Settings that take less than their type says: addresses, codes, ranges and files that exist."""
 
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
-from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, PlainValidator, ValidationInfo, WithJsonSchema
 
 from warnd.config.addresses import (
     allowed_address,
@@ -24,11 +22,12 @@ from warnd.config.limits import (
     present,
 )
 from warnd.config.message_languages import message_language
-from warnd.config.nearest import nearest
 from warnd.config.paths import is_folder, is_there
-from warnd.config.scalars import Unfit, shown, to_text
+from warnd.config.route_values import LONGEST_GROUP, digest_time, held_level, quiet_hours
+from warnd.config.scalars import Unfit, to_text
 from warnd.config.shapes import Shapes, surroundings, to_path
 from warnd.model.area import Area, Circle
+from warnd.model.level import Level
 from warnd.settings import (
     FeedSettings,
     RetentionSettings,
@@ -44,6 +43,7 @@ LONGEST_TIMEOUT = timedelta(minutes=5)
 _LEAST_KEPT = {
     "raw": (timedelta(hours=1), "what went wrong an hour ago must still be there to be looked at"),
     "texts": (timedelta(days=30), "an alert of the last weeks must still lead to its articles"),
+    "history": (timedelta(days=120), "what is normal for an area is told from its last 90 days"),
     "fingerprints": (timedelta(days=400), "feeds show anniversaries again, and they are not news"),
 }
 
@@ -71,23 +71,6 @@ def _places_folder(value: object, info: ValidationInfo) -> Path:
     if not is_folder(path):
         raise Unfit(f"there is no folder {path}; `warnd places import` makes it")
     return path
-
-
-def digest_time(text: str) -> str:
-    """Give a daily time and its zone, written `08:00 Europe/Paris`."""
-    clock, _, zone = text.partition(" ")
-    hours, colon, minutes = clock.partition(":")
-    in_day = colon and len(minutes) == 2 and (hours + minutes).isascii()  # noqa: PLR2004  digits
-    if not in_day or not (hours + minutes).isdigit() or int(hours) > 23 or int(minutes) > 59:  # noqa: PLR2004
-        raise Unfit(f"expected a time and zone such as 08:00 Europe/Paris, got {shown(text)}")
-    if zone not in _time_zones():
-        raise Unfit(f"unknown time zone {shown(zone)}; {nearest(zone, _time_zones())}")
-    return text
-
-
-@cache
-def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 #: the narrowed settings, by record and field
@@ -118,7 +101,13 @@ NARROWED: dict[tuple[type, str], Any] = {
     **NARROWED_CHANNELS,
     (RouteSettings, "language"): checked_text(message_language),
     (RouteSettings, "digest"): checked_text(digest_time) | None,
+    (RouteSettings, "quiet"): checked_text(quiet_hours) | None,
+    (RouteSettings, "hold_up_to"): Annotated[Level, AfterValidator(held_level)] | None,
+    (RouteSettings, "group"): lasting(most=LONGEST_GROUP, why="a new alert is news") | None,
 }
 
+#: keys that no field can be called by
+KEYS: dict[tuple[type, str], str] = {(RouteSettings, "continue_"): "continue"}
+
 #: the shapes of the settings
-SETTINGS_SHAPES = Shapes(narrowed=NARROWED)
+SETTINGS_SHAPES = Shapes(narrowed=NARROWED, keys=KEYS)

@@ -13,7 +13,17 @@ from functools import reduce
 from operator import or_
 from pathlib import Path
 from types import GenericAlias, UnionType
-from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ForwardRef,
+    Literal,
+    NewType,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import (
     AfterValidator,
@@ -114,6 +124,8 @@ class Shapes:
     #: fields that no file may give: the loader fills them
     filled: frozenset[tuple[type, str]] = frozenset()
     _made: dict[Any, Any] = field(default_factory=dict)
+    #: records whose shape is being made: where they hold themselves, only their name stands
+    _making: set[type] = field(default_factory=set)
 
     def adapter(self, annotation: Any) -> TypeAdapter[Any]:
         """Give what validates bare values as `annotation`; made once."""
@@ -155,6 +167,16 @@ class Shapes:
         return Annotated[shapes, Field(discriminator="type")] if len(records) > 1 else shapes
 
     def _record(self, record: type) -> Any:
+        if record in self._making:
+            return ForwardRef(f"{record.__name__}Shape")
+        self._making.add(record)
+        model: Any = self._model(record)
+        self._making.discard(record)
+        shape = Annotated[model, AfterValidator(_maker(record))]
+        model.model_rebuild(force=True, _types_namespace={f"{record.__name__}Shape": shape})
+        return shape
+
+    def _model(self, record: type) -> type[BaseModel]:
         hints = get_type_hints(record, include_extras=True)
         comments = field_comments(record)
         definitions: dict[str, Any] = {}
@@ -170,11 +192,11 @@ class Shapes:
                     **({} if _is_tag(annotation) else _default(each)),
                 ),
             )
-        model = create_model(
+        model: type[BaseModel] = create_model(
             record.__name__, __config__=ConfigDict(extra="forbid"), __doc__=summary(record),
             **definitions,
         )  # fmt: skip
-        return Annotated[model, AfterValidator(_maker(record))]
+        return model
 
 
 def _choice(annotation: Any, choices: tuple[str, ...]) -> Any:

@@ -110,3 +110,12 @@ def scalars(node: Node | None) -> Iterator[ScalarNode]:
 def text_of(node: Node | None) -> str | None:
     """Give the text of a single value, None for anything else."""
     return node.text if isinstance(node, ScalarNode) and not node.is_null else None
+
+
+def members(root: MapNode, key: str) -> Iterator[tuple[str, MapNode]]:
+    """Give the mappings of a list with their paths, such as `feeds[2]`."""
+    node = root.get(key)
+    if isinstance(node, ListNode):
+        for index, item in enumerate(node.items):
+            if isinstance(item, MapNode):
+                yield f"{key}[{index}]", item

@@ -12,7 +12,7 @@ from warnd.model.moments import aware
 
 #: a notice: 12 hex digits, the same whenever the same thing is told of
 NoticeId = NewType("NoticeId", str)
-#: what a notice is about: `feed:` and its id, `area:` and its id, or `uplink`
+#: what a notice is about: `feed:`, `area:`, `channel:` or `article:` and its id, or `uplink`
 Topic = NewType("Topic", str)
 
 
@@ -45,6 +45,14 @@ class NoticeReason(StrEnum):
     OLD_ENTRIES = "old-entries"
     #: a feed gives known entries new ids
     IDS_CHANGED = "ids-changed"
+    #: a message was given up: its channel will never take it
+    CHANNEL_GAVE_UP = "channel-gave-up"
+    #: a channel takes nothing until somebody mends it
+    CHANNEL_CLOSED = "channel-closed"
+    #: it takes messages again
+    CHANNEL_BACK = "channel-back"
+    #: an article says much and names no place
+    UNPLACED = "unplaced"
 
 
 #: how grave a notice is: it decides what is sent first. A line that is cut may be a sign in itself
@@ -62,6 +70,10 @@ LEVELS = {
     NoticeReason.ONLINE: Level.CALM,
     NoticeReason.OLD_ENTRIES: Level.CALM,
     NoticeReason.IDS_CHANGED: Level.CALM,
+    NoticeReason.CHANNEL_GAVE_UP: Level.WARNING,
+    NoticeReason.CHANNEL_CLOSED: Level.WARNING,
+    NoticeReason.CHANNEL_BACK: Level.CALM,
+    NoticeReason.UNPLACED: Level.WATCH,
 }
 
 
@@ -114,3 +126,8 @@ class Notice:
     def level(self) -> Level:
         """How grave it is."""
         return LEVELS[self.reason]
+
+    @property
+    def about(self) -> str:
+        """What a route is about that tells of it."""
+        return "unplaced" if self.reason is NoticeReason.UNPLACED else "feeds"

@@ -4,7 +4,7 @@ It tells exactly what the database tells (a test holds the two equal), without s
 a replay asks for the state of every open area four times a simulated day.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -14,13 +14,13 @@ from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId
 from warnd.model.level import Level
-from warnd.model.notification import Notification
 from warnd.model.situation import Run, Situation
 from warnd.ports import Transaction
+from warnd.replay.memory_acts import MemoryActs
 from warnd.replay.memory_articles import MemoryArticles
 
 
-class MemoryTransaction(MemoryArticles):
+class MemoryTransaction(MemoryActs, MemoryArticles):
     """Everything that a replay remembers; one for its whole life."""
 
     def __init__(self, watch: Callable[[Situation], None] | None = None) -> None:
@@ -68,8 +68,10 @@ class MemoryTransaction(MemoryArticles):
         else:
             self._open[version.area.id] = version
 
-    def add_notifications(self, notifications: Sequence[Notification]) -> None:
-        """Do nothing: a replay sends nothing."""
+    def open_alerts(self, level: Level | None = None) -> tuple[AlertVersion, ...]:
+        """Give the newest version of every open alert, or of those at a level."""
+        found = self._open.values()
+        return tuple(version for version in found if level is None or version.level is level)
 
     def save_feed_state(self, *states: FeedState) -> None:
         """Do nothing: a replay polls no feed."""

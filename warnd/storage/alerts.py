@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select, update
 
 from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.identifiers import AlertId, AreaId
+from warnd.model.level import Level
 from warnd.storage.codec import alert_version_from, plain_alert_version
 from warnd.storage.rows import Rows
 from warnd.storage.tables import Standing, alert_versions
@@ -30,6 +31,16 @@ _NEWEST = (
     .where(alert_versions.c.standing.in_([Standing.OPEN, Standing.CLOSED]))
     .order_by(alert_versions.c.at.desc(), alert_versions.c.alert)
     .limit(bindparam("most"))
+)
+_ALL_OPEN = (
+    select(*_COLUMNS)
+    .where(alert_versions.c.standing == Standing.OPEN)
+    .order_by(alert_versions.c.at.desc(), alert_versions.c.alert)
+)
+_AT_LEVEL = _ALL_OPEN.where(alert_versions.c.level == bindparam("of_level"))
+_ONE = select(*_COLUMNS).where(
+    alert_versions.c.alert == bindparam("alert"),
+    alert_versions.c.version == bindparam("of_version"),
 )
 _SUPERSEDE = (
     update(alert_versions)
@@ -79,6 +90,17 @@ class SqlAlerts(Rows):
     def alerts(self, limit: int) -> tuple[AlertVersion, ...]:
         """Give the newest version of the newest alerts, newest first."""
         return tuple(self._version(row) for row in self._all(_NEWEST, most=limit))
+
+    def open_alerts(self, level: Level | None = None) -> tuple[AlertVersion, ...]:
+        """Give the newest version of every open alert, or of those at a level, newest first."""
+        if level is None:
+            return tuple(self._version(row) for row in self._all(_ALL_OPEN))
+        return tuple(self._version(row) for row in self._all(_AT_LEVEL, of_level=level))
+
+    def alert_version(self, alert: AlertId, version: int) -> AlertVersion | None:
+        """Give one version of an alert, None when it is not known."""
+        row = self._first(_ONE, alert=alert, of_version=version)
+        return None if row is None else self._version(row)
 
     def _version(self, row: Any) -> AlertVersion:
         kept = self._caches.versions

@@ -153,8 +153,8 @@ _PUT_OFF = _move(
     NotificationState.PENDING,
     NotificationState.PENDING,
     *_WAY,
-    _SENT.due < bindparam("until"),
-    due=bindparam("until"),
+    _SENT.due < bindparam("not_before"),
+    due=bindparam("not_before"),
 )
 _HASTEN = _move(
     NotificationState.PENDING,
@@ -203,7 +203,7 @@ class SqlOutbox(Rows):
 
     def put_off(self, channel: ChannelId, recipient: str, until: datetime) -> int:
         """Let nothing that waits for a recipient be due before a moment; give how many moved."""
-        return self._change(_PUT_OFF, of_channel=channel, of_recipient=recipient, until=until)
+        return self._change(_PUT_OFF, of_channel=channel, of_recipient=recipient, not_before=until)
 
     def hasten(self, channel: ChannelId, recipient: str, now: datetime) -> int:
         """Let everything that waits for a recipient be due now; give how many moved."""

@@ -7,6 +7,7 @@ from threading import Lock, get_ident
 from sqlalchemy import Connection, Engine
 
 from warnd.errors import StoreBusy, StoreInvalid
+from warnd.storage.acts import SqlActs
 from warnd.storage.alerts import SqlAlerts
 from warnd.storage.articles import SqlArticles
 from warnd.storage.channel_notes import SqlChannelNotes
@@ -14,6 +15,7 @@ from warnd.storage.claims import SqlClaims
 from warnd.storage.failures import translated
 from warnd.storage.feeds import SqlFeeds
 from warnd.storage.fingerprints import SqlFingerprints
+from warnd.storage.held import SqlHeld
 from warnd.storage.instance_lock import InstanceLock
 from warnd.storage.notices import SqlNotices
 from warnd.storage.outbox import SqlOutbox
@@ -40,6 +42,8 @@ class SqlTransaction(
     SqlAlerts,
     SqlNotices,
     SqlOutbox,
+    SqlHeld,
+    SqlActs,
     SqlChannelNotes,
     SqlPruning,
 ):

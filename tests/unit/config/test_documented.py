@@ -26,6 +26,7 @@ from warnd.channel_settings import (
     WebhookSettings,
 )
 from warnd.config.load import load
+from warnd.config.narrowed import KEYS
 from warnd.config.shapes import written
 from warnd.model.area import Area, Circle
 from warnd.settings import (
@@ -78,14 +79,14 @@ def rows(record: type) -> dict[str, tuple[str, str]]:
     return {name: (default, said) for name, default, said in found}
 
 
-def records(annotation: Any) -> Iterator[type]:
-    """Give the records that a type is made of, at any depth."""
-    if isinstance(annotation, type) and is_dataclass(annotation):
+def records(annotation: Any, around: tuple[type, ...] = ()) -> Iterator[type]:
+    """Give the records that a type is made of, at any depth; routes hold routes."""
+    if isinstance(annotation, type) and is_dataclass(annotation) and annotation not in around:
         yield annotation
         for hint in get_type_hints(annotation).values():
-            yield from records(hint)
+            yield from records(hint, (*around, annotation))
     for part in get_args(annotation):
-        yield from records(part)
+        yield from records(part, around)
 
 
 def default_of(field: Field[Any]) -> str | None:
@@ -109,12 +110,13 @@ def test_every_record_of_the_settings_is_documented() -> None:
 def test_every_setting_is_documented_with_its_default(record: type) -> None:
     documented = rows(record)
 
-    assert list(documented) == [each.name for each in fields(record)]
+    keys = {each.name: KEYS.get((record, each.name), each.name) for each in fields(record)}
+    assert list(documented) == list(keys.values())
     for each in fields(record):
         expected = (
             "needed" if each.name == "type" and record is not FeedSettings else default_of(each)
         )
-        default, said = documented[each.name]
+        default, said = documented[keys[each.name]]
         assert said.strip(), each.name
         if expected is not None:
             assert default == expected, each.name

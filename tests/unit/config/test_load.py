@@ -76,14 +76,11 @@ def test_the_sketch_of_the_design_loads(sketch: Path) -> None:
     )
 
 
-def test_the_sketch_is_told_which_of_its_settings_have_no_effect_yet(sketch: Path) -> None:
+def test_the_sketch_is_warned_of_what_is_probably_not_meant(sketch: Path) -> None:
     told = [(warning.line, warning.message) for warning in load(sketch).warnings]
 
     assert told[1:] == [
         (15, "nobody is told when a feed is in trouble: add {about: feeds, to: [...]}"),
-        (16, "fallback is read but not in effect yet"),
-        (16, "repeat is read but not in effect yet"),
-        (17, "digest is read but not in effect yet"),
     ]
 
 

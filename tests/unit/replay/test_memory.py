@@ -16,7 +16,7 @@ import pytest
 from tests.acceptance.timeline import knowledge, reader, whole_world
 from tests.unit.builders import NOW, article, claim
 from tests.unit.judging import judgement
-from warnd import comparing, pipeline
+from warnd import comparing, pipeline, placing
 from warnd.articles.incoming import Incoming
 from warnd.articles.line import read_line
 from warnd.articles.sketch import sketch_of
@@ -258,7 +258,9 @@ def test_states_come_back_as_the_database_gives_them() -> None:
     assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("module", [pipeline, comparing], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [pipeline, comparing, placing], ids=lambda module: module.__name__
+)
 def test_it_has_whatever_the_pipeline_asks_for(module: ModuleType) -> None:
     """It stands in for a whole transaction by a cast, so the type checker cannot tell."""
     asked = set(re.findall(r"\btransaction\.(\w+)\(", inspect.getsource(module)))
