@@ -24,14 +24,14 @@ from warnd.articles.stories import (
     told_now,
     told_of,
 )
-from warnd.model.article import Article
+from warnd.model.article import Article, Correction
 from warnd.model.fingerprint import Fingerprint
 from warnd.model.identifiers import ArticleId, Origin, StoryId
 from warnd.model.reading import Reading
 from warnd.ports import Transaction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Taken:
     """One article on its way through a transaction."""
 
@@ -44,6 +44,11 @@ class Taken:
     kin: Kin | None = None
     #: what it will be known again by; None until it was compared
     fingerprint: Fingerprint | None = None
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it may take back, or put right, what was said before."""
+        return self.article.correction is not Correction.NONE or bool(self.item.replaces)
 
 
 class Comparer:
@@ -68,25 +73,24 @@ class Comparer:
         before = transaction.fingerprints_of(revised) if revised else {}
         for taken in read:
             known = before.get(taken.article.id)
-            alike = said.get(taken.sketch.fingerprint, ())
-            kin = _kin(book, alike, taken, now) if taken.item.alerts and not known else None
-            article = _in_story(taken.article, kin, known)
-            agency = _unmasked(article, kin)
-            if kin is not None and agency is not None:
-                transaction.attribute(kin.told.article, agency)
-                book.attribute(kin.told.article, agency)
-            own = fingerprint_of(article, taken.sketch)
-            said[own.fingerprint] = (own, *said.get(own.fingerprint, ()))
+            if taken.item.alerts and not known:
+                alike = said.get(taken.sketch.fingerprint, ())
+                taken.kin = _kin(book, alike, taken, now)
+            taken.article = article = _in_story(taken.article, taken.kin, known)
+            self._unmask(transaction, book, taken)
+            taken.fingerprint = own = fingerprint_of(article, taken.sketch)
             if taken.item.alerts:
                 book.add(told_now(article, taken.sketch))
-            yield Taken(
-                item=taken.item,
-                article=article,
-                reading=taken.reading,
-                sketch=taken.sketch,
-                kin=kin,
-                fingerprint=own,
-            )
+            if wanted:
+                said[own.fingerprint] = (own, *said.get(own.fingerprint, ()))
+            yield taken
+
+    def _unmask(self, transaction: Transaction, book: StoryBook, taken: Taken) -> None:
+        """Record the agency whose report the one before an article was too, where it shows."""
+        agency = _unmasked(taken.article, taken.kin)
+        if taken.kin is not None and agency is not None:
+            transaction.attribute(taken.kin.told.article, agency)
+            book.attribute(taken.kin.told.article, agency)
 
     def _loaded(self, transaction: Transaction, now: datetime) -> StoryBook:
         if self._book is None:
@@ -128,6 +132,8 @@ def _in_story(article: Article, kin: Kin | None, known: Fingerprint | None) -> A
         story, origin = StoryId(article.id), source.origin
     if origin != source.origin:
         source = replace(source, origin=origin)
+    elif story == article.story:
+        return article
     return replace(article, story=story, source=source)
 
 

@@ -149,7 +149,9 @@ class Intake:
     ) -> Work:
         first = polled.before is None or not polled.before.baselined
         with self._store.transaction() as transaction:
-            before = transaction.feed_document(feed.id)
+            # Most often the first poll has just asked for it, and there was none.
+            is_empty = self.known_at_once(feed.id) == frozenset()
+            before = {} if is_empty else transaction.feed_document(feed.id)
             self._check_known(feed, document, before)
             arrivals = arrivals_of(document, before)
             asked = [key for each in arrivals.new for key in (*each.keys, *each.replaces)]
@@ -253,8 +255,7 @@ class Intake:
             silent_before=work.now - self._max_age,
         )
         neighbour = self._neighbours.get(work.feed.id)
-        own = article.source.origin == origin_named(work.feed.publisher)
-        if neighbour is None or not own:
+        if neighbour is None or article.source.origin != origin_named(work.feed.publisher):
             return article
         return replace(article, source=replace(article.source, origin=origin_named(neighbour)))
 
@@ -366,8 +367,8 @@ class Intake:
 
     def _store_raw(self, work: Work, step: Step, transaction: Transaction) -> None:
         fetched = work.polled.fetched
-        if fetched is None or not step.raw:
-            return
+        if fetched is None or not step.raw or work.silent:
+            return  # of a baseline nothing is read, so nothing can be misread
         about = (fetched.url, fetched.content_type)
         bodies = step.bodies(fetched.body, is_first=step.raw[0] is work.arrivals.new[0])
         transaction.add_raw(work.feed.id, work.now, *about, bodies, True)

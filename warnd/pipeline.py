@@ -8,6 +8,7 @@ The live daemon and the replay both run this; only the clock and the ends differ
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from warnd.articles.incoming import Incoming
 from warnd.articles.sketch import place_hashes, sketch_of
@@ -180,7 +181,7 @@ class Pipeline:
         article = item.article
         sketch = item.sketch or sketch_of(article)
         if not item.alerts:
-            reading = Reading(language=article.language, score=0.0, signals=(), places=())
+            reading = _unread(article.language)
             return Taken(item=item, article=article, reading=reading, sketch=sketch)
         reading = self.judgement.reader.read(article)
         sketch = replace(sketch, places=place_hashes(reading.places))
@@ -214,12 +215,13 @@ class Pipeline:
     ) -> Caused:
         caused = Caused()
         for taken in (*fresh, *revised):
-            self._take_back(transaction, taken, caused, now)
+            if taken.takes_back:
+                self._take_back(transaction, taken, caused, now)
         for taken in revised:
             self._revise(transaction, taken, caused, now)
         waiting: list[Claim] = []
         for taken in fresh:
-            claims = self._claims(taken)
+            claims = self._claims(taken) if taken.item.alerts else ()
             if claims and taken.kin is not None and taken.kin.kinship is Kinship.REPEATS:
                 transaction.add_claims(waiting)  # what it repeats may be among them
                 waiting = []
@@ -267,6 +269,12 @@ class Pipeline:
             caused.taken_back.append((withdrawn, _told_of_correction(taken)))
         elif taken.article.correction is Correction.CORRECTS and kin and kin.is_own(taken.article):
             caused.taken_back.append((frozenset({kin.told.article}), _told_of_correction(taken)))
+
+
+@lru_cache(maxsize=64)
+def _unread(language: str) -> Reading:
+    """Give what is understood of an article that is not read."""
+    return Reading(language=language, score=0.0, signals=(), places=())
 
 
 def _told_of_correction(taken: Taken) -> str:

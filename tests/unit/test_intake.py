@@ -338,6 +338,31 @@ def test_the_bytes_of_new_entries_are_kept(intake: Intake, store: SqlStore) -> N
         assert [raw.body for raw in transaction.quarantined(10)] == [b"bad"]
 
 
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        pytest.param(KNOWN, 1, id="entries that are read"),
+        pytest.param(None, 0, id="a baseline, of which nothing is read"),
+    ],
+)
+def test_the_bytes_of_what_may_be_misread_are_kept(
+    intake: Intake, store: SqlStore, before: FeedState | None, kept: int
+) -> None:
+    fetched = Fetched(
+        url="https://gazette.example/rss",
+        body=b"one",
+        unchanged=False,
+        validators=Validators(),
+        content_type="text/xml",
+    )
+    one = replace(entry("1"), span=(0, 3), digest="d1")
+    taken = replace(polled(one, before=before), fetched=fetched)
+    assert intake.take(FEED, taken, NOW).articles == 1
+    with store.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT count(*) FROM raw_entries").scalar_one()
+    assert rows == kept
+
+
 def digested(id_: str) -> Entry:
     return replace(entry(id_), digest=f"digest {id_}")
 

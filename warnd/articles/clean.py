@@ -12,6 +12,7 @@ from warnd.articles.markup import to_line, to_text
 from warnd.articles.origin import source_of
 from warnd.model.article import Article
 from warnd.model.entry import Entry
+from warnd.model.identifiers import StoryId
 from warnd.model.moments import aware
 from warnd.settings import FeedSettings
 
@@ -45,8 +46,9 @@ def to_article(
     silent = silent or (silent_before is not None and published < silent_before)
     declared = feed.language, entry.language
     language = as_declared(*declared) if silent else identify(title, text, *declared)
+    id_ = article_id(feed.id, keys[0])
     return Article(
-        id=article_id(feed.id, keys[0]),
+        id=id_,
         feed=feed.id,
         source=source_of(to_line(entry.source)[:NAME_AT_MOST], text, feed),
         url=canonical(entry.link),
@@ -57,6 +59,7 @@ def to_article(
         published=published,
         date_confidence=confidence,
         first_seen=aware(first_seen),
+        story=StoryId(id_),  # of its own, until it is compared with others
         correction=correction_of(title, text),
         possible_test=entry.unproven or (not silent and possible_test(title, text)),
     )

@@ -18,7 +18,10 @@ WordT = TypeVar("WordT", bound=StrEnum)
 LARGEST_COUNT = 2**63 - 1
 
 # json.dumps would build an encoder each time.
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_as_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+#: characters of a moment as SQLite keeps it, without its zone
+_WRITTEN = len("2026-01-01 00:00:00.000000")
 
 #: a surrogate key that the database gives out; SQLite does so for INTEGER alone
 ROW_ID = BigInteger().with_variant(Integer, "sqlite")
@@ -31,6 +34,8 @@ def storable(text: str) -> str:
     server's error must never be what stops a transaction.
     """
     text = text.replace("\0", "\ufffd")
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -47,9 +52,12 @@ class SqliteMoment(sqlite.DATETIME):
 
 
 def _written(moment: datetime | None) -> str | None:
-    if moment is None:
-        return None
-    return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+    return None if moment is None else moment.isoformat(" ", "microseconds")[:_WRITTEN]
+
+
+# What binds a value is called for each value of each row. A TypeDecorator would call its
+# `process_bind_param` through a function of SQLAlchemy's; the `bind_processor` of these types
+# leaves it out.
 
 
 class Moment(TypeDecorator[datetime]):
@@ -61,6 +69,16 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the moment in UTC."""
         return None if value is None else aware(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        """Give what writes a moment as `dialect` takes it."""
+        write = self.impl_instance.dialect_impl(dialect).bind_processor(dialect)
+        written = write if write is not None else _as_it_is
+
+        def bind(value: datetime | None) -> Any:
+            return None if value is None else written(aware(value))
+
+        return bind
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the moment in UTC, aware; SQLite keeps no zone."""
@@ -77,7 +95,11 @@ class CleanText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Give the text without what databases refuse."""
-        return None if value is None else storable(value)
+        return _clean(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002
+        """Give what makes a text storable."""
+        return _clean
 
 
 class Count(TypeDecorator[int]):
@@ -105,6 +127,19 @@ class Word(TypeDecorator[WordT]):
         """Give the member's value."""
         return None if value is None else self.words(value).value
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:  # noqa: ARG002
+        """Give what writes a member; what is none goes the long way, which refuses it."""
+        values: dict[Any, str | None] = {word: word.value for word in self.words}
+        values[None] = None
+
+        def bind(value: Any) -> str | None:
+            try:
+                return values[value]
+            except KeyError:
+                return self.words(value).value
+
+        return bind
+
     def process_result_value(self, value: str | None, dialect: Dialect) -> WordT | None:  # noqa: ARG002
         """Give the member."""
         return None if value is None else self.words(value)
@@ -118,10 +153,26 @@ class Document(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Give the JSON text."""
-        if value is None:
-            return None
-        return storable(_as_json(value))
+        return _document(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:  # noqa: ARG002
+        """Give what writes plain JSON."""
+        return _document
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """Give the plain JSON."""
         return None if value is None else json.loads(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _clean(text: str | None) -> str | None:
+    return None if text is None else storable(text)
+
+
+def _document(value: Any) -> str | None:
+    if value is None:
+        return None
+    return "[]" if value == [] else storable(_as_json(value))

@@ -36,6 +36,10 @@ class Prepared:
     binds: tuple[tuple[str, _Process], ...]
     #: whether the driver takes values by their order rather than by their names
     is_positional: bool
+    #: the names alone
+    names: tuple[str, ...]
+    #: the places of those that something makes fit, and what
+    fits: tuple[tuple[int, Callable[[Any], Any]], ...]
     #: what makes a row of its columns, by name; None for a statement that gives no rows
     row: Callable[[Iterable[Any]], Any] | None = None
     #: what makes each column fit for us
@@ -44,7 +48,10 @@ class Prepared:
     def values(self, values: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
         """Give values by name as the driver takes them."""
         if self.is_positional:
-            return tuple([fit(values[name]) if fit else values[name] for name, fit in self.binds])
+            made = list(map(values.__getitem__, self.names))
+            for place, fit in self.fits:
+                made[place] = fit(made[place])
+            return tuple(made)
         return {name: fit(values[name]) if fit else values[name] for name, fit in self.binds}
 
     def rows(self, found: Iterable[Sequence[Any]]) -> list[Any]:
@@ -139,13 +146,16 @@ def _prepared(
     binds = {name: compiled.binds[list_] for list_, names in lists.items() for name in names}
     binds.update((name, bind) for name, bind in compiled.binds.items() if name not in lists)
     names = expanded.positiontup if dialect.positional else tuple(expanded.parameters)
+    bound = tuple(
+        (name, _impl(binds[name].type, dialect).bind_processor(dialect))
+        for name in names or ()
+        if name in binds
+    )
     return Prepared(
         sql=expanded.statement,
-        binds=tuple(
-            (name, _impl(binds[name].type, dialect).bind_processor(dialect))
-            for name in names or ()
-            if name in binds
-        ),
+        binds=bound,
+        names=tuple(name for name, _ in bound),
+        fits=tuple((place, fit) for place, (_, fit) in enumerate(bound) if fit),
         is_positional=dialect.positional,
         row=row,
         results=results,

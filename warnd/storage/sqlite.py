@@ -34,6 +34,10 @@ class Durability:
     synchronous_number: int
 
 
+#: pages kept in memory. With SQLite's own 2 MB the trees of new articles do not fit, and pages are
+#: written and read again within one transaction
+CACHE_KIB = 16 * 1024
+
 #: every commit is synced, and readers never wait for the writer
 WAL_FULL = Durability(journal_mode="wal", synchronous="FULL", synchronous_number=2)
 #: every commit is synced, and so is the folder once the journal is gone: durable without WAL
@@ -124,6 +128,7 @@ def prepare_own(connection: sqlite3.Connection, durability: Durability = BEST_DU
             f" may be lost; warnd needs {durability.journal_mode} and {durability.synchronous}"
         )
     _pragma(connection, "mmap_size=0")
+    _pragma(connection, f"cache_size={-CACHE_KIB}")
     _pragma(connection, "foreign_keys=ON")
 
 
