@@ -7,9 +7,18 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, event, func, select
 
-from tests.storage.records import HOUR, NOON, READING, alert_version, article, claim, notification
+from tests.storage.records import (
+    HOUR,
+    NOON,
+    READING,
+    alert_version,
+    article,
+    claim,
+    notification,
+    situation,
+)
 from warnd.model.fingerprint import Fingerprint
-from warnd.model.identifiers import ArticleId, FeedId, StoryId
+from warnd.model.identifiers import AreaId, ArticleId, FeedId, StoryId
 from warnd.model.kept import Expiry, Kept, Pruned
 from warnd.storage import tables
 from warnd.storage.connect import open_store
@@ -48,6 +57,7 @@ def _fingerprint(name: str, **changes: Any) -> Fingerprint:
 def _old_and_new(transaction: SqlTransaction) -> None:
     """Store two of each sort: one an hour over, one that is over in an hour."""
     for name, at in (("old", NOON - HOUR), ("new", NOON + HOUR)):
+        transaction.save_situation(situation(f"{name}-area", at=at, since=at - 9 * HOUR))
         transaction.add_raw(VALLEY, at, "", "", [name.encode()], readable=False)
         transaction.add_article(article(name, first_seen=at), READING)
         transaction.add_claims([claim(article=ArticleId(name), at=at)])
@@ -64,6 +74,7 @@ def _old_and_new(transaction: SqlTransaction) -> None:
         pytest.param(Kept.RAW, tables.raw_entries, 1, id="raw bytes"),
         pytest.param(Kept.TEXTS, tables.articles, 1, id="texts"),
         pytest.param(Kept.CLAIMS, tables.claims, 1, id="claims"),
+        pytest.param(Kept.HISTORY, tables.situation_history, 1, id="history"),
         pytest.param(Kept.FINGERPRINTS, tables.fingerprints, 1, id="fingerprints"),
         pytest.param(Kept.KEYS, tables.entry_keys, 3, id="keys"),
     ],
@@ -88,6 +99,17 @@ def test_signals_and_places_go_with_their_article(store: SqlStore) -> None:
         before[0] // 2,
         before[1] // 2,
     )
+
+
+def test_how_a_level_changed_is_known_for_ever(store: SqlStore) -> None:
+    with store.transaction() as transaction:
+        for hours in range(4, 0, -1):
+            at = NOON - hours * HOUR
+            transaction.save_situation(situation(at=at, since=NOON - 4 * HOUR))
+    assert _pruned(store, Kept.HISTORY) == Pruned(looked=3, deleted=3)
+    with store.transaction() as transaction:
+        turns = transaction.turns(AreaId("SY-ID"), NOON - 9 * HOUR, NOON)
+    assert [turn.at for turn in turns] == [NOON - 4 * HOUR]
 
 
 def test_the_oldest_go_first_and_no_more_than_a_batch(store: SqlStore) -> None:

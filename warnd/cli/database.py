@@ -30,6 +30,7 @@ _NAMES = {
     Kept.RAW: "entries as they came",
     Kept.TEXTS: "texts of articles",
     Kept.CLAIMS: "claims",
+    Kept.HISTORY: "how areas stood, hour by hour",
     Kept.FINGERPRINTS: "fingerprints",
     Kept.KEYS: "keys of entries",
     Kept.DELIVERIES: "delivered notifications",

@@ -31,6 +31,7 @@ def expiries(retention: RetentionSettings, horizon: timedelta, now: datetime) ->
         Kept.RAW: retention.raw,
         Kept.TEXTS: retention.texts,
         Kept.CLAIMS: max(retention.texts, horizon),
+        Kept.HISTORY: retention.history,
         # Before the keys, which tell what of a fingerprint's feed is still shown.
         Kept.FINGERPRINTS: retention.fingerprints,
         Kept.KEYS: retention.fingerprints,

@@ -14,6 +14,8 @@ class Kept(StrEnum):
     TEXTS = "texts"
     #: claims that nothing weighs any more
     CLAIMS = "claims"
+    #: states of areas in which no level changed; those in which one did are never deleted
+    HISTORY = "history"
     #: what articles are compared by
     FINGERPRINTS = "fingerprints"
     #: the keys that entries are known again by

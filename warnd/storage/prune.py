@@ -28,6 +28,7 @@ from warnd.storage.tables import (
     notices,
     notifications,
     raw_entries,
+    situation_history,
 )
 
 #: keys asked for at once; databases limit the variables of one statement
@@ -48,6 +49,11 @@ _BY_AGE: dict[Kept, tuple[ColumnElement[Any], ColumnElement[bool], ColumnElement
     Kept.RAW: (raw_entries.c.id, raw_entries.c.at < _BEFORE, raw_entries.c.at),
     Kept.TEXTS: (articles.c.id, articles.c.first_seen < _BEFORE, articles.c.first_seen),
     Kept.CLAIMS: (claims.c.id, claims.c.at < _BEFORE, claims.c.at),
+    Kept.HISTORY: (
+        situation_history.c.id,
+        (situation_history.c.at < _BEFORE) & (situation_history.c.at != situation_history.c.since),
+        situation_history.c.at,
+    ),
     Kept.DELIVERIES: (
         notifications.c.key,
         (notifications.c.state == NotificationState.DELIVERED)

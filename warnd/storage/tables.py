@@ -255,6 +255,7 @@ situation_history = Table(
     Column("area", String, nullable=False),
     *_situation_columns(),
     Index(None, "area", "at"),
+    Index(None, "at"),
 )
 
 alert_versions = Table(

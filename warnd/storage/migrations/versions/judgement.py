@@ -40,6 +40,7 @@ def upgrade() -> None:
             op.add_column(
                 table, sa.Column(word, sa.String(), nullable=False, server_default="Unknown")
             )
+    op.create_index("ix_situation_history_at", "situation_history", ["at"])
     op.add_column("situations", sa.Column("days", sa.Text(), nullable=False, server_default="{}"))
     connection = op.get_bind()
     for area, days in days_of_areas(connection).items():
