@@ -16,6 +16,9 @@ from warnd.situations.weigh import Scale
 
 #: stands for everybody who is unknown
 _UNKNOWN = ""
+#: a claim placed less surely than this is as likely about another country: several are named in
+#: its article, and none of them in its sentence
+_SURELY_HERE = 0.45
 
 
 def patterns_that_hold(
@@ -23,8 +26,8 @@ def patterns_that_hold(
 ) -> tuple[Held, ...]:
     """Give the patterns that hold at `now`, in their order, with what each of them saw.
 
-    Claims less probable than the scoring table's least, and those that weigh nothing, count for
-    no pattern.
+    Claims less probable than the scoring table's least, and those placed here by a mere guess,
+    count for no pattern.
     """
     evaluation = _Evaluation(patterns, claims, now, scale)
     return tuple(held for pattern in patterns if (held := evaluation.of(pattern)) is not None)
@@ -50,7 +53,11 @@ class _Evaluation:
         least = scale.scoring.least_probability.value
         self._observed = Observed(
             sorted(
-                (claim for claim in claims if claim.signal.probability >= least),
+                (
+                    claim
+                    for claim in claims
+                    if claim.signal.probability >= least and claim.placing >= _SURELY_HERE
+                ),
                 key=lambda claim: claim.at,
             )
         )

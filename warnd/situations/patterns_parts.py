@@ -58,7 +58,7 @@ def part_seen(
     *,
     at_first: bool = False,
 ) -> Seen | None:
-    """Give what a part sees in claims published from `since` on and after `after`; None: not held.
+    """Give what a part sees in claims newer than `since` and `after`; None when it does not hold.
 
     With `at_first` what came after it first held is left out.
     """
@@ -66,7 +66,7 @@ def part_seen(
     tally = Tally(part)
     holds_since: datetime | None = None
     for claim in observed.of(part.kind):
-        if claim.at < since or (after is not None and claim.at <= after) or not _fits(part, claim):
+        if claim.at <= since or (after is not None and claim.at <= after) or not _fits(part, claim):
             continue
         claims.append(claim)
         tally.add(claim)

@@ -181,5 +181,7 @@ def _article(index: int, report: Report) -> Article:
 
 def _written(at: timedelta) -> str:
     """Give a time as a timeline writes it."""
-    seconds = int(at.total_seconds())
-    return f"{seconds // 3600}h" if seconds % 3600 == 0 else f"{seconds}s"
+    hours, seconds = divmod(int(at.total_seconds()), 3600)
+    if seconds == 0:
+        return f"{hours}h"
+    return f"{at.total_seconds():.0f}s" if (at + _MOMENT).seconds % 3600 else f"{hours + 1}h less 1s"
