@@ -1,4 +1,4 @@
-"""The wording of notices about feeds."""
+"""The wording of notices about feeds and channels."""
 
 from collections.abc import Iterator
 
@@ -32,6 +32,13 @@ _TO_DO = frozenset(
         NoticeReason.CAPTIVE,
     }
 )
+#: the commands that help with a channel
+_COMMANDS = {
+    NoticeReason.CHANNEL_GAVE_UP: "warnd alerts resend",
+    NoticeReason.CHANNEL_CLOSED: "warnd channels test",
+}
+#: what is about a channel, which stands where a feed would
+_ABOUT_CHANNELS = frozenset({*_COMMANDS, NoticeReason.CHANNEL_BACK})
 #: how a feed stands that is said in words
 _TOLD_HEALTH = TROUBLES | {FeedHealth.QUIET}
 
@@ -134,7 +141,8 @@ def _parts(notice: Notice, passage: Passage, book: Phrasebook) -> Iterator[Part]
     if to_do:
         yield Part(heading=book.say("heading.do"), lines=(Line(words=to_do),))
     if notice.feeds:
-        yield Part(heading=book.say("heading.feeds"), lines=tuple(_feeds(notice, book)))
+        heading = "heading.channel" if notice.reason in _ABOUT_CHANNELS else "heading.feeds"
+        yield Part(heading=book.say(heading), lines=tuple(_feeds(notice, book)))
     stands_by = book.say("notice.stands_by", notice=notice.id, at=book.moment(notice.at))
     yield Part(lines=(Line(words=stands_by),))
 
@@ -154,6 +162,8 @@ def _opening(notice: Notice, passage: Passage, book: Phrasebook) -> Iterator[str
 
 
 def _to_do(notice: Notice, book: Phrasebook) -> str:
+    if notice.reason in _COMMANDS:
+        return book.say(f"notice.do.{notice.reason}", command=_COMMANDS[notice.reason])
     if notice.reason in _TO_DO:
         return book.say(f"notice.do.{notice.reason}")
     if notice.reason is not NoticeReason.FEED_TROUBLE or not notice.feeds:
