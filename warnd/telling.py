@@ -1,7 +1,9 @@
-"""From a notice to the notifications it causes, within a transaction."""
+"""From notices about feeds and channels to the notifications they cause, in a transaction."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
+from warnd.alerts.channel_notices import Trouble, channel_notice, told_elsewhere, topic_of
 from warnd.alerts.route import notifications_of
 from warnd.model.identifiers import ChannelId
 from warnd.model.notice import Notice
@@ -20,5 +22,22 @@ def tell(
     if not transaction.add_notice(notice):
         return ()
     notifications = notifications_of(notice, routes, recipients)
+    transaction.add_notifications(notifications)
+    return notifications
+
+
+def tell_of_channel(
+    transaction: Transaction,
+    trouble: Trouble,
+    routes: Sequence[RouteSettings],
+    recipients: Mapping[ChannelId, Sequence[str]],
+    now: datetime,
+) -> tuple[Notification, ...]:
+    """Store what is the matter with a channel, and tell it on another; give the notifications."""
+    newest = transaction.newest_notices().get(topic_of(trouble.channel))
+    notice = channel_notice(trouble, newest, now)
+    if notice is None or not transaction.add_notice(notice):
+        return ()
+    notifications = told_elsewhere(notice, trouble.channel, routes, recipients)
     transaction.add_notifications(notifications)
     return notifications

@@ -129,7 +129,7 @@ def _leaving(
     way: Way, rows: Sequence[Waiting], lately: Lately, now: datetime, pace: Pace
 ) -> list[Parcel]:
     again = [row for row in rows if row.carrier]
-    fresh = _successions(row for row in rows if not row.carrier)
+    fresh, gathered = _gathered(_successions(row for row in rows if not row.carrier))
     stale = [each for each in fresh if _is_stale(each, now)]
     within, beyond = _within_budget([each for each in fresh if not _is_stale(each, now)], lately)
     alone, grave, others = _flooded(within, lately)
@@ -137,6 +137,7 @@ def _leaving(
     digests = [grave[: pace.digest_most]] if grave else []
     if _may_digest(held, lately, pace):
         digests.append(held[: pace.digest_most])
+    digests += [each[: pace.digest_most] for each in gathered]
     return [
         *_again(way, again),
         *(_parcel(way, each.waiting) for each in alone),
@@ -159,6 +160,19 @@ def _gravest_first(successions: Iterable[_Succession]) -> list[_Succession]:
         return -each.rank, -each.newest.created.timestamp(), each.newest.key
 
     return sorted(successions, key=order)
+
+
+def _gathered(
+    successions: Sequence[_Succession],
+) -> tuple[list[_Succession], list[list[_Succession]]]:
+    """Part what goes by itself from what its routes gathered to leave together."""
+    single: list[_Succession] = []
+    bundles: defaultdict[str, list[_Succession]] = defaultdict(list)
+    for each in successions:
+        held = bundles[each.newest.bundle] if each.newest.bundle else single
+        held.append(each)
+    single += [held[0] for held in bundles.values() if len(held) == 1]
+    return single, [held for held in bundles.values() if len(held) > 1]
 
 
 def _is_stale(each: _Succession, now: datetime) -> bool:
