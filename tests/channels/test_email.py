@@ -16,6 +16,14 @@ from warnd.channel_settings import EmailSettings
 from warnd.channels.email import EmailChannel
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
+from warnd.model.notification import Picture
+
+SETTINGS = EmailSettings(
+    host="127.0.0.1",
+    security="none",
+    to=("duty@example.org",),
+    sender="Warnings <warnd@relief.example>",
+)
 
 
 def channel(
@@ -26,6 +34,7 @@ def channel(
     username: str = "",
     password_file: Path | None = None,
     timeout_s: float = 5.0,
+    after_dot_s: float = 5.0,
 ) -> EmailChannel:
     settings = EmailSettings(
         host="127.0.0.1",
@@ -37,7 +46,7 @@ def channel(
         password_file=password_file,
         timeout=timedelta(seconds=timeout_s),
     )
-    return EmailChannel(settings, StandingClock(), tls=client_tls())
+    return EmailChannel(settings, StandingClock(), tls=client_tls(), after_dot_s=after_dot_s)
 
 
 def read(part: MIMEPart) -> str:
@@ -379,3 +388,113 @@ async def test_an_arabic_mail_says_so_and_carries_a_page_that_runs_right_to_left
     assert "إنذار جديد" in plain.get_content()
     assert '<html lang="ar" dir="rtl">' in page.get_content()
     assert mail["Subject"].startswith("تحذير · Idlib، سوريا")
+
+
+async def test_a_mail_names_its_list_and_says_how_to_leave_it() -> None:
+    async with mail_sink() as sink:
+        await channel(sink.port).send(message())
+        leaving = replace(SETTINGS, port=sink.port, unsubscribe="https://relief.example/leave?x=1")
+        await EmailChannel(leaving, StandingClock()).send(message())
+        by_mail = replace(SETTINGS, port=sink.port, unsubscribe="mailto:leave@relief.example")
+        await EmailChannel(by_mail, StandingClock()).send(message())
+        nowhere = replace(SETTINGS, port=sink.port, sender="")
+        await EmailChannel(nowhere, StandingClock()).send(message())
+    silent, by_post, mailed, homeless = (sink.parsed(number) for number in range(4))
+    assert silent["List-Id"] == "warnd <warnd.relief.example>"
+    assert silent["List-Unsubscribe"] is None
+    assert by_post["List-Unsubscribe"] == "<https://relief.example/leave?x=1>"
+    assert by_post["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mailed["List-Unsubscribe"] == "<mailto:leave@relief.example>"
+    assert mailed["List-Unsubscribe-Post"] is None
+    assert homeless["List-Id"] is None
+
+
+async def test_pictures_travel_with_the_page_that_shows_them() -> None:
+    picture = Picture(name="index", content=b"\x89PNG\r\n\x1a\n...", told="index over 14 days")
+    page = '<p><img src="cid:index" alt="index over 14 days"></p>'
+    async with mail_sink() as sink:
+        await channel(sink.port).send(replace(message(), html=page, pictures=(picture,)))
+    image = next(part for part in sink.parsed().walk() if part.get_content_type() == "image/png")
+    assert image["Content-ID"] == "<index>"
+    assert image["Content-Disposition"].startswith("inline")
+    assert image.get_payload(decode=True) == picture.content
+    assert sink.mails[0].isascii()
+
+
+@pytest.mark.parametrize(
+    ("reply", "greylisted"),
+    [
+        pytest.param("450 4.7.1 greylisted", True, id="recipient"),
+        pytest.param("421 4.7.0 too many", True, id="421 in a session"),
+    ],
+)
+async def test_a_4xx_is_put_off_in_the_steps_of_mail(reply: str, greylisted: bool) -> None:
+    async with mail_sink(MailSink(rcpt_replies={"duty@example.org": reply})) as sink:
+        with pytest.raises(DeliveryDeferred) as caught:
+            await channel(sink.port).send(message())
+    assert caught.value.greylisted is greylisted
+    assert caught.value.delay_s is None
+
+
+@pytest.mark.parametrize(
+    "sink",
+    [
+        pytest.param(
+            MailSink(rcpt_replies={"duty@example.org": "530 5.7.0 authenticate first"}),
+            id="password wanted",
+        ),
+        pytest.param(MailSink(mail_replies=["550 5.7.1 not you"]), id="sender refused"),
+    ],
+)
+async def test_what_refuses_us_and_not_the_recipient_closes_the_channel(sink: MailSink) -> None:
+    async with mail_sink(sink):
+        with pytest.raises(ChannelClosed) as caught:
+            await channel(sink.port).send(message())
+    assert caught.value.delay_s == 3600.0
+
+
+async def test_a_mail_is_given_time_after_its_dot() -> None:
+    over = asyncio.Event()
+    arrived = asyncio.Event()
+
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 ready\r\n")
+        while line := await reader.readline():
+            if line[:4].upper() == b"DATA":
+                writer.write(b"354 go on\r\n")
+                await reader.readuntil(b"\r\n.\r\n")
+                arrived.set()
+                await over.wait()
+            writer.write(b"250 OK\r\n")
+        writer.close()
+
+    async with line_server(converse) as port:
+        patient = asyncio.create_task(
+            channel(port, timeout_s=0.5, after_dot_s=20.0).send(message())
+        )
+        await arrived.wait()
+        _, pending = await asyncio.wait({patient}, timeout=0.7)
+        assert pending, "the time for a mail does not count once it is there"
+        over.set()
+        await patient
+
+
+async def test_silence_after_the_dot_is_deferred_in_the_end() -> None:
+    over = asyncio.Event()
+
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 ready\r\n")
+        while line := await reader.readline():
+            if line[:4].upper() == b"DATA":
+                writer.write(b"354 go on\r\n")
+                await reader.readuntil(b"\r\n.\r\n")
+                await over.wait()
+                break
+            writer.write(b"250 OK\r\n")
+        writer.close()
+
+    async with line_server(converse) as port:
+        with pytest.raises(DeliveryDeferred) as caught:
+            await channel(port, after_dot_s=0.5).send(message())
+        assert not caught.value.greylisted
+        over.set()

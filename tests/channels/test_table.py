@@ -1,48 +1,81 @@
 import io
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.channels.messages import StandingClock, message
 from tests.channels.sinks import web_sink
 from warnd.channel_settings import (
+    AppriseSettings,
+    CapSettings,
     ChannelSettings,
     ConsoleSettings,
+    CsvSettings,
     EmailSettings,
+    ExecSettings,
+    GeojsonSettings,
+    MattermostSettings,
+    NtfySettings,
+    SlackBotSettings,
     SlackSettings,
+    TeamsSettings,
+    TelegramSettings,
     WebhookSettings,
 )
+from warnd.channels.apprise import AppriseChannel
+from warnd.channels.cap import CapChannel
 from warnd.channels.console import ConsoleChannel
+from warnd.channels.csv import CsvChannel
 from warnd.channels.email import EmailChannel
+from warnd.channels.exec import ExecChannel
+from warnd.channels.geojson import GeojsonChannel
+from warnd.channels.mattermost import MattermostChannel
+from warnd.channels.ntfy import NtfyChannel
 from warnd.channels.slack import SlackChannel
-from warnd.channels.table import open_channel
+from warnd.channels.slack_bot import SlackBotChannel
+from warnd.channels.table import OPENERS, open_channel
+from warnd.channels.teams import TeamsChannel
+from warnd.channels.telegram import TelegramChannel
 from warnd.channels.webhook import WebhookChannel
 from warnd.ports import Channel
 
+SETTINGS: dict[type, ChannelSettings] = {
+    AppriseChannel: AppriseSettings(url_file=Path("x")),
+    CapChannel: CapSettings(folder=Path("x"), sender="warnd@relief.example"),
+    ConsoleChannel: ConsoleSettings(),
+    CsvChannel: CsvSettings(file=Path("x")),
+    EmailChannel: EmailSettings(host="mail.example", to=("a@example.org", "b@example.org")),
+    ExecChannel: ExecSettings(command=("true",)),
+    GeojsonChannel: GeojsonSettings(file=Path("x")),
+    MattermostChannel: MattermostSettings(webhook_url_file=Path("x")),
+    NtfyChannel: NtfySettings(topic_file=Path("x")),
+    SlackChannel: SlackSettings(webhook_url_file=Path("x")),
+    SlackBotChannel: SlackBotSettings(token_file=Path("x"), channel="C1"),
+    TeamsChannel: TeamsSettings(webhook_url_file=Path("x")),
+    TelegramChannel: TelegramSettings(token_file=Path("x"), chats=("1", "2")),
+    WebhookChannel: WebhookSettings(url="https://hook.example/"),
+}
+#: who is reached, where that is more than one way
+RECIPIENTS = {EmailChannel: ("a@example.org", "b@example.org"), TelegramChannel: ("1", "2")}
 
-@pytest.mark.parametrize(
-    ("settings", "kind", "recipients"),
-    [
-        pytest.param(
-            EmailSettings(host="mail.example", to=("a@example.org", "b@example.org")),
-            EmailChannel,
-            ("a@example.org", "b@example.org"),
-            id="email",
-        ),
-        pytest.param(SlackSettings(webhook_url_file=Path("x")), SlackChannel, ("",), id="slack"),
-        pytest.param(
-            WebhookSettings(url="https://hook.example/"), WebhookChannel, ("",), id="webhook"
-        ),
-        pytest.param(ConsoleSettings(), ConsoleChannel, ("",), id="console"),
-    ],
-)
-async def test_each_kind_of_settings_opens_its_channel(
-    settings: ChannelSettings, kind: type, recipients: tuple[str, ...]
-) -> None:
-    channel: Channel = open_channel(settings, clock=StandingClock())
+
+def test_every_kind_of_settings_has_its_line_in_the_table() -> None:
+    assert set(OPENERS) == set(get_args(ChannelSettings))
+    assert {type(settings) for settings in SETTINGS.values()} == set(OPENERS)
+
+
+@pytest.mark.parametrize("kind", SETTINGS, ids=lambda kind: kind.__name__)
+async def test_each_kind_of_settings_opens_its_channel(kind: type) -> None:
+    channel: Channel = open_channel(SETTINGS[kind], clock=StandingClock())
     assert isinstance(channel, kind)
-    assert channel.recipients == recipients
+    assert channel.recipients == RECIPIENTS.get(kind, ("",))
     await channel.close()
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    names = [settings.type for settings in SETTINGS.values()]
+    assert len(names) == len(set(names))
 
 
 async def test_an_allowed_private_address_is_posted_to() -> None:

@@ -1,4 +1,5 @@
 import base64
+import hmac
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ async def send(
     sink: WebSink,
     *,
     secret_file: Path | None = None,
+    previous_secret_file: Path | None = None,
     timeout_s: float = 5.0,
     times: int = 1,
     clock: Clock | None = None,
@@ -33,6 +35,7 @@ async def send(
     settings = WebhookSettings(
         url=f"http://{sink.address}{PATH}",
         secret_file=secret_file,
+        previous_secret_file=previous_secret_file,
         timeout=timedelta(seconds=timeout_s),
     )
     channel = WebhookChannel(settings, open_client([sink.address]), clock or StandingClock())
@@ -195,6 +198,26 @@ async def test_while_secrets_are_rotated_both_verify(tmp_path: Path) -> None:
     assert verified(SECOND, request.body, request.headers)
 
 
+async def test_a_previous_secret_in_a_file_of_its_own_signs_too(tmp_path: Path) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    new.write_text(SECOND)
+    old.write_text(FIRST)
+    async with web_sink() as sink:
+        await send(sink, secret_file=new, previous_secret_file=old, clock=SystemClock())
+    request = sink.requests[0]
+    assert verified(FIRST, request.body, request.headers)
+    assert verified(SECOND, request.body, request.headers)
+    assert by_hand(SECOND, request.headers, request.body) in request.headers["webhook-signature"]
+
+
+async def test_a_secret_that_stands_twice_signs_once(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(FIRST)
+    async with web_sink() as sink:
+        await send(sink, secret_file=secret, previous_secret_file=secret)
+    assert len(sink.requests[0].headers["webhook-signature"].split()) == 1
+
+
 async def test_every_try_carries_the_same_id(tmp_path: Path) -> None:
     secret = tmp_path / "hook-secret"
     secret.write_text(FIRST)
@@ -263,3 +286,10 @@ def verified(secret: str, body: bytes, headers: dict[str, str]) -> bool:
     except WebhookVerificationError:
         return False
     return True
+
+
+def by_hand(secret: str, headers: dict[str, str], body: bytes) -> str:
+    """Give the signature as the standard describes it, apart from the program and the library."""
+    key = base64.b64decode(secret.partition("_")[2])
+    told = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    return "v1," + base64.b64encode(hmac.digest(key, told, "sha256")).decode()

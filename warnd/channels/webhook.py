@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 
 from warnd.channel_settings import WebhookSettings
-from warnd.channels.post import Post, accept, exchange
+from warnd.channels.post import JSON, Post, accept, exchange
 from warnd.channels.secrets import MENDED_IN_S, read_secret
 from warnd.errors import DeliveryDeferred
 from warnd.model.notification import Message
@@ -42,7 +42,7 @@ class WebhookChannel:
         request = Post(
             url=self._settings.url,
             content=content,
-            headers={"content-type": "application/json", **self._signed(message.key, content)},
+            headers={**JSON, **self._signed(message.key, content)},
             timeout_s=self._settings.timeout.total_seconds(),
         )
         accept(await exchange(self._client, request), self._clock.now())
@@ -54,9 +54,11 @@ class WebhookChannel:
     def _signed(self, key: str, content: bytes) -> dict[str, str]:
         timestamp = str(int(self._clock.now().timestamp()))
         headers = {"webhook-id": key, "webhook-timestamp": timestamp}
-        if self._settings.secret_file is None:
+        files = (self._settings.secret_file, self._settings.previous_secret_file)
+        lines = [line for file in files if file for line in read_secret(file).split()]
+        if not lines:
             return headers
-        secrets = _keys(read_secret(self._settings.secret_file).split())
+        secrets = _keys(dict.fromkeys(lines))
         signed = b".".join((key.encode(), timestamp.encode(), content))
         return headers | {"webhook-signature": " ".join(_sign(each, signed) for each in secrets)}
 

@@ -3,18 +3,23 @@
 Elements stand in the order that its schema wants; times are in UTC, written `-00:00` as it asks.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from warnd.interchange.facts import account_of, headline_of, kinds_of, links_of, name_of
-from warnd.model.alert import AlertReason, AlertVersion
-from warnd.model.certainty import Certainty, Urgency
+from warnd.interchange.facts import (
+    account_of,
+    divisions_of,
+    headline_of,
+    kinds_of,
+    links_of,
+    name_of,
+)
+from warnd.model.alert import ENDINGS, AlertReason, AlertVersion
+from warnd.model.certainty import Urgency
 from warnd.model.level import Level
 from warnd.model.notification import Purpose
 from warnd.model.plain import plain_block, plain_line
-from warnd.model.status import Status
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 #: how long a version is shown by whoever hears nothing more: a week, in which an alert that stands
@@ -29,6 +34,7 @@ TYPES = {
     AlertReason.UPDATED: "Update",
     AlertReason.ALL_CLEAR: "Update",
     AlertReason.EXPIRED: "Cancel",
+    AlertReason.CANCELLED: "Cancel",
 }
 #: what is recommended (3.2.2, responseType)
 RESPONSES = {
@@ -92,32 +98,9 @@ def cap_xml(message: CapMessage) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(alert, encoding="unicode")}\n'
 
 
-def urgency_of(version: AlertVersion) -> Urgency:
-    """Give how soon people should act."""
-    if version.level is Level.CALM or version.reason not in _STANDING:
-        return Urgency.PAST
-    if _has(version, Status.OCCURRED):
-        return Urgency.IMMEDIATE
-    return Urgency.EXPECTED if _has(version, Status.THREATENED) else Urgency.UNKNOWN
-
-
-def certainty_of(version: AlertVersion) -> Certainty:
-    """Give how sure it is: what one alone says happened is likely, what several say is observed."""
-    if _has(version, Status.OCCURRED):
-        return Certainty.OBSERVED if version.origins > 1 else Certainty.LIKELY
-    return Certainty.POSSIBLE if _has(version, Status.THREATENED) else Certainty.UNKNOWN
-
-
-_STANDING = frozenset({AlertReason.NEW, AlertReason.ESCALATED, AlertReason.UPDATED})
-
-
-def _has(version: AlertVersion, status: Status) -> bool:
-    return any(item.status is status for item in version.evidence)
-
-
 def _type_of(message: CapMessage) -> str:
     # An Update or a Cancel that names nothing cannot be acted upon.
-    return TYPES.get(message.version.reason, "Cancel") if message.references else "Alert"
+    return TYPES[message.version.reason] if message.references else "Alert"
 
 
 def _note(message: CapMessage) -> str:
@@ -126,11 +109,8 @@ def _note(message: CapMessage) -> str:
         return "EXERCISE: a drill, not a real alert"
     if message.purpose is Purpose.TEST:
         return "TEST: to be disregarded"
-    return "POSSIBLE TEST: its sources are marked as a drill" if _is_doubtful(message) else ""
-
-
-def _is_doubtful(message: CapMessage) -> bool:
-    return message.version.possible_test
+    doubtful = message.version.possible_test
+    return "POSSIBLE TEST: its sources are marked as a drill" if doubtful else ""
 
 
 def _add_info(alert: Element, message: CapMessage) -> None:
@@ -139,10 +119,10 @@ def _add_info(alert: Element, message: CapMessage) -> None:
     _add(info, "language", message.language)
     _add(info, "category", "Security")
     _add(info, "event", ", ".join(kinds_of(version)) or "situation")
-    _add(info, "responseType", RESPONSES[version.level])
-    _add(info, "urgency", urgency_of(version).value)
+    _add(info, "responseType", _response_to(version))
+    _add(info, "urgency", _urgency_of(version).value)
     _add(info, "severity", version.level.cap_severity)
-    _add(info, "certainty", certainty_of(version).value)
+    _add(info, "certainty", version.certainty.value)
     _add(info, "expires", cap_time(version.at + SHOWN_FOR))
     _add(info, "senderName", "warnd")
     _add(info, "headline", plain_line(message.headline or headline_of(version), HEADLINE))
@@ -150,6 +130,15 @@ def _add_info(alert: Element, message: CapMessage) -> None:
     _add(info, "web", next(iter(links_of(version)), ""))
     _add_parameters(info, version)
     _add_area(info, version)
+
+
+def _response_to(version: AlertVersion) -> str:
+    called_off = version.reason in {AlertReason.EXPIRED, AlertReason.CANCELLED}
+    return "None" if called_off else RESPONSES[version.level]
+
+
+def _urgency_of(version: AlertVersion) -> Urgency:
+    return Urgency.PAST if version.reason in ENDINGS else version.urgency
 
 
 def _add_parameters(info: Element, version: AlertVersion) -> None:
@@ -169,14 +158,10 @@ def _add_area(info: Element, version: AlertVersion) -> None:
     circle = version.area.circle
     if circle is not None:
         _add(area, "circle", f"{circle.lat},{circle.lon} {circle.radius_km}")
-    for code in _codes((version.area.country,)):
-        _add_pair(area, "geocode", "ISO3166-1", code)
-    for code in _codes(version.area.divisions):
+    if version.area.country:
+        _add_pair(area, "geocode", "ISO3166-1", version.area.country)
+    for code in divisions_of(version):
         _add_pair(area, "geocode", "ISO3166-2", code)
-
-
-def _codes(codes: Iterable[str]) -> Iterable[str]:
-    return (code for code in codes if code)
 
 
 def _add_pair(parent: Element, tag: str, name: str, value: str) -> None:

@@ -1,10 +1,7 @@
 """What every format tells of a version of an alert, in words of one line."""
 
-from warnd.model.alert import AlertReason, AlertVersion
+from warnd.model.alert import AlertVersion
 from warnd.model.plain import plain_line
-
-#: reasons after which an alert is over
-OVER = frozenset({AlertReason.ALL_CLEAR, AlertReason.EXPIRED})
 
 
 def name_of(version: AlertVersion) -> str:
@@ -44,8 +41,8 @@ def links_of(version: AlertVersion) -> tuple[str, ...]:
 
 
 def divisions_of(version: AlertVersion) -> tuple[str, ...]:
-    """Give the ISO 3166-2 codes that it is about."""
-    return version.area.divisions
+    """Give the ISO 3166-2 codes that its proof names, those of its area where it names none."""
+    return version.divisions or version.area.divisions
 
 
 def _is_plain(url: str) -> bool:

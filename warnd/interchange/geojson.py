@@ -3,7 +3,14 @@
 import json
 from collections.abc import Iterable
 
-from warnd.interchange.facts import headline_of, kinds_of, links_of, name_of, publishers_of
+from warnd.interchange.facts import (
+    divisions_of,
+    headline_of,
+    kinds_of,
+    links_of,
+    name_of,
+    publishers_of,
+)
 from warnd.model.alert import AlertVersion
 from warnd.model.moments import rfc3339
 from warnd.model.notification import Purpose
@@ -39,9 +46,11 @@ def feature_of(
             "headline": plain_line(headline or headline_of(version), 250),
             "area": name_of(version),
             "country": version.area.country,
-            "divisions": list(version.area.divisions),
+            "divisions": list(divisions_of(version)),
             "radius_km": circle.radius_km if circle else None,
             "kinds": list(kinds_of(version)),
+            "urgency": version.urgency.value,
+            "certainty": version.certainty.value,
             "origins": version.origins,
             "publishers": list(publishers_of(version)),
             "links": list(links_of(version)),

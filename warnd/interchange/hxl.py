@@ -4,7 +4,14 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from warnd.interchange.facts import headline_of, kinds_of, links_of, name_of, publishers_of
+from warnd.interchange.facts import (
+    divisions_of,
+    headline_of,
+    kinds_of,
+    links_of,
+    name_of,
+    publishers_of,
+)
 from warnd.model.alert import AlertVersion
 from warnd.model.moments import rfc3339
 from warnd.model.notification import Purpose
@@ -51,7 +58,7 @@ def row_of(
         f"{version.index:.1f}",
         name_of(version),
         version.area.country,
-        JOINT.join(version.area.divisions),
+        JOINT.join(divisions_of(version)),
         JOINT.join(kinds_of(version)),
         plain_line(headline or headline_of(version), 250),
         str(version.origins),
