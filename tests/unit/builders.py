@@ -7,7 +7,7 @@ from warnd.config.scoring_file import load_scoring
 from warnd.config.shipped import shipped_scoring
 from warnd.model.article import Article, DateConfidence, Source
 from warnd.model.claim import Claim
-from warnd.model.identifiers import AreaId, ArticleId, FeedId, KindId, Origin
+from warnd.model.identifiers import AreaId, ArticleId, FeedId, KindId, Origin, RuleId
 from warnd.model.place import Place, PlaceMention
 from warnd.model.reliability import Reliability
 from warnd.model.scoring import Scoring
@@ -34,6 +34,7 @@ def signal(
     probability: float = 1.0,
     count: int | None = None,
     where: tuple[PlaceMention, ...] = (),
+    rule: str | None = None,
 ) -> Signal:
     """Give a signal with one quote."""
     return Signal(
@@ -42,7 +43,14 @@ def signal(
         seen_by=SeenBy.RULE,
         status=status,
         count=count,
-        evidence=(Evidence(text=f"words about {kind}", start=0, end=12 + len(kind)),),
+        evidence=(
+            Evidence(
+                text=f"words about {kind}",
+                start=0,
+                end=12 + len(kind),
+                rule=RuleId(rule) if rule else None,
+            ),
+        ),
         where=where,
     )
 

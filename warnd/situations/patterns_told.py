@@ -14,7 +14,7 @@ from warnd.situations.held import Held, Measure, Seen
 _MOST_SEEN = 5
 
 #: how a part is told, by what it measured
-_PHRASES: Mapping[Measure | None, str] = {
+PHRASES: Mapping[Measure | None, str] = {
     None: "{kinds}",
     Measure.COUNT: "{kinds} (up to {count})",
     Measure.SUM: "{kinds} ({count} in all)",
@@ -24,7 +24,8 @@ _PHRASES: Mapping[Measure | None, str] = {
     Measure.STORIES: "{kinds} in {count} stories",
     Measure.CLAIMS: "{kinds} in {count} reports",
 }
-_THREATENED = "{kinds} (threatened)"
+#: how a part is told of which nothing has happened yet
+THREATENED = "{kinds} (threatened)"
 
 
 def pattern_title(pattern: Pattern) -> str:
@@ -48,5 +49,5 @@ def _once(held: Held) -> tuple[Seen, ...]:
 def _told(seen: Seen, titles: Mapping[KindId, str]) -> str:
     kinds = ", ".join(titles.get(kind, str(kind).replace("_", " ")) for kind in seen.kinds)
     if seen.threatened and seen.measure is None:
-        return _THREATENED.format(kinds=kinds)
-    return _PHRASES[seen.measure].format(kinds=kinds, count=f"{seen.number:,}")
+        return THREATENED.format(kinds=kinds)
+    return PHRASES[seen.measure].format(kinds=kinds, count=f"{seen.number:,}")

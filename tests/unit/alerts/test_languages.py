@@ -51,6 +51,7 @@ BARE_OF_LATIN = replace(
     ),
     reasons=(
         "A truce is collapsing",
+        "A siege is closing: aid obstruction (threatened); shelling in 14 places; 3 origins",
         "Shelling (up to 1,400), 11 origins",
         "Truce collapse, 1 origin",
         "Shelling: the first here for 90 days",
