@@ -53,17 +53,38 @@ def message_of(load: Load, words: Words, pace: Pace, now: datetime) -> Message:
 
 
 def _worded(load: Load, words: Words, pace: Pace, now: datetime) -> Message:
-    passage = Passage(
-        may_repeat=any(held.may_repeat for held in load.held),
-        delayed_h=delayed_h([held.created for held in load.held[:1]], now),
-        earlier=tuple(held.alert for held in load.held[1:] if held.alert),
-    )
+    passage = _passage(load, now)
     if load.parcel.digest:
         return _digest(load, words, pace, replace(passage, earlier=()), now)
     first = load.held[0]
     if first.notice is not None:
         return _notice(first, first.notice, passage)
     return _alert(first, load.thread, words, passage)
+
+
+def bare_message_of(load: Load, now: datetime) -> Message:
+    """Give the bare facts of one alert or notice: what is refused dressed up may be taken plain."""
+    first, passage = load.held[0], _passage(load, now)
+    if first.notice is not None:
+        return compose_bare_notice(first, first.notice)
+    bare = compose_bare(first, load.thread, passage)
+    return replace(bare, alerts=(first.alert,) if first.alert else ())
+
+
+def _passage(load: Load, now: datetime) -> Passage:
+    first = load.held[0]
+    return Passage(
+        may_repeat=any(held.may_repeat for held in load.held),
+        delayed_h=delayed_h([_free_since(first)], now),
+        earlier=tuple(
+            held.alert for held in load.held[1:] if held.alert and held.alert != first.alert
+        ),
+    )
+
+
+def _free_since(held: Notification) -> datetime:
+    """Give since when nothing but its channel kept a notification: a hold is no delay."""
+    return max(held.created, held.until) if held.until else held.created
 
 
 def _alert(first: Notification, thread: Sequence[str], words: Words, passage: Passage) -> Message:
@@ -83,7 +104,7 @@ def _notice(first: Notification, notice: Notice, passage: Passage) -> Message:
 
 
 def _digest(load: Load, words: Words, pace: Pace, passage: Passage, now: datetime) -> Message:
-    late = delayed_h([held.created for held in load.held], now)
+    late = delayed_h([_free_since(held) for held in load.held], now)
     digest = Digest(
         key=load.parcel.key,
         held=load.held,

@@ -8,14 +8,16 @@ from typing import Any, ParamSpec
 
 import structlog
 
+from warnd.alerts.channel_notices import Trouble, topic_of
 from warnd.alerts.paces import LATE, SOURCE_WINDOW, Pace
 from warnd.alerts.parcels import Parcel, plan
-from warnd.alerts.retry import retry_delay
-from warnd.daemon.packing import Load, Words, message_of
+from warnd.alerts.retry import CLOSED_FOR, MOST_FAULTS, Failure, retry_delay
+from warnd.daemon.packing import Load, Words, bare_message_of, message_of
 from warnd.daemon.traffic import Traffic
 from warnd.daemon.worker import Worker
-from warnd.errors import DeliveryDeferred, DeliveryRefused, StoreBusy
+from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused, StoreBusy
 from warnd.model.identifiers import ChannelId
+from warnd.model.notice import NoticeReason
 from warnd.model.notification import Message
 from warnd.ports import Channel, Clock, Store, Transaction
 from warnd.web.metrics import Metrics
@@ -33,6 +35,16 @@ _LOOK_S = 15.0
 #: the pause before a database that is locked or full is tried again, in seconds; the try itself
 #: waits for its lock
 _BUSY_S = 5.0
+#: how the error of a failure begins that is of our own making: so many in a row are counted
+_FAULT = "fault: "
+
+
+def _nobody(_transaction: Transaction, _trouble: Trouble) -> None:
+    """Tell nobody."""
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +59,10 @@ class SenderParts:
     chance: Callable[[], float]
     #: what people read
     words: Words
+    #: stores, in the transaction of a failure, what people are told of a channel
+    on_trouble: Callable[[Transaction, Trouble], None] = _nobody
+    #: called on the loop when other channels may have something new
+    wake: Callable[[], None] = _nothing
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,6 +91,8 @@ class Sender:
     _traffic: Traffic | None = None
     #: monotonic time of the last message, where messages need a gap
     _spoke_at: float | None = None
+    #: whether people were told that it takes nothing; None until the outbox was asked
+    _closed: bool | None = None
     #: channels whose place another took, and that may still have sends under way
     _replaced: list[Channel] = field(default_factory=list)
 
@@ -183,16 +201,18 @@ class Sender:
         bound = log.bind(**self._bearings(load))
         started = self.parts.clock.monotonic()
         try:
-            message = await self.parts.worker.run(self._compose, load)
-            await self.channel.send(message)
+            await self._deliver(load, bound)
+        except ChannelClosed as error:
+            await self._shut(load, error)
+            bound.error("channel_closed", error=str(error))
         except DeliveryDeferred as error:
-            await self._defer(load, str(error), error.delay_s)
+            await self._defer(load, str(error), error.delay_s, _failure(error))
             bound.warning("delivery_deferred", error=str(error))
         except DeliveryRefused as error:
             await self._refused(load, str(error))
             bound.error("delivery_refused", error=str(error))
         except Exception as error:  # noqa: BLE001  the edge of one message: the others go on
-            await self._defer(load, repr(error), None)
+            await self._failed(load, repr(error))
             bound.exception("delivery_failed")
         else:
             was_silent = self._count(load)
@@ -200,6 +220,17 @@ class Sender:
             self.parts.metrics.delivery(self.id, "delivered")
             duration = self.parts.clock.monotonic() - started
             bound.info("delivered", duration_s=round(duration, 3))
+
+    async def _deliver(self, load: Load, bound: Any) -> None:
+        """Send a message; one that is refused is sent at once in bare words, if it is no digest."""
+        message = await self.parts.worker.run(self._compose, load)
+        try:
+            await self.channel.send(message)
+        except DeliveryRefused as error:
+            if load.parcel.digest:
+                raise
+            bound.warning("delivery_refused_dressed", error=str(error))
+            await self.channel.send(bare_message_of(load, self.parts.clock.now()))
 
     def _bearings(self, load: Load) -> dict[str, Any]:
         """Give what the log knows a message by."""
@@ -218,16 +249,43 @@ class Sender:
     async def _refused(self, load: Load, error: str) -> None:
         """Give up what was refused; a digest may be refused for its size, and is told in parts."""
         if not load.parcel.digest:
-            await self._record(self._mark_dead, load, error)
-            self.parts.metrics.delivery(self.id, "dead")
+            await self._give_up(load, error)
             return
         self.pace = replace(self.pace, digest_most=max(1, len(load.held) // 2))
         await self._record(self._mark_deferred, load, timedelta(0), error)
 
-    async def _defer(self, load: Load, error: str, asked_s: float | None) -> None:
+    async def _give_up(self, load: Load, error: str) -> None:
+        await self._record(self._mark_dead, load, error)
+        self.parts.metrics.delivery(self.id, "dead")
+        self.parts.wake()
+
+    async def _failed(self, load: Load, error: str) -> None:
+        """Try again after a fault of ours; give up after some of them in a row (FAULTS, row 47)."""
+        faults = 1 + max(_faults(held.error) for held in load.held)
+        told = f"{_FAULT}{faults}: {error}"
+        if faults >= MOST_FAULTS and not load.parcel.digest:
+            await self._give_up(load, told)
+        else:
+            await self._defer(load, told, None)
+
+    async def _shut(self, load: Load, error: ChannelClosed) -> None:
+        """Keep all for a channel that takes nothing, ask it once an hour, and tell people."""
         self.parts.metrics.delivery(self.id, "deferred")
-        delay = retry_delay(load.attempts, asked_s, self.parts.chance())
-        await self._record(self._mark_deferred, load, delay, error)
+        await self._record(self._mark_closed, load, str(error))
+        self.parts.wake()
+
+    async def _defer(
+        self,
+        load: Load,
+        error: str,
+        asked_s: float | None,
+        failure: Failure = Failure.PASSING,
+    ) -> None:
+        self.parts.metrics.delivery(self.id, "deferred")
+        delay = retry_delay(load.attempts, asked_s, self.parts.chance(), failure)
+        # What asks for fewer messages is spared all of them.
+        spare = failure is Failure.THROTTLED or asked_s is not None
+        await self._record(self._mark_deferred, load, delay, error, spare=spare)
 
     async def _record(self, mark: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         """Record what became of a send, however long the database is away.
@@ -267,15 +325,47 @@ class Sender:
                 known &= transaction.mark_delivered(key, now, note)
             if was_silent:
                 transaction.hasten(self.id, parcel.way.recipient, now)
+            self._reopen(transaction, parcel.way.recipient, now)
         if not known:
             log.warning("delivered_unknown", delivery=parcel.key, channel=self.id)
+
+    def _reopen(self, transaction: Transaction, recipient: str, now: datetime) -> None:
+        """Tell that a channel works again of which people heard that it does not."""
+        if self._closed is None:
+            newest = transaction.newest_notices().get(topic_of(self.id))
+            self._closed = newest is not None and newest.reason is NoticeReason.CHANNEL_CLOSED
+        if self._closed:
+            self._closed = False
+            transaction.hasten(self.id, recipient, now)
+            trouble = Trouble(reason=NoticeReason.CHANNEL_BACK, channel=self.id)
+            self.parts.on_trouble(transaction, trouble)
 
     def _mark_dead(self, load: Load, error: str) -> None:
         with self.parts.store.transaction() as transaction:
             for key in _keys(load):
                 transaction.mark_dead(key, self.parts.clock.now(), error)
+            trouble = Trouble(
+                reason=NoticeReason.CHANNEL_GAVE_UP,
+                channel=self.id,
+                recipient=load.parcel.way.recipient,
+                error=error,
+                message=load.parcel.key,
+            )
+            self.parts.on_trouble(transaction, trouble)
 
-    def _mark_deferred(self, load: Load, delay: timedelta, error: str) -> None:
+    def _mark_closed(self, load: Load, error: str) -> None:
+        due = self.parts.clock.now() + CLOSED_FOR
+        with self.parts.store.transaction() as transaction:
+            for key in _keys(load):
+                transaction.mark_deferred(key, due, error)
+            transaction.put_off(self.id, load.parcel.way.recipient, due)
+            trouble = Trouble(reason=NoticeReason.CHANNEL_CLOSED, channel=self.id, error=error)
+            self.parts.on_trouble(transaction, trouble)
+        self._closed = True
+
+    def _mark_deferred(
+        self, load: Load, delay: timedelta, error: str, *, spare: bool = False
+    ) -> None:
         recipient, now_s = load.parcel.way.recipient, self.parts.clock.monotonic()
         due = self.parts.clock.now() + delay
         with self.parts.store.transaction() as transaction:
@@ -283,8 +373,20 @@ class Sender:
                 transaction.mark_deferred(key, due, error)
             traffic = self._known_traffic(transaction)
             traffic.in_vain(recipient, now_s)
-            if recipient in traffic.silent(now_s):
+            if spare or recipient in traffic.silent(now_s):
                 transaction.put_off(self.id, recipient, due)
+
+
+def _failure(error: DeliveryDeferred) -> Failure:
+    if error.throttled:
+        return Failure.THROTTLED
+    return Failure.GREYLISTED if error.greylisted else Failure.PASSING
+
+
+def _faults(error: str) -> int:
+    """Give how many faults of our own making came last, one after the other."""
+    number = error.removeprefix(_FAULT).partition(":")[0] if error.startswith(_FAULT) else ""
+    return int(number) if number.isdigit() else 0
 
 
 def _keys(load: Load) -> Sequence[str]:

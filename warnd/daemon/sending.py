@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
+from warnd.alerts.channel_notices import Trouble
 from warnd.alerts.paces import PACES, Pace
 from warnd.daemon.packing import Words
 from warnd.daemon.sender import Sender, SenderParts
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.worker import Worker
 from warnd.model.identifiers import ChannelId
-from warnd.ports import Channel, Clock, Store
+from warnd.ports import Channel, Clock, Store, Transaction
 from warnd.web.metrics import Metrics
 
 log = structlog.get_logger()
@@ -28,6 +29,8 @@ class Sending:
     metrics: Metrics
     chance: Callable[[], float]
     guard: TaskGuard
+    #: stores, in the transaction of a failure, what people are told of a channel
+    on_trouble: Callable[[Transaction, Trouble], None] | None = None
     _senders: dict[ChannelId, Sender] = field(default_factory=dict)
 
     def adopt(
@@ -48,7 +51,10 @@ class Sending:
             metrics=self.metrics,
             chance=self.chance,
             words=words,
+            wake=self.wake,
         )
+        if self.on_trouble is not None:
+            parts = replace(parts, on_trouble=self.on_trouble)
         for id_, channel in channels.items():
             pace = PACES.get((kinds or {}).get(id_, ""), Pace())
             known = self._senders.get(id_)
