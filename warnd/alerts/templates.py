@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from warnd.alerts.account import Account
 from warnd.alerts.phrases import capital, coming, marked_label, opening, origins, stands_by
 from warnd.model.level import Level
+from warnd.model.notification import Picture
 from warnd.pages import template
 from warnd.phrasebook import direction_of
 
@@ -127,6 +128,13 @@ font-weight:{{ 700 if level == version.level else 400 }}">\
 <p style="margin:6px 0 0;font-size:14px;line-height:20px;color:#57606a">{{ say("may_repeat") }}</p>
 {% endif %}
 </td></tr>
+{% if picture %}
+<tr><td style="padding:16px 24px 0">
+<img src="cid:{{ picture.name }}" alt="{{ picture.told }}" width="592" \
+style="display:block;width:100%;max-width:592px;height:auto;border:0;font-size:13px;\
+line-height:19px;color:#57606a">
+</td></tr>
+{% endif %}
 {{ listed(account.earlier, say("heading.earlier")) }}
 {% if account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
 {{ facts(account.happened, say("heading.happened" + over),
@@ -197,8 +205,8 @@ color:#57606a">{{ foot }}{% if account.since %} {{ say("since", at=account.since
 _PAGE = template(PAGE)
 
 
-def page_of(account: Account, headline: str) -> str:
-    """Give the HTML document of an alert."""
+def page_of(account: Account, headline: str, picture: Picture | None = None) -> str:
+    """Give the HTML document of an alert, with the course of its index as `picture`."""
     version, book = account.version, account.book
     leftward = book.direction == "rtl"
     longest = max(len(word) for level in Level for word in book.levels[level].split())
@@ -206,6 +214,7 @@ def page_of(account: Account, headline: str) -> str:
         account=account,
         version=version,
         headline=headline,
+        picture=picture,
         label=marked_label(version, book),
         say=book.say,
         over=".over" if account.over else "",

@@ -12,7 +12,7 @@ from warnd.alerts.retold import Titles
 from warnd.alerts.templates import page_of
 from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import KindId
-from warnd.model.notification import Message, Notification
+from warnd.model.notification import Message, Notification, Picture
 from warnd.model.plain import plain_line
 from warnd.phrasebook import Phrasebook, phrasebook
 
@@ -34,11 +34,13 @@ def compose(
     thread: Sequence[str],
     places: Mapping[str, str] | None = None,
     passage: Passage | None = None,
+    picture: Picture | None = None,
 ) -> Message:
     """Give the message of an alert's notification, in its language and every form of a channel.
 
     `titles` are what people read in English for kinds, `places` for ISO 3166 codes (codes are
-    shown where it has nothing); `thread` the keys of what was sent there before, oldest first.
+    shown where it has nothing); `thread` the keys of what was sent there before, oldest first;
+    `picture` shows the course of the index.
     Raises ValueError for the notification of a notice.
     """
     version, book = _version(notification), phrasebook(notification.language)
@@ -52,7 +54,7 @@ def compose(
         level=version.level,
         headline=headline,
         text=text,
-        html=page_of(account, headline),
+        html=page_of(account, headline, picture),
         payload={
             **_payload(notification, passage, headline, text),
             "evidence": [evidence_document(item) for item in version.evidence],
@@ -60,6 +62,8 @@ def compose(
         thread=tuple(thread),
         language=book.language,
         may_repeat=passage.may_repeat,
+        alerts=(version,),
+        pictures=(picture,) if picture else (),
     )
 
 

@@ -1,0 +1,1 @@
+"""Small pictures in messages, drawn in a process of their own."""
