@@ -144,7 +144,7 @@ def hold_of(
 
 def breaks(version: AlertVersion, silence: Silence) -> bool:
     """Tell whether a version is graver than what a silence was made for."""
-    return _concerns(silence, version) and version.level > silence.up_to
+    return matching(silence, version) and version.level > silence.up_to
 
 
 def clock(moment: datetime, route: RouteSettings | None = None) -> str:
@@ -257,7 +257,7 @@ def _by_silence(
     _told: Holdable, version: AlertVersion, _: RouteSettings | None, around: Surroundings
 ) -> Hold | None:
     for silence in around.silences:
-        is_meant = _concerns(silence, version) and version.level <= silence.up_to
+        is_meant = matching(silence, version) and version.level <= silence.up_to
         if is_meant and silence.stands(around.now):
             made = f"{silence.author}: {silence.reason} ({silence.id})"
             because = f"silenced until {clock(silence.ends)} by {made}"
@@ -304,7 +304,8 @@ def _kind_of_wait(told: Holdable, due: datetime) -> HoldKind:
     return HoldKind.DIGEST if told.bundle.startswith("digest ") else HoldKind.GROUP
 
 
-def _concerns(silence: Silence, version: AlertVersion) -> bool:
+def matching(silence: Silence, version: AlertVersion) -> bool:
+    """Tell whether a silence is about a version, whatever its level."""
     return (
         not silence.area or any(area_matches(area, version.area) for area in silence.area)
     ) and (not silence.kind or any(kind in version.kinds for kind in silence.kind))

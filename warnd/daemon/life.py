@@ -11,11 +11,14 @@ from pathlib import Path
 
 import structlog
 
+from warnd.alerts.channel_notices import Trouble
 from warnd.config.load import load_settings
 from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import Knowledge, build_channels, build_judgement, load_knowledge
+from warnd.daemon.control import Control, control_path
 from warnd.daemon.feed_watch import FeedWatch, Overview
+from warnd.daemon.keeper import Keeper
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.pruning import DailyPruning
@@ -32,9 +35,10 @@ from warnd.intake import Intake
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId, ChannelId, FeedId
 from warnd.pipeline import Outcome, Pipeline
-from warnd.ports import Parser, Store
+from warnd.ports import Parser, Store, Transaction
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
+from warnd.telling import tell_of_channel
 from warnd.transport import Client, open_client
 from warnd.web.app import Health, create_app
 from warnd.web.metrics import Metrics
@@ -48,6 +52,8 @@ _TICK = timedelta(seconds=1)
 _ASSESS = timedelta(minutes=1)
 #: how often people are told of what all feeds together show: a look at ten thousand costs 0.1 s
 _LOOK = timedelta(seconds=15)
+#: how often it is looked whether what is held may go, and whether anything is told again
+_KEEP = timedelta(seconds=3)
 #: how often it is looked whether it is time to prune
 _PRUNE_LOOK = timedelta(seconds=5)
 #: how often the numbers that only change slowly are told
@@ -77,6 +83,7 @@ class Daemon:
     poller: Poller = field(init=False)
     pipeline: Pipeline = field(init=False)
     watch: FeedWatch = field(init=False)
+    keeper: Keeper = field(init=False)
     _random: random.Random = field(default_factory=random.SystemRandom)
     _cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -134,10 +141,12 @@ class Daemon:
             metrics=self.metrics,
             chance=self._random.random,
             guard=guard,
+            on_trouble=self._channel_trouble,
         )
         self._cleanups.push_async_callback(guard.stop)
         self._cleanups.push_async_callback(self.sending.stop, _DRAIN_S)
         await self._open_polling(knowledge)
+        await self._open_keeper()
         await self._open_web(guard)
         self._open_schedule()
         await self.poller.tick()
@@ -199,6 +208,20 @@ class Daemon:
     def _memory(self, channel: ChannelId) -> StoredMemory:
         return StoredMemory(channel=channel, store=self.store, worker=self.worker, clock=self.clock)
 
+    async def _open_keeper(self) -> None:
+        self.keeper = Keeper(
+            store=self.store,
+            pipeline=self.pipeline,
+            worker=self.worker,
+            clock=self.clock,
+            on_news=self.sending.wake,
+        )
+        path = control_path(self.settings.store)
+        if path is not None:
+            control = Control(path=path, obey=self.keeper.obey)
+            await control.open()
+            self._cleanups.push_async_callback(control.close)
+
     def _enricher(self, client: Client, parser: Parser) -> Enricher:
         return Enricher(client, parser, self.clock, _left_behind)
 
@@ -213,6 +236,7 @@ class Daemon:
         self.scheduler.every(_TICK, "poll what is due", self.poller.tick)
         self.scheduler.every(_ASSESS, "assess areas", self._assess)
         self.scheduler.every(_TELL, "tell numbers", self._tell)
+        self.scheduler.every(_KEEP, "look at what is held", self.keeper.look)
         pruning = DailyPruning(store=self.store, worker=self.worker, clock=self.clock)
         self.scheduler.every(_PRUNE_LOOK, "prune", partial(self._prune, pruning))
         self.scheduler.every(_LOOK, "look at all feeds", self._look)
@@ -317,6 +341,12 @@ class Daemon:
     def _broke(self, _task: str, _error: BaseException | None) -> None:
         self.exit_code = 1
         self.ending.set()
+
+    def _channel_trouble(self, transaction: Transaction, trouble: Trouble) -> None:
+        routing, now = self.pipeline.judgement.routing, self.clock.now()
+        told = tell_of_channel(transaction, trouble, routing.routes, routing.recipients, now)
+        reason = trouble.reason.value
+        log.warning("channel_trouble", channel=trouble.channel, reason=reason, notified=len(told))
 
     def _tense(self) -> frozenset[AreaId]:
         with self.store.transaction() as transaction:
