@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from warnd.articles.arrivals import Arrival, Arrivals, Shown, arrivals_of
-from warnd.articles.clean import to_article
+from warnd.articles.clean import article_of
+from warnd.articles.cleaned import About, Cleaned, about_poll, clean
 from warnd.articles.digests import Digests, poisoned_in
 from warnd.articles.families import neighbours
-from warnd.articles.identity import content_key
+from warnd.articles.identity import article_id, content_key
 from warnd.articles.incoming import Incoming
 from warnd.articles.origin import origin_named
-from warnd.articles.sketch import Sketch, is_another, is_revised, sketch_of
+from warnd.articles.saying import Saying
+from warnd.articles.sketch import Sketch, is_another, is_revised, sketch_saying
 from warnd.articles.step import Step
 from warnd.articles.stories import SAME_EVENT, told_of
 from warnd.errors import StoreBusy
@@ -62,14 +64,19 @@ class Work:
     arrivals: Arrivals
     #: the articles behind the keys that were shown before
     known: Mapping[str, ArticleId]
-    #: whether nothing of it may alert: the first poll, which is a baseline
-    silent: bool
+    #: what its entries are cleaned by
+    about: About
     #: whether most of the document are old entries under new ids
     churns: bool = False
     #: the entries that could not be read: they are to come again
     failed: set[str] = field(default_factory=set)
     #: what was cleaned for a first look, by the digest of the entry
     looked_at: dict[str, tuple[Article, Sketch]] = field(default_factory=dict)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing of it may alert: the first poll, which is a baseline."""
+        return self.about.silent
 
     def known_article(self, arrival: Arrival) -> ArticleId | None:
         """Give the article that an entry is known as, None when it is new."""
@@ -110,6 +117,14 @@ class Intake:
             self._remember_shown(feed, known)
         return known
 
+    def about(self, feed: FeedSettings, before: FeedState | None, now: datetime) -> About:
+        """Give what is to be known of a poll to clean its entries beside the parser.
+
+        `before` is what was stored of the feed before the poll. Any thread may call it.
+        """
+        silent = _is_first(before) and feed.first_poll is FirstPoll.BASELINE
+        return about_poll(feed, now, silent=silent, silent_before=now - self._max_age)
+
     def remember(self, *states: FeedState) -> None:
         """Store what is known of feeds whose polls brought no document, in one transaction."""
         with self._store.transaction() as transaction:
@@ -147,7 +162,7 @@ class Intake:
     def _begun(
         self, feed: FeedSettings, polled: Polled, document: FeedDocument, now: datetime
     ) -> Work:
-        first = polled.before is None or not polled.before.baselined
+        first = _is_first(polled.before)
         with self._store.transaction() as transaction:
             # Most often the first poll has just asked for it, and there was none.
             is_empty = self.known_at_once(feed.id) == frozenset()
@@ -163,7 +178,7 @@ class Intake:
                 before=before,
                 arrivals=arrivals,
                 known=transaction.keyed_articles(feed.id, asked),
-                silent=first and feed.first_poll is FirstPoll.BASELINE,
+                about=self.about(feed, polled.before, now),
             )
             work.churns = not first and self._churns(transaction, work)
         return work
@@ -238,22 +253,17 @@ class Intake:
         return cleaned
 
     def _sketched(self, work: Work, arrival: Arrival) -> tuple[Article, Sketch]:
-        article = self._article(work, arrival, arrival.keys)
+        cleaned = arrival.cleaned or clean(arrival.entry, work.about)
+        article = self._article(work, cleaned, arrival.keys)
         compared = not (work.silent or self._is_old(work, article))
-        return article, sketch_of(article, signed=compared)
+        saying = Saying(cleaned.fingerprint, cleaned.numbers, cleaned.title_hash)
+        return article, sketch_saying(saying, cleaned.title, cleaned.text, signed=compared)
 
     def _is_old(self, work: Work, article: Article) -> bool:
         return work.now - article.published > self._max_age
 
-    def _article(self, work: Work, arrival: Arrival, keys: tuple[str, ...]) -> Article:
-        article = to_article(
-            arrival.entry,
-            keys,
-            work.feed,
-            work.now,
-            silent=work.silent,
-            silent_before=work.now - self._max_age,
-        )
+    def _article(self, work: Work, cleaned: Cleaned, keys: tuple[str, ...]) -> Article:
+        article = article_of(cleaned, keys, work.feed, work.now)
         neighbour = self._neighbours.get(work.feed.id)
         if neighbour is None or article.source.origin != origin_named(work.feed.publisher):
             return article
@@ -295,7 +305,7 @@ class Intake:
     ) -> None:
         if is_another(before, sketch):  # a feed that uses one id again and again
             key = content_key(arrival.entry)
-            other = self._article(work, arrival, (key,))
+            other = replace(article, id=article_id(work.feed.id, key))
             self._add_new(work, step, replace(arrival, keys=(key,)), other, sketch)
             return
         step.renamed.update(dict.fromkeys(arrival.keys, article.id))
@@ -399,3 +409,8 @@ class Intake:
                 keys = [key for keys in work.arrivals.shown.values() for key in keys]
                 transaction.still_shown(work.feed.id, keys, work.now)
             self._refreshed[work.feed.id] = work.now
+
+
+def _is_first(before: FeedState | None) -> bool:
+    """Tell whether a poll is the first of a feed, given what was stored of it before."""
+    return before is None or not before.baselined

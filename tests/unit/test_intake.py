@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.builders import NOW
 from tests.unit.judging import AREA, WordReader, judgement
+from warnd.articles.cleaned import clean
 from warnd.errors import StoreBusy
 from warnd.intake import Intake, Polled
 from warnd.model.article import Article
@@ -361,6 +362,30 @@ def test_the_bytes_of_what_may_be_misread_are_kept(
     with store.engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT count(*) FROM raw_entries").scalar_one()
     assert rows == kept
+
+
+def test_what_was_cleaned_beside_the_parser_is_taken_as_it_is(
+    intake: Intake, store: SqlStore
+) -> None:
+    about = intake.about(FEED, KNOWN, NOW)
+    told = clean(entry("1"), about)._replace(title="Cleaned beside the parser")
+    document = FeedDocument(
+        version="rss20",
+        title="Gazette",
+        entries=(entry("1"), entry("2")),
+        cleaned=(tuple(told), None),  # the second could not be cleaned there
+    )
+    intake.take(FEED, Polled(before=KNOWN, state=KNOWN, document=document), NOW)
+    with store.engine.connect() as connection:
+        titles = connection.exec_driver_sql("SELECT title FROM articles ORDER BY title").all()
+    assert [title for (title,) in titles] == ["Cleaned beside the parser", "Story 2"]
+
+
+def test_a_first_poll_is_cleaned_as_one_that_alerts_nobody(intake: Intake) -> None:
+    eager = replace(FEED, first_poll=FirstPoll.ALERT)
+    first, later = intake.about(FEED, NEVER_READ, NOW), intake.about(FEED, KNOWN, NOW)
+    assert (first.silent, later.silent) == (True, False)
+    assert not intake.about(eager, None, NOW).silent
 
 
 def digested(id_: str) -> Entry:

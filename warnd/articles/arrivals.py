@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from warnd.articles.cleaned import Cleaned
 from warnd.articles.identity import content_digest, document_keys, id_keys, repeats_ids
 from warnd.model.entry import Entry, FeedDocument
 
@@ -24,6 +25,8 @@ class Arrival:
     keys: tuple[str, ...]
     #: the keys of the entries that it takes the place of
     replaces: tuple[str, ...]
+    #: what it says, where that was told beside the parser
+    cleaned: Cleaned | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +54,18 @@ def arrivals_of(document: FeedDocument, before: Shown) -> Arrivals:
         for digest, entry in zip(digests, document.entries, strict=True)
         if digest not in before
     }
+    cleaned = dict(zip(digests, document.cleaned, strict=False))
     taken = frozenset(key for keys in still.values() for key in keys)
     repeating = REPEATING in before or repeats_ids(tuple(fresh.values()), taken)
     keyed = document_keys(tuple(fresh.values()), ids_believed=not repeating, taken=taken)
     new = tuple(
-        Arrival(entry=entry, digest=digest, keys=keys, replaces=id_keys(entry.replaces))
+        Arrival(
+            entry=entry,
+            digest=digest,
+            keys=keys,
+            replaces=id_keys(entry.replaces) if entry.replaces else (),
+            cleaned=Cleaned(*told) if (told := cleaned.get(digest)) else None,
+        )
         for (digest, entry), keys in zip(fresh.items(), keyed, strict=True)
     )
     shown = {**still, **{arrival.digest: arrival.keys for arrival in new}}

@@ -1,6 +1,7 @@
 """Entries: what a feed's document holds, before anybody cleaned it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,9 @@ class FeedDocument:
     known: tuple[str, ...] = ()
     #: where the bytes of entries begin and end that could not be read
     poisoned: tuple[tuple[int, int], ...] = ()
+    #: what each entry says, cleaned beside the parser (`warnd.articles.cleaned.Cleaned`, as a plain
+    #: tuple); None for one that could not be cleaned there, empty where nobody did
+    cleaned: tuple[tuple[Any, ...] | None, ...] = ()
 
     @property
     def size(self) -> int:
