@@ -149,6 +149,8 @@ class GroupedBy(StrEnum):
 
     #: the area
     AREA = "area"
+    #: the area and what it names as its neighbours
+    NEIGHBOURS = "neighbours"
     #: one first-level division of it
     DIVISION = "division"
     #: one place in it

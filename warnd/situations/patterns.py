@@ -6,6 +6,7 @@ the claims of its own kinds once.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from warnd.model.claim import Claim
 from warnd.model.identifiers import RuleId
@@ -51,16 +52,11 @@ class _Evaluation:
         self, patterns: Sequence[Pattern], claims: Iterable[Claim], now: datetime, scale: Scale
     ) -> None:
         least = scale.scoring.least_probability.value
-        self._observed = Observed(
-            sorted(
-                (
-                    claim
-                    for claim in claims
-                    if claim.signal.probability >= least and claim.placing >= _SURELY_HERE
-                ),
-                key=lambda claim: claim.at,
-            )
+        self._probable = sorted(
+            (claim for claim in claims if claim.signal.probability >= least),
+            key=lambda claim: claim.at,
         )
+        self._observed = self._placed(_SURELY_HERE)
         self._by_id = {pattern.id: pattern for pattern in patterns}
         self._known: dict[RuleId, Held | None] = {}
         self._now = now
@@ -76,12 +72,24 @@ class _Evaluation:
         """Give why a pattern does not hold, in words; empty when it does."""
         if self.of(pattern) is not None:
             return ""
-        if pattern.by is not GroupedBy.AREA:
+        if pattern.by in {GroupedBy.DIVISION, GroupedBy.PLACE}:
             return f"not all that it asks for is in one {pattern.by}"
         return next(self._lacks(pattern), "it is called off")
 
+    def _placed(self, least: float) -> Observed:
+        return Observed(claim for claim in self._probable if claim.placing >= least)
+
+    def _around(self, pattern: Pattern) -> Observed:
+        return self._beside if pattern.by is GroupedBy.NEIGHBOURS else self._observed
+
+    @cached_property
+    def _beside(self) -> Observed:
+        """What happens here or next door, which counts here by its share."""
+        return self._placed(self._scale.scoring.neighbour_share.value)
+
     def _lacks(self, pattern: Pattern) -> Iterator[str]:
-        parts, observed = pattern.pattern, self._observed
+        parts = pattern.pattern
+        observed = self._around(pattern)
         for part in parts.all:
             if self._part(part, pattern, observed) is None:
                 yield f"no {_named(part)}"
@@ -96,10 +104,11 @@ class _Evaluation:
 
     def _evaluated(self, pattern: Pattern) -> Held | None:
         parts = pattern.pattern
-        if self._observed.lacks(parts.all) or self._observed.lacks(parts.sequence):
+        observed = self._around(pattern)
+        if observed.lacks(parts.all) or observed.lacks(parts.sequence):
             return None  # most patterns, most of the time
-        if pattern.by is GroupedBy.AREA:
-            return self._within(pattern, self._observed, "")
+        if pattern.by in {GroupedBy.AREA, GroupedBy.NEIGHBOURS}:
+            return self._within(pattern, observed, "")
         groups = self._observed.grouped(pattern.by)
         found = (self._within(pattern, group, name) for name, group in groups.items())
         return min(

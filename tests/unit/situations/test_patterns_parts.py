@@ -355,6 +355,15 @@ def test_what_calls_a_pattern_off(unless: Part, claims: list[Claim], holds: bool
             id="no division is none to have in common",
         ),
         pytest.param(
+            GroupedBy.AREA, [told(), told("airstrike", name="2", placing=0.3)], None, id="next door"
+        ),
+        pytest.param(
+            GroupedBy.NEIGHBOURS,
+            [told(), told("airstrike", name="2", placing=0.3)],
+            "",
+            id="with what is next door",
+        ),
+        pytest.param(
             GroupedBy.PLACE, [told(), told("airstrike", name="2", place="Hama")], None, id="places"
         ),
         pytest.param(GroupedBy.PLACE, [told(), told("airstrike", name="2")], "Idlib", id="place"),
