@@ -11,6 +11,7 @@ from warnd.cli.failures import EXIT_FAILURE
 from warnd.cli.replay_archive import Archive
 from warnd.cli.replay_course import Means, course, judgement_of, read_alike
 from warnd.model.alert import AlertVersion
+from warnd.model.scoring import LevelThreshold
 from warnd.replay.ahead import Read
 from warnd.replay.chronicle import Chronicle, Stretch
 from warnd.replay.differences import Difference, Episodes, differences
@@ -42,12 +43,14 @@ class Run:
         self._reports = reports
         self._stretch: Stretch | None = None
         self._chronicle: Chronicle | None = None
+        self._thresholds: tuple[LevelThreshold, ...] = ()
         self.spans = Spans()
 
     def versions(self) -> Iterator[AlertVersion]:
         """Give the alert versions told, and note them."""
         asked = self._asked
         judgement = judgement_of(asked.settings)
+        self._thresholds = judgement.judge.scale.scoring.levels
         with course(asked.archive, asked.window, (asked.settings,), asked.means) as way:
             if way is None:
                 return
@@ -74,7 +77,8 @@ class Run:
         if self._chronicle is None:
             return
         try:
-            path.write_text(report(self._chronicle, titles, held), encoding="utf-8")
+            page = report(self._chronicle, titles, held, self._thresholds)
+            path.write_text(page, encoding="utf-8")
         except OSError as error:
             sys.stderr.write(f"{path}: {error.strerror}\n")
             raise typer.Exit(EXIT_FAILURE) from error

@@ -1,5 +1,6 @@
 """The report of a replay: what its page shows, put into words and numbers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, KindId
 from warnd.model.level import Level
 from warnd.model.plain import plain_line
+from warnd.model.scoring import LevelThreshold
 from warnd.replay.chronicle import AlertCourse, Chronicle, Curve, Stretch
 from warnd.replay.onsets import Caught, Held
 from warnd.replay.report_charts import bands, index_path, marks
@@ -19,6 +21,8 @@ _MOST_AREAS = 60
 #: alerts an area, and quotes an alert
 _MOST_ALERTS = 12
 _MOST_QUOTES = 4
+#: addresses that a link may lead to; a feed may have written any other
+_WEB = re.compile(r"https?://[!-~]+\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +35,16 @@ class Titles:
     config: str
 
 
-def report(chronicle: Chronicle, titles: Titles, held: Held | None = None) -> str:
-    """Give the report of a replay as one page of HTML that loads nothing from anywhere."""
+def report(
+    chronicle: Chronicle,
+    titles: Titles,
+    held: Held | None = None,
+    thresholds: Sequence[LevelThreshold] = (),
+) -> str:
+    """Give the report of a replay as one page of HTML that loads nothing from anywhere.
+
+    `thresholds` are drawn into the charts of the index.
+    """
     stretch = chronicle.stretch
     order = _order(chronicle)
     shown = order[:_MOST_AREAS]
@@ -44,6 +56,7 @@ def report(chronicle: Chronicle, titles: Titles, held: Held | None = None) -> st
         figures=_figures(chronicle),
         steps=stretch.steps,
         marks=marks(stretch),
+        thresholds=[{"level": row.level.value, "up": row.up} for row in thresholds],
         rows=[_area(chronicle.areas[id_], chronicle, by_area.get(id_, [])) for id_ in shown],
         more_areas=len(order) - len(shown),
         held=None if held is None else _held(held),
@@ -124,6 +137,7 @@ def _quote(items: Sequence[AlertEvidence]) -> Mapping[str, str]:
         "rules": ", ".join(dict.fromkeys(item.quote.rule or "classifier" for item in items)),
         "by": plain_line(first.publisher) or "unknown publisher",
         "on": f"{first.published:%d %b %Y}",
+        "url": first.url if _WEB.match(first.url) else "",
         "place": ", ".join(dict.fromkeys(places)),
     }
 

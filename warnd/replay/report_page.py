@@ -19,21 +19,34 @@ h1{font-size:24px;line-height:1.25;margin:0 0 4px}
 h2{font-size:18px;margin:32px 0 8px}
 p{margin:0 0 8px}
 .soft,small{color:var(--soft);font-size:13px}
-.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(130px,1fr));
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));
 gap:8px;margin:14px 0}
 .figures div{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:8px 10px}
 .figures b{display:block;font-size:20px;line-height:1.2}
-.row{display:grid;grid-template-columns:minmax(90px,170px) 1fr;gap:10px;align-items:center;
+.timeline{position:relative;--label:180px}
+.row{display:grid;grid-template-columns:calc(var(--label) - 10px) 1fr;gap:10px;align-items:center;
 min-height:22px;font-size:13px}
-.row>span{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.row>:first-child{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.row a{color:inherit;text-decoration:none}
+.row a:hover,.row a:focus{text-decoration:underline}
+.mark{position:absolute;top:18px;bottom:18px;width:1px;background:var(--line);
+left:calc(var(--label) + (100% - var(--label)) * var(--at))}
 svg{display:block;width:100%}
 .strip{height:14px;background:var(--card)}
-.chart{height:110px;background:var(--card);border-bottom:1px solid var(--line)}
+.timeline .strip{position:relative;background:none;border-bottom:1px solid var(--card)}
+.plot{position:relative}
+.plot .mark{top:0;bottom:0;left:calc(100% * var(--at))}
+.plot b{position:absolute;right:4px;top:calc(100% - 1% * var(--up));font-size:11px;line-height:14px;
+font-weight:400;color:var(--ink);text-shadow:0 0 2px var(--card),0 0 4px var(--card)}
+.threshold{stroke:var(--soft);stroke-width:1;stroke-dasharray:3 3;fill:none}
+.chart{height:130px;background:var(--card);border-bottom:1px solid var(--line)}
 .axis{position:relative;height:18px;font-size:11px;color:var(--soft)}
 .axis i{position:absolute;font-style:normal;white-space:nowrap}
 .watch{fill:var(--watch)}.warning{fill:var(--warning)}.emergency{fill:var(--emergency)}
 .index{fill:var(--index)}
 .caught{fill:var(--good)}.missed{fill:var(--ink)}
+ul{margin:4px 0 8px;padding-left:20px}
+small a{color:inherit}
 .tag{display:inline-block;border-radius:4px;padding:0 6px;font-size:12px;font-weight:600;color:#fff}
 .tag.watch{background:#8a6500}.tag.warning{background:#b3530f}.tag.emergency{background:#b0101c}
 details{border:1px solid var(--line);border-radius:6px;margin:8px 0;padding:0 12px}
@@ -45,12 +58,24 @@ table{border-collapse:collapse;width:100%;font-size:14px}
 th,td{text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid var(--line)}
 th{font-size:12px;color:var(--soft);white-space:nowrap}
 td.number,th.number{text-align:right}
-.yes{color:var(--good)}
-@media (max-width:640px){.axis i:not(:nth-child(3n+1)){display:none}}
+.yes{color:var(--good)}.no{font-weight:600}
+@media (max-width:640px){
+.timeline{--label:112px}
+.many i:not(:nth-child(3n+1)),.axis .late{display:none}
+.held,.held tbody,.held td{display:block}
+.held tr{display:grid;grid-template-columns:1fr auto;padding:6px 0;
+border-bottom:1px solid var(--line)}
+.held tr:first-child{display:none}
+.held td{border:0;padding:0}
+.held .wide-cell{grid-column:1/-1}
+.held .number{grid-row:1;grid-column:2}
+.held .number:not(:empty)::after{content:" days ahead";color:var(--soft);font-size:13px}
+}
 @media print{details{break-inside:avoid}}
 """
 
-#: takes archive, config, span, figures, steps, marks, rows, more_areas, held, onset_marks, rules
+#: takes archive, config, span, figures, steps, marks, thresholds, rows, more_areas, held,
+#: onset_marks, rules
 PAGE: Callable[..., str] = template(
     """\
 {%- macro figures_of(figures) -%}
@@ -61,9 +86,14 @@ PAGE: Callable[..., str] = template(
 {% for band in row.bands %}<rect class="{{ band.level }}" x="{{ band.start }}" y="0" \
 width="{{ band.length }}" height="10"/>{% endfor %}
 {%- endmacro -%}
+{%- macro years() -%}
+{% for mark in marks %}<i class="mark" style="--at:{{ "%.4f"|format(mark.left / 100) }}"></i>\
+{% endfor %}
+{%- endmacro -%}
 {%- macro axis() -%}
-<div class="axis">{% for mark in marks if mark.left < 94 %}\
-<i style="left:{{ "%.2f"|format(mark.left) }}%">\
+<div class="axis{% if marks|length > 5 %} many{% endif %}">\
+{% for mark in marks if mark.left < 94 %}\
+<i{% if mark.left > 78 %} class="late"{% endif %} style="left:{{ "%.2f"|format(mark.left) }}%">\
 {{ mark.words }}</i>{% endfor %}</div>
 {%- endmacro -%}
 <!DOCTYPE html>
@@ -87,11 +117,12 @@ width="{{ band.length }}" height="10"/>{% endfor %}
 {% if held %}
 <h2>Onsets</h2>
 {{ figures_of(held.figures) }}
-<div class="wide"><table>
+<div class="wide"><table class="held">
 <tr><th>onset</th><th>what</th><th>caught by</th><th class="number">days ahead</th></tr>
 {% for row in held.rows %}
-<tr><td style="white-space:nowrap">{{ row.date }}</td><td><bdi>{{ row.what }}</bdi></td>\
-<td{% if row.caught %} class="yes"{% endif %}><bdi>{{ row.by }}</bdi></td>\
+<tr><td style="white-space:nowrap">{{ row.date }}</td>\
+<td class="wide-cell"><bdi>{{ row.what }}</bdi></td>\
+<td class="wide-cell {{ "yes" if row.caught else "no" }}"><bdi>{{ row.by }}</bdi></td>\
 <td class="number">{{ row.lead }}</td></tr>
 {% endfor %}
 </table></div>
@@ -100,6 +131,9 @@ width="{{ band.length }}" height="10"/>{% endfor %}
 <p class="soft"><span class="tag watch">watch</span> <span class="tag warning">warning</span> \
 <span class="tag emergency">emergency</span>{% if onset_marks %} and, above, onsets: green when \
 caught{% endif %}</p>
+<div class="timeline">
+{{ years() }}
+<div class="row"><span></span>{{ axis() }}</div>
 {% if onset_marks %}
 <div class="row"><span>onsets</span><svg class="strip" viewBox="0 0 {{ steps }} 10" \
 preserveAspectRatio="none" role="img" aria-label="onsets">{% for mark in onset_marks %}\
@@ -107,27 +141,35 @@ preserveAspectRatio="none" role="img" aria-label="onsets">{% for mark in onset_m
 height="10"><title>{{ mark.words }}</title></rect>{% endfor %}</svg></div>
 {% endif %}
 {% for row in rows %}
-<div class="row"><span title="{{ row.name }}"><bdi>{{ row.name }}</bdi></span>\
+<div class="row"><a href="#area-{{ row.id }}" title="{{ row.name }}"><bdi>{{ row.name }}</bdi></a>\
 <svg class="strip" viewBox="0 0 {{ steps }} 10" preserveAspectRatio="none" role="img" \
 aria-label="levels of {{ row.name }}">{{ strip(row) }}</svg></div>
 {% else %}
 <p>No area left calm.</p>
 {% endfor %}
 <div class="row"><span></span>{{ axis() }}</div>
+</div>
 {% if more_areas %}
 <p class="soft">{{ more_areas }} more areas had alerts; those that stood highest for longest are \
 shown.</p>
 {% endif %}
 {% if rows %}
 <h2>Areas</h2>
-<p class="soft">The curve is the index, 0 to 100; the strip under it the level.</p>
+<p class="soft">The curve is the index, 0 to 100, with the thresholds of the levels; the strip \
+under it is the level.</p>
 {% endif %}
 {% for row in rows %}
-<details{% if loop.first %} open{% endif %}>
+<details id="area-{{ row.id }}"{% if loop.first %} open{% endif %}>
 <summary><bdi>{{ row.name }}</bdi> \
 <small>{{ row.id }}, highest index {{ row.peak }}</small></summary>
+<div class="plot">
 <svg class="chart" viewBox="0 0 {{ steps }} 100" preserveAspectRatio="none" role="img" \
-aria-label="index of {{ row.name }}, 0 to 100"><path class="index" d="{{ row.path }}"/></svg>
+aria-label="index of {{ row.name }}, 0 to 100"><path class="index" d="{{ row.path }}"/>\
+{% for each in thresholds %}<path class="threshold" vector-effect="non-scaling-stroke" \
+d="M0,{{ 100 - each.up }}H{{ steps }}"/>{% endfor %}</svg>
+{{ years() }}
+{% for each in thresholds %}<b style="--up:{{ each.up }}">{{ each.level }}</b>{% endfor %}
+</div>
 <svg class="strip" viewBox="0 0 {{ steps }} 10" preserveAspectRatio="none" role="img" \
 aria-label="levels of {{ row.name }}">{{ strip(row) }}</svg>
 {{ axis() }}
@@ -136,13 +178,14 @@ aria-label="levels of {{ row.name }}">{{ strip(row) }}</svg>
 <p><span class="tag {{ alert.level }}">{{ alert.level }}</span> <b>{{ alert.at }}</b> \
 <span class="soft">index {{ alert.index }}, {{ alert.origins }} \
 {{ "origin" if alert.origins == 1 else "origins" }}, {{ alert.ended }}</span></p>
-<p>{% for reason in alert.reasons %}<bdi>{{ reason }}</bdi>\
-{{ "" if loop.last else ". " }}{% endfor %}</p>
+<ul>{% for reason in alert.reasons %}<li><bdi>{{ reason }}</bdi></li>{% endfor %}</ul>
 {% for quote in alert.quotes %}
 <blockquote><bdi dir="auto">{{ quote.text }}</bdi><br>
 <small>{{ quote.claims }}{% if quote.place %}, \
 <bdi>{{ quote.place }}</bdi>{% endif %}; \
-<bdi>{{ quote.by }}</bdi>, {{ quote.on }}; {{ quote.rules }}</small></blockquote>
+{% if quote.url %}<a href="{{ quote.url }}" rel="noreferrer noopener"><bdi>{{ quote.by }}</bdi></a>\
+{% else %}<bdi>{{ quote.by }}</bdi>{% endif %}, {{ quote.on }}; \
+{{ quote.rules }}</small></blockquote>
 {% endfor %}
 </article>
 {% endfor %}

@@ -1,8 +1,11 @@
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
-from tests.unit.builders import NOW
+import pytest
+
+from tests.unit.builders import NOW, shipped_table
 from tests.unit.replay.test_chronicle import DAY, situation
 from tests.unit.replay.versions import CALM, EMERGENCY, WARNING, quote, version
 from warnd.model.alert import AlertReason, AlertVersion
@@ -15,7 +18,7 @@ from warnd.replay.spans import Spans
 TITLES = Titles(archive="archive.jsonl", config="warnd.yaml")
 HOSTILE = "<script src=//evil.example/x.js></script><img src=x onerror=alert(1)>\u202e\x1b[31m"
 #: attributes that make a browser ask somebody for something
-LOADING = {"src", "href", "srcset", "action", "data", "poster", "background", "xlink:href"}
+LOADING = {"src", "srcset", "action", "data", "poster", "background", "xlink:href", "ping"}
 
 
 class Page(HTMLParser):
@@ -25,12 +28,15 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[str] = []
         self.attributes: set[str] = set()
+        #: by tag, what it refers to
+        self.links: list[tuple[str, str]] = []
         self.open: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes.update(name for name, _ in attrs)
+        self.links += [(tag, value or "") for name, value in attrs if name == "href"]
         if tag not in {"meta", "br", "rect", "path"}:
             self.open.append(tag)
 
@@ -87,7 +93,41 @@ def test_the_page_is_well_formed_and_loads_nothing() -> None:
     assert parsed.open == []
     assert not {"script", "link", "iframe", "img", "object", "embed"} & set(parsed.tags)
     assert not LOADING & parsed.attributes
-    assert not re.search(r"url\(|@import|https?:", page(version(1, WARNING)))
+    assert {tag for tag, _ in parsed.links} == {"a"}
+    assert not re.search(r"url\(|@import", page(version(1, WARNING)))
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        pytest.param("https://herald.example/1?a=b&c", True, id="a web address"),
+        pytest.param("", False, id="none"),
+        pytest.param("javascript:alert(1)", False, id="a script"),
+        pytest.param('https://x.example/"onclick="alert(1)', True, id="quotes"),
+        pytest.param("https://x.example/\nx", False, id="two lines"),
+        pytest.param("data:text/html,x", False, id="data"),
+    ],
+)
+def test_a_quote_leads_to_its_article_by_a_web_address_alone(url: str, linked: bool) -> None:
+    evidence = (replace(quote("Shells fell."), url=url),)
+    parsed = Page(page(version(1, WARNING, evidence=evidence)))
+    assert [target for _, target in parsed.links if not target.startswith("#")] == (
+        [url] if linked else []
+    )
+    assert not any(name.startswith("on") for name in parsed.attributes)
+
+
+def test_each_area_of_the_timeline_leads_to_its_alerts() -> None:
+    html = page(version(1, WARNING))
+    assert 'href="#area-SY-ID"' in html
+    assert 'id="area-SY-ID"' in html
+
+
+def test_the_thresholds_of_levels_are_drawn_into_the_chart() -> None:
+    html = report(chronicle(version(1, WARNING)), TITLES, thresholds=shipped_table().levels)
+    assert html.count('class="threshold"') == 3
+    assert '<b style="--up:55.0">warning</b>' in html
+    assert 'class="threshold"' not in page(version(1, WARNING))
 
 
 def test_what_a_feed_wrote_never_becomes_markup() -> None:
