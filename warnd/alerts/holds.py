@@ -19,7 +19,7 @@ from warnd.alerts.route import (
     routes_for,
 )
 from warnd.model.act import Silence
-from warnd.model.alert import AlertVersion
+from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.area import Area
 from warnd.model.daily import DailyHours, DailyTime
 from warnd.model.identifiers import AlertId, ChannelId
@@ -35,9 +35,6 @@ UP_TO: Mapping[HoldKind, Level] = {
     HoldKind.QUIET: Level.WATCH,
     HoldKind.COVERED: Level.WATCH,
 }
-#: endings of an alert: whoever was told of it is told of them, whatever the routes say by now
-_ENDINGS = frozenset({"all-clear", "expired", "cancelled"})
-
 #: what may be held: what is about to be stored, or is
 Holdable = Notification | Told
 #: a channel, a recipient and a language
@@ -326,8 +323,11 @@ def is_whole_country(area: Area) -> bool:
 
 
 def _owed(version: AlertVersion, known: Sequence[Told]) -> Iterator[Told]:
-    """Give the ways on which an ending is owed, since the alert was told there."""
-    if version.reason.value not in _ENDINGS:
+    """Give the ways on which an ending is owed, since the alert was told there.
+
+    Whoever was told of an alert is told of its end, whatever the routes say by then.
+    """
+    if version.reason not in ENDINGS:
         return
     arrived = (NotificationState.DELIVERED, NotificationState.SENDING, NotificationState.PENDING)
     yield from (told for told in known if told.state in arrived)

@@ -178,7 +178,7 @@ def matches(match: RouteMatch, version: AlertVersion) -> bool:
         and (not match.area or any(area_matches(wanted, version.area) for wanted in match.area))
         and (not match.kind or any(kind in version.kinds for kind in match.kind))
         and _proof_matches(match, version)
-        and (not match.certainty or getattr(version, "certainty", "unknown") in match.certainty)
+        and (not match.certainty or version.certainty.lower() in match.certainty)
     )
 
 

@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from warnd.alerts.document import evidence_document, version_document
+from warnd.cli import alerts_acts, alerts_why
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import cell, people, print_json
 from warnd.config.load import load_settings
@@ -16,7 +17,12 @@ from warnd.model.identifiers import AlertId
 from warnd.model.plain import plain_line
 from warnd.storage.connect import open_store
 
-app = typer.Typer(help="Alerts: list them, show one with its evidence.", no_args_is_help=True)
+app = typer.Typer(
+    help="Alerts: list them, show one with its evidence, tell who was told and why, answer.",
+    no_args_is_help=True,
+)
+app.add_typer(alerts_why.app)
+app.add_typer(alerts_acts.app)
 
 CONFIG = typer.Option(..., "--config", "-c", help="The configuration file.")
 JSON = typer.Option(False, "--json", help="One JSON line each.")

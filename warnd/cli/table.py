@@ -92,6 +92,18 @@ def _alerts() -> Entry:
     return alerts.app
 
 
+def _routes() -> Entry:
+    from warnd.cli import routes
+
+    return routes.app
+
+
+def _feedback() -> Entry:
+    from warnd.cli import feedback
+
+    return feedback.app
+
+
 def _channels() -> Entry:
     from warnd.cli import channels
 
@@ -119,6 +131,8 @@ COMMANDS: Mapping[str, Callable[[], Entry]] = {
     "places": _places,
     "situations": _situations,
     "alerts": _alerts,
+    "routes": _routes,
+    "feedback": _feedback,
     "channels": _channels,
     "db": _database,
 }
