@@ -1,11 +1,11 @@
-import pytest
+from dataclasses import replace
 
 from tests.unit.builders import IDLIB, article, mention, shipped_table, signal
 from warnd.model.area import Area
 from warnd.model.identifiers import AreaId
 from warnd.model.place import Place, PlaceMention
 from warnd.model.reading import Reading
-from warnd.model.signal import Signal
+from warnd.model.signal import Evidence, Signal
 from warnd.situations.areas import AreaBook
 from warnd.situations.claims import claims_of
 
@@ -61,8 +61,27 @@ def test_without_a_place_in_its_sentence_the_article_tells_less_surely() -> None
     assert placed(signal(), places=(mention(IDLIB),)) == {"SY-ID": 0.8, "SY": 0.48}
 
 
-def test_a_guess_between_two_countries_is_shared() -> None:
-    assert placed(signal(), places=(mention(IDLIB), mention(MOSCOW)))["RU"] == pytest.approx(0.4)
+def test_of_several_countries_the_one_named_nearest_is_believed_most() -> None:
+    words = Evidence(text="troops are sent", start=100, end=115)
+    troops = replace(signal(), evidence=(words,))
+    near, far = mention(IDLIB, start=140), mention(MOSCOW, start=10)
+    assert placed(troops, places=(far, near)) == {"SY-ID": 0.8, "SY": 0.48, "RU": 0.4}
+    swapped = (mention(MOSCOW, start=140), mention(IDLIB, start=10))
+    assert placed(troops, places=swapped) == {"SY-ID": 0.4, "SY": 0.24, "RU": 0.8}
+
+
+def test_all_places_of_the_nearest_country_are_meant() -> None:
+    troops = replace(signal(), evidence=(Evidence(text="troops", start=100, end=106),))
+    places = (mention(HAMA, start=0), mention(MOSCOW, start=50), mention(IDLIB, start=90))
+    found = placed(troops, places=places)
+    assert (found["SY-ID"], found["SY-HM"], found["RU"]) == (0.8, 0.8, 0.4)
+
+
+def test_the_nearest_of_several_quotes_counts() -> None:
+    quotes = (Evidence(text="a", start=0, end=1), Evidence(text="b", start=500, end=501))
+    told = replace(signal(), evidence=quotes)
+    places = (mention(MOSCOW, start=40), mention(IDLIB, start=490))
+    assert placed(told, places=places)["RU"] == 0.4
 
 
 def test_a_country_only_spoken_of_is_the_last_guess() -> None:
