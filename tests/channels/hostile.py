@@ -1,5 +1,7 @@
 """Strings that a feed may hold to get out of its quotes: markup, mentions, headers, escapes."""
 
+from collections.abc import Iterator
+
 import pytest
 
 _STRINGS = {
@@ -113,4 +115,82 @@ _STRINGS = {
 }  # fmt: skip
 
 HOSTILE = [pytest.param(text, id=name) for name, text in _STRINGS.items()]
-EVERY = tuple(_STRINGS.values())
+
+#: characters that end a line somewhere
+_LINE_ENDS = (
+    "\r\n",
+    "\n",
+    "\r",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    "\x1d",
+    "\x1e",
+    "\x85",
+    "\u2028",
+    "\u2029",
+)
+_HEADERS = ("Bcc: all@example.org", "Content-Type: text/html", "Reply-To: x@x.example")
+#: characters that are not seen and yet act
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F)
+_ORDERS = (*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFF9, 0xFFFE, 0xE0001, 0xE007F)
+#: what wakes people, service by service, and where it may stand
+_MENTIONS = (
+    *("@channel", "@here", "@everyone", "@all", "@room", "@U012AB3CD", "<!channel>", "<!here>"),
+    *("<@U012AB3CD>", "<#C012AB3CD>", "<at>Duty Officer</at>", "<@&165511591545143296>"),
+    *("@[Duty](user:1)", "tg://user?id=1", "/stop@bot", "#panic"),
+)
+_AROUND = ("{}", "fire {} now", "({})", "fire\n{}\nnow", "\u200b{}", "*{}*")
+#: markup in pairs and alone
+_MARKS = (
+    "**",
+    "__",
+    "~~",
+    "||",
+    "```",
+    "`",
+    "==",
+    "$$",
+    ">>>",
+    "> ",
+    "# ",
+    "- ",
+    "1. ",
+    "+ ",
+    "* ",
+)
+_COMPUTED = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t=",
+    "\r=",
+    "\n=",
+    " =",
+    "|=",
+    ";=",
+    '"=',
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)
+
+
+def _made() -> Iterator[str]:
+    for end in _LINE_ENDS:
+        yield from (f"quiet{end}{header}" for header in _HEADERS)
+        yield f"quiet{end}{end}<html><b>body</b></html>"
+    for code in (*_CONTROLS, *_ORDERS):
+        yield f"sh{chr(code)}elling"
+    for mention in _MENTIONS:
+        yield from (around.format(mention) for around in _AROUND)
+    for mark in _MARKS:
+        yield from (f"{mark}word{mark}", f"line\n{mark}word")
+    yield from (f"{mark}HYPERLINK(1)" for mark in _COMPUTED)
+
+
+#: made by rule, beside those that have a name
+MADE = tuple(_made())
+EVERY = (*_STRINGS.values(), *MADE)

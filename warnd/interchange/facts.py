@@ -1,7 +1,13 @@
 """What every format tells of a version of an alert, in words of one line."""
 
+import re
+from urllib.parse import urlsplit
+
 from warnd.model.alert import AlertVersion
 from warnd.model.plain import plain_line
+
+#: an address without what could end a quote, a tag or a list wherever it is written
+PLAIN = re.compile(r"https?://[^\x00-\x20\x7f-\U0010ffff\"'<>\\^`{|}@]{1,2000}")
 
 
 def name_of(version: AlertVersion) -> str:
@@ -46,14 +52,12 @@ def divisions_of(version: AlertVersion) -> tuple[str, ...]:
 
 
 def _is_plain(url: str) -> bool:
-    rest = url.removeprefix("https://").removeprefix("http://")
-    host = rest.partition("/")[0]
-    return rest != url and url.isascii() and url.isprintable() and _is_host(host) and _ends(url)
-
-
-def _is_host(host: str) -> bool:
-    return bool(host) and all(letter.isalnum() or letter in ".-:[]" for letter in host)
-
-
-def _ends(url: str) -> bool:
-    return not any(letter in url for letter in " \"'<>\\^`{|}")
+    if not PLAIN.fullmatch(url):
+        return False
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    # Brackets belong to hosts alone (RFC 3986, 3.2.2).
+    return named and not set("[]").intersection(parts.path + parts.query + parts.fragment)
