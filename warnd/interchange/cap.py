@@ -172,8 +172,8 @@ def _add_pair(parent: Element, tag: str, name: str, value: str) -> None:
 
 def _add(parent: Element, tag: str, text: str) -> None:
     """Add an element, unless there is nothing to say in it."""
-    if text:
-        SubElement(parent, tag).text = text
+    if text.strip():
+        SubElement(parent, tag).text = text.strip()
 
 
 def _token(text: str) -> str:

@@ -1,13 +1,16 @@
 """What every format tells of a version of an alert, in words of one line."""
 
 import re
-from urllib.parse import urlsplit
 
 from warnd.model.alert import AlertVersion
 from warnd.model.plain import plain_line
 
-#: an address without what could end a quote, a tag or a list wherever it is written
-PLAIN = re.compile(r"https?://[^\x00-\x20\x7f-\U0010ffff\"'<>\\^`{|}@]{1,2000}")
+_HOST = r"(?:[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])"
+_SIGNS = r"(?:[A-Za-z0-9\-._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*"
+#: an address as RFC 3986 writes it, in which nothing ends a quote, a tag or a list
+PLAIN = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?]{_SIGNS})?(?:#{_SIGNS})?")
+#: characters of an address; longer ones are no address of an article
+LONGEST = 2000
 
 
 def name_of(version: AlertVersion) -> str:
@@ -52,12 +55,4 @@ def divisions_of(version: AlertVersion) -> tuple[str, ...]:
 
 
 def _is_plain(url: str) -> bool:
-    if not PLAIN.fullmatch(url):
-        return False
-    try:
-        parts = urlsplit(url)
-        named = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-    # Brackets belong to hosts alone (RFC 3986, 3.2.2).
-    return named and not set("[]").intersection(parts.path + parts.query + parts.fragment)
+    return len(url) <= LONGEST and PLAIN.fullmatch(url) is not None
