@@ -16,4 +16,5 @@ def aware(moment: datetime) -> datetime:
 
 def rfc3339(moment: datetime) -> str:
     """Give `moment` as `2019-01-28T14:05:00Z`, to the second."""
-    return aware(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # strftime takes ten times as long
+    return f"{aware(moment).isoformat(timespec='seconds').removesuffix('+00:00')}Z"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from warnd.model.article import Article
 from warnd.model.identifiers import ArticleId, FeedId, StoryId
@@ -25,6 +25,9 @@ from warnd.storage.tables import articles, entry_keys, places, signals
 #: how many keys are asked for at once; databases limit the variables of one statement
 _CHUNK = 500
 
+#: so many keys take longer to ask for than whether there is any
+_MANY_KEYS = 8
+
 #: keys that are still shown are marked as seen when the mark is this old
 _SEEN_EVERY = timedelta(days=1)
 
@@ -32,6 +35,7 @@ _KNOWN = select(entry_keys.c.key, entry_keys.c.article).where(
     entry_keys.c.feed == bindparam("feed"),
     entry_keys.c.key.in_(bindparam("keys", expanding=True)),
 )
+_HAS_KEYS = select(exists().where(entry_keys.c.feed == bindparam("feed")).label("has_keys"))
 _SHOWN = (
     update(entry_keys)
     .where(
@@ -66,6 +70,8 @@ class SqlArticles(Rows):
 
     def keyed_articles(self, feed: FeedId, keys: Sequence[str]) -> Mapping[str, ArticleId]:
         """Give the articles behind those of `keys` that the feed has shown before."""
+        if len(keys) > _MANY_KEYS and not self._asked(_HAS_KEYS, feed=feed)[0].has_keys:
+            return {}  # as on the first poll of every feed
         rows = self._listed(_KNOWN, keys, feed=feed)
         found = {row.key: ArticleId(row.article) for row in rows}
         return {key: found[stored] for key in keys if (stored := storable(key)) in found}

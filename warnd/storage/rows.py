@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, repeat
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Executable, Insert, Select, Table, insert
@@ -17,7 +18,8 @@ from warnd.storage.recent import Recent
 Values: TypeAlias = dict[str, Any]
 
 #: how many keys a query is made ready for; databases limit the variables of one statement
-_LENGTHS = (1, 2, 4, 8, 16, 32, 64, 128, 500)
+_LENGTHS = (1, 2, 4, 8, 16, 20, 32, 40, 64, 128, 500)
+_NAMES = tuple(f"keys_{place}" for place in range(1, _LENGTHS[-1] + 1))
 #: claims kept as records: the windows of busy areas hold some thousands of them each
 _CLAIMS_KEPT = 50_000
 #: alert versions kept as records: about one an area that is above calm
@@ -102,11 +104,10 @@ class Rows:
         for start in range(0, len(keys), _LENGTHS[-1]):
             some = keys[start : start + _LENGTHS[-1]]
             length = next(length for length in _LENGTHS if length >= len(some))
-            named = {f"keys_{place}": key for place, key in enumerate(some, start=1)}
-            for place in range(len(some) + 1, length + 1):
-                named[f"keys_{place}"] = some[-1]
+            padded = chain(some, repeat(some[-1], length - len(some)))
+            values.update(zip(_NAMES, padded, strict=False))
             ready = prepared_select(statement, self._connection.dialect, length)
-            yield from ready.rows(self._driver.run(ready, {**values, **named}).fetchall())
+            yield from ready.rows(self._driver.run(ready, values).fetchall())
 
     def _add(self, table: Table, rows: Sequence[Values]) -> None:
         self._insert(_plain_insert(table), rows)
