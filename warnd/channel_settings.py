@@ -128,7 +128,7 @@ class TelegramSettings:
     api: str = "https://api.telegram.org"
     #: total time for one call
     timeout: timedelta = timedelta(seconds=30)
-    #: how fast messages may go; None: one in three seconds, as Telegram asks for groups
+    #: how fast messages may go; None: one a second, as Telegram asks for a chat
     at_most: Rate | None = None
 
 
@@ -215,7 +215,7 @@ class ExecSettings:
     command: tuple[str, ...]
     #: time after which it is killed, with all that it started
     timeout: timedelta = timedelta(seconds=30)
-    #: how fast it may be started; None: one after the other
+    #: how fast it may be started; None: as fast as it ends, a few at once
     at_most: Rate | None = None
 
 

@@ -1,8 +1,10 @@
 """How much people and services are told at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from warnd.channel_settings import ChannelSettings
 
 #: more than this within a minute for one recipient is a flood: nobody reads it one by one
 FLOOD = 40
@@ -37,12 +39,31 @@ class Pace:
     digest_room: int = 400_000
 
 
-#: by the `type` of a channel. Slack takes one message a second for each webhook
-#: (https://docs.slack.dev/apis/web-api/rate-limits), 50 blocks and some 13,000 characters; a
-#: webhook's receiver often takes no body beyond a megabyte
+#: by the `type` of a channel: the gap its service documents, and what one message of it holds.
+#: Slack takes one message a second for each webhook and conversation, and some 13,000 characters
+#: (https://docs.slack.dev/apis/web-api/rate-limits). ntfy.sh gives back one message in five seconds
+#: once sixty are used up (https://docs.ntfy.sh/publish/#limitations). Telegram takes one a second
+#: in a chat (https://core.telegram.org/bots/faq). Teams takes four a second and 28 kB; Mattermost
+#: 16,383 characters. A webhook's receiver often takes no body beyond a megabyte.
 PACES: Mapping[str, Pace] = {
-    "slack": Pace(gap_s=1.0, digest_most=20, digest_room=9_000),
-    "email": Pace(),
-    "webhook": Pace(digest_most=200),
+    "apprise": Pace(gap_s=1.0, digest_most=20, digest_room=3_000),
+    "cap": Pace(),
     "console": Pace(),
+    "csv": Pace(),
+    "email": Pace(),
+    "exec": Pace(digest_most=200),
+    "geojson": Pace(),
+    "mattermost": Pace(gap_s=1.0, digest_most=50, digest_room=10_000),
+    "ntfy": Pace(gap_s=5.0, digest_most=20, digest_room=3_000),
+    "slack": Pace(gap_s=1.0, digest_most=20, digest_room=9_000),
+    "slack-bot": Pace(gap_s=1.0, digest_most=20, digest_room=9_000),
+    "teams": Pace(gap_s=1.0, digest_most=40, digest_room=9_000),
+    "telegram": Pace(gap_s=1.0, digest_most=20, digest_room=3_500),
+    "webhook": Pace(digest_most=200),
 }
+
+
+def pace_of(channel: ChannelSettings) -> Pace:
+    """Give how a channel may be spoken to: as its service documents, or as its settings say."""
+    pace = PACES[channel.type]
+    return replace(pace, gap_s=channel.at_most.gap_s) if channel.at_most else pace

@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 
 from warnd.alerts.channel_notices import Trouble
+from warnd.alerts.paces import Pace, pace_of
 from warnd.config.load import load_settings
 from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
@@ -170,7 +171,7 @@ class Daemon:
         channels = build_channels(self.settings, self.clock, self._memory)
         self.pipeline = Pipeline(self.store, build_judgement(self.settings, knowledge, channels))
         self.worker.on_lost = self.pipeline.forget
-        self.sending.adopt(channels, knowledge.words, _kinds(self.settings))
+        self.sending.adopt(channels, knowledge.words, _paces(self.settings))
         self.watch = FeedWatch(
             store=self.store,
             pipeline=self.pipeline,
@@ -252,7 +253,7 @@ class Daemon:
         channels = build_channels(settings, self.clock, self._memory)
         judgement = await asyncio.to_thread(build_judgement, settings, knowledge, channels)
         self.pipeline.judgement = judgement
-        self.sending.adopt(channels, knowledge.words, _kinds(settings))
+        self.sending.adopt(channels, knowledge.words, _paces(settings))
         self.poller.adopt(
             _by_id(settings),
             Intake(self.store, self.pipeline, settings.max_age, settings.feeds),
@@ -382,6 +383,6 @@ def _by_id(settings: Settings) -> dict[FeedId, FeedSettings]:
     return {feed.id: feed for feed in settings.feeds}
 
 
-def _kinds(settings: Settings) -> dict[ChannelId, str]:
-    """Give the `type` of each channel, by which it is told how fast it may be spoken to."""
-    return {id_: channel.type for id_, channel in settings.channels.items()}
+def _paces(settings: Settings) -> dict[ChannelId, Pace]:
+    """Give how each channel may be spoken to."""
+    return {id_: pace_of(channel) for id_, channel in settings.channels.items()}

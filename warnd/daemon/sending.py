@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from warnd.alerts.channel_notices import Trouble
-from warnd.alerts.paces import PACES, Pace
+from warnd.alerts.paces import Pace
 from warnd.daemon.packing import Words
 from warnd.daemon.sender import Sender, SenderParts
 from warnd.daemon.tasks import TaskGuard
@@ -37,9 +37,9 @@ class Sending:
         self,
         channels: Mapping[ChannelId, Channel],
         words: Words,
-        kinds: Mapping[ChannelId, str] | None = None,
+        paces: Mapping[ChannelId, Pace] | None = None,
     ) -> None:
-        """Send through `channels` from now on; `kinds` are the `type` of each.
+        """Send through `channels` from now on; `paces` is how each may be spoken to.
 
         A channel that is no longer configured keeps its sender, so that what waits for it is still
         delivered.
@@ -56,7 +56,7 @@ class Sending:
         if self.on_trouble is not None:
             parts = replace(parts, on_trouble=self.on_trouble)
         for id_, channel in channels.items():
-            pace = PACES.get((kinds or {}).get(id_, ""), Pace())
+            pace = (paces or {}).get(id_, Pace())
             known = self._senders.get(id_)
             if known is not None:
                 known.adopt(channel, parts, pace)
