@@ -13,7 +13,7 @@ from warnd.alerts.holds import (
     is_whole_country,
     place,
 )
-from warnd.alerts.route import Recipients, courses_of, routes_for
+from warnd.alerts.route import Recipients, country_of, courses_of, routes_for
 from warnd.model.act import Act, Deed, Silence
 from warnd.model.alert import AlertVersion
 from warnd.model.level import Level
@@ -102,7 +102,8 @@ def _unbroken(
 
 def emergencies_over(transaction: Transaction, version: AlertVersion) -> tuple[Emergency, ...]:
     """Give the emergencies of whole countries that may say more than a version."""
-    if version.level is not Level.WATCH or not version.area.country:
+    country = country_of(version.area)
+    if version.level is not Level.WATCH or not country:
         return ()
     gone = (NotificationState.DEAD, NotificationState.DROPPED, NotificationState.HELD)
     return tuple(
@@ -116,7 +117,7 @@ def emergencies_over(transaction: Transaction, version: AlertVersion) -> tuple[E
             },
         )
         for emergency in transaction.open_alerts(Level.EMERGENCY)
-        if is_whole_country(emergency.area) and emergency.area.country == version.area.country
+        if is_whole_country(emergency.area) and emergency.area.country == country
     )
 
 

@@ -13,6 +13,7 @@ from warnd.alerts.route import (
     Course,
     Recipients,
     area_matches,
+    country_of,
     courses_of,
     notification_key,
     notification_on,
@@ -210,7 +211,7 @@ def _may_gather(version: AlertVersion, route: RouteSettings) -> bool:
 
 def gathering_name(route: str, version: AlertVersion, settings: RouteSettings) -> str:
     """Give the first part of the bundle under which new alerts of a route are gathered."""
-    country = version.area.country if settings.group_by == "country" else ""
+    country = country_of(version.area) if settings.group_by == "country" else ""
     return f"group {route} {country}".rstrip()
 
 
@@ -313,7 +314,7 @@ def _covers(country: Area, other: Area) -> bool:
         country.id != other.id
         and is_whole_country(country)
         and bool(country.country)
-        and country.country == other.country
+        and country.country == country_of(other)
     )
 
 

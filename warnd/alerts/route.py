@@ -189,7 +189,13 @@ def told_level(version: AlertVersion) -> Level:
 
 def area_matches(wanted: AreaId, area: Area) -> bool:
     """Tell whether an area is the one that is meant, or lies in it."""
-    return wanted in (area.id, area.country, *area.divisions)
+    return wanted in (area.id, country_of(area), *area.divisions)
+
+
+def country_of(area: Area) -> str:
+    """Give the country that an area lies in; empty when it is told by none, or by several."""
+    countries = {division.partition("-")[0] for division in area.divisions}
+    return area.country or (countries.pop() if len(countries) == 1 else "")
 
 
 def _chosen(
