@@ -1,22 +1,38 @@
 """The steps from the claims about an area to its situation, in their order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from warnd.model.area import is_standard
 from warnd.model.claim import Claim
 from warnd.model.identifiers import AreaId
-from warnd.model.situation import Assessment, Situation
+from warnd.model.situation import Assessment, KindPressure, Run, Situation
 from warnd.rules.rule import Pattern
 from warnd.situations.baseline import Baseline, baseline_at
-from warnd.situations.certainty import certainty_of, standing_of, urgency_of
+from warnd.situations.certainty import Standing, certainty_of, standing_of, urgency_of
+from warnd.situations.held import Held
 from warnd.situations.levels import Called, called_level, next_level
-from warnd.situations.novelty import News, news_at, runs_after
+from warnd.situations.novelty import news_at, runs_after
 from warnd.situations.patterns import patterns_that_hold
 from warnd.situations.pressure import index_of, kind_pressures, origins_of, total_pressure
 from warnd.situations.reasons import reasons_for
 from warnd.situations.weigh import Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What the claims about an area come to at one moment, part by part."""
+
+    #: since when the area is known
+    known_since: datetime
+    runs: Mapping[str, Run]
+    baseline: Baseline
+    kinds: tuple[KindPressure, ...]
+    held: tuple[Held, ...]
+    #: independent origins behind the signs
+    origins: int
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,74 +57,81 @@ class Judge:
         `claims` are those within the scoring table's horizon before `now`, oldest first;
         `watching_since` is since when anything has been watched at all, None when not before now.
         """
-        runs = runs_after(previous.runs if previous else {}, claims, self.scale)
-        news = news_at(runs, watching_since or now, now, self.scale)
-        known_since = _known_since(area, previous, watching_since, now)
-        baseline = baseline_at(previous, known_since, now, self.scale)
-        standing = standing_of(claims, now, self.scale)
-        assessment = self._add_up(area, claims, now, news, baseline)
-        called = Called(
-            level=assessment.level,
-            index=assessment.index,
-            last_sign=standing.last,
-        )
-        level = next_level(previous, called, now, self.scale.scoring)
-        same = previous is not None and previous.level is level
-        situation = Situation(
-            area=area,
-            level=level,
-            index=assessment.index,
-            pressure=assessment.pressure,
-            normal=baseline.normal,
-            sampled_days=baseline.sampled_days,
-            days=baseline.days,
-            known_since=known_since,
-            since=previous.since if previous and same else now,
-            at=now,
-            patterns=assessment.patterns,
-            reasons=assessment.reasons,
-            runs=runs,
-            urgency=urgency_of(standing, level, now, self.scale),
-            certainty=certainty_of(standing),
-        )
-        return situation, assessment
+        since = watching_since or now
+        known_since = previous.known_since if previous else _known_since(area, since, now)
+        sums = self._sums(claims, previous, now, since, known_since)
+        assessment = self._add_up(area, sums, now)
+        return self._situation(previous, assessment, sums), assessment
 
-    def _add_up(
+    def _sums(
         self,
-        area: AreaId,
         claims: Sequence[Claim],
+        previous: Situation | None,
         now: datetime,
-        news: News,
-        baseline: Baseline,
-    ) -> Assessment:
-        kinds = kind_pressures(claims, now, self.scale, news)
-        pressure = total_pressure(kinds)
-        index = index_of(pressure, baseline.normal, self.scale)
-        held = patterns_that_hold(self.patterns, claims, now, self.scale)
-        patterns = [one.pattern for one in held]
-        origins = origins_of(claims, self.scale)
+        watching_since: datetime,
+        known_since: datetime,
+    ) -> Sums:
+        runs = runs_after(previous.runs if previous else {}, claims, self.scale)
+        weighed = self.scale.weigh(claims, now)
+        return Sums(
+            known_since=known_since,
+            runs=runs,
+            baseline=baseline_at(previous, known_since, now, self.scale),
+            kinds=kind_pressures(
+                weighed, self.scale, news_at(runs, watching_since, now, self.scale)
+            ),
+            held=patterns_that_hold(self.patterns, claims, now, self.scale),
+            origins=origins_of(weighed),
+            standing=standing_of(weighed),
+        )
+
+    def _add_up(self, area: AreaId, sums: Sums, now: datetime) -> Assessment:
+        pressure, normal = total_pressure(sums.kinds), sums.baseline.normal
+        index = index_of(pressure, normal, self.scale)
+        patterns = [one.pattern for one in sums.held]
         return Assessment(
             area=area,
             at=now,
             index=index,
             pressure=pressure,
-            normal=baseline.normal,
-            level=called_level(index, origins, patterns, self.scale.scoring),
-            kinds=kinds,
+            normal=normal,
+            level=called_level(index, sums.origins, patterns, self.scale.scoring),
+            kinds=sums.kinds,
             patterns=tuple(pattern.id for pattern in patterns),
-            origins=origins,
-            reasons=reasons_for(kinds, held, pressure, baseline, self.scale),
+            origins=sums.origins,
+            reasons=reasons_for(sums.kinds, sums.held, pressure, sums.baseline, self.scale),
+        )
+
+    def _situation(
+        self, previous: Situation | None, assessment: Assessment, sums: Sums
+    ) -> Situation:
+        now, index = assessment.at, assessment.index
+        called = Called(level=assessment.level, index=index, last_sign=sums.standing.last)
+        level = next_level(previous, called, now, self.scale.scoring)
+        same = previous is not None and previous.level is level
+        return Situation(
+            area=assessment.area,
+            level=level,
+            index=index,
+            pressure=assessment.pressure,
+            normal=assessment.normal,
+            sampled_days=sums.baseline.sampled_days,
+            days=sums.baseline.days,
+            known_since=sums.known_since,
+            since=previous.since if previous and same else now,
+            at=now,
+            patterns=assessment.patterns,
+            reasons=assessment.reasons,
+            runs=sums.runs,
+            urgency=urgency_of(sums.standing, level, now, self.scale),
+            certainty=certainty_of(sums.standing),
         )
 
 
-def _known_since(
-    area: AreaId, previous: Situation | None, watching_since: datetime | None, now: datetime
-) -> datetime:
-    """Give since when an area is known.
+def _known_since(area: AreaId, watching_since: datetime, now: datetime) -> datetime:
+    """Give since when an area is known of which nothing was heard before.
 
     A country or a division is watched from the beginning, and was quiet when nothing was heard of
     it. An area that somebody drew may have been drawn since: it is known from its first claim on.
     """
-    if previous is not None:
-        return previous.known_since
-    return (watching_since or now) if is_standard(area) else now
+    return watching_since if is_standard(area) else now

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warnd.model.certainty import Certainty, Urgency
-from warnd.model.claim import Claim
 from warnd.model.level import Level
 from warnd.model.reliability import Reliability
 from warnd.model.status import Status
 from warnd.situations.pressure import origins_of
-from warnd.situations.weigh import Scale
+from warnd.situations.weigh import Scale, Weighed
 
 #: from this many independent origins on a claim counts as confirmed
 _CONFIRMED = 2
@@ -69,26 +68,22 @@ _URGENCIES: Mapping[tuple[Status, bool], Urgency] = {
 }
 
 
-def standing_of(claims: Sequence[Claim], now: datetime, scale: Scale) -> Standing:
-    """Give what the claims about an area come to at `now`; those that calm say nothing here."""
+def standing_of(claims: Sequence[Weighed]) -> Standing:
+    """Give what the claims about an area come to; those that calm say nothing here."""
+    signs = [weighed for weighed in claims if weighed.weight > 0.0]
     weights: dict[Status, float] = {}
-    signs = []
-    for claim in claims:
-        weight = scale.weight(claim) * scale.decay(claim.at, now)
-        if weight > 0.0:
-            status = claim.signal.status
-            weights[status] = weights.get(status, 0.0) + weight
-            signs.append(claim)
+    for claim, weight in signs:
+        weights[claim.signal.status] = weights.get(claim.signal.status, 0.0) + weight
     if not signs:
         return SILENCE
     # Where both weigh the same it is under way: the order of the statuses decides.
     status = max(Status, key=lambda each: weights.get(each, 0.0))
-    told = [claim for claim in signs if claim.signal.status is status]
+    told = [weighed for weighed in signs if weighed.claim.signal.status is status]
     return Standing(
         status=status,
-        origins=origins_of(told, scale),
-        is_trusted=any(claim.source.reliability not in _POOR for claim in told),
-        last=max(claim.at for claim in signs),
+        origins=origins_of(told),
+        is_trusted=any(claim.source.reliability not in _POOR for claim, _ in told),
+        last=max(claim.at for claim, _ in signs),
     )
 
 

@@ -28,6 +28,8 @@ class News:
 
     def factor(self, claim: Claim, scale: Scale) -> float:
         """Give what a claim counts for being new, at least 1."""
+        if not self.subjects:
+            return 1.0
         kind = scale.novelty(claim.signal.kind) if claim.signal.kind in self.subjects else 1.0
         new_division = claim.admin1 is not None and claim.admin1 in self.subjects
         division = scale.scoring.division_novelty.value if new_division else 1.0

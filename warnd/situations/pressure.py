@@ -3,22 +3,21 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
-from warnd.model.claim import Claim
 from warnd.model.identifiers import KindId
 from warnd.model.situation import KindPressure
 from warnd.situations.novelty import NOTHING_NEW, News
-from warnd.situations.weigh import Scale
+from warnd.situations.weigh import Scale, Weighed
 
 #: claims whose origin is unknown stand together as one that confirms nothing
 _UNKNOWN = ""
 
 
 def kind_pressures(
-    claims: Sequence[Claim], now: datetime, scale: Scale, news: News = NOTHING_NEW
+    claims: Sequence[Weighed], scale: Scale, news: News = NOTHING_NEW
 ) -> tuple[KindPressure, ...]:
-    """Give what each kind adds to the pressure of an area at `now`, gravest first.
+    """Give what each kind adds to the pressure of an area, gravest first.
 
     Claims of one kind and one UTC day are taken as talk about the same events: the strongest claim
     of the day counts in full, and each further known origin adds the share `c` of it, halved each
@@ -28,10 +27,10 @@ def kind_pressures(
 
     A claim that is new to the area counts by its factor of novelty more (`novelty.py`).
     """
-    by_kind: dict[KindId, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_kind[claim.signal.kind].append(claim)
-    pressures = (_kind_pressure(kind, group, now, scale, news) for kind, group in by_kind.items())
+    by_kind: dict[KindId, list[Weighed]] = defaultdict(list)
+    for weighed in claims:
+        by_kind[weighed.claim.signal.kind].append(weighed)
+    pressures = (_kind_pressure(kind, group, scale, news) for kind, group in by_kind.items())
     return tuple(
         sorted(
             (pressure for pressure in pressures if pressure.pressure != 0.0),
@@ -45,12 +44,12 @@ def total_pressure(kinds: Iterable[KindPressure]) -> float:
     return max(0.0, math.fsum(kind.pressure for kind in kinds))
 
 
-def origins_of(claims: Iterable[Claim], scale: Scale) -> int:
-    """Give how many independent known origins stand behind claims that weigh; unknown ones add 0.
+def origins_of(claims: Iterable[Weighed]) -> int:
+    """Give how many independent known origins stand behind signs; unknown ones add 0.
 
-    One unknown origin alone still counts as one: somebody said so.
+    One unknown origin alone still counts as one: somebody said so. What calms is no sign.
     """
-    origins = {claim.source.origin or _UNKNOWN for claim in claims if scale.weight(claim) > 0.0}
+    origins = {claim.source.origin or _UNKNOWN for claim, weight in claims if weight > 0.0}
     return max(len(origins - {_UNKNOWN}), min(1, len(origins)))
 
 
@@ -68,19 +67,20 @@ def index_of(pressure: float, normal: float, scale: Scale) -> float:
 
 
 def _kind_pressure(
-    kind: KindId, claims: Sequence[Claim], now: datetime, scale: Scale, news: News
+    kind: KindId, claims: Sequence[Weighed], scale: Scale, news: News
 ) -> KindPressure:
     days: dict[date, dict[str, float]] = defaultdict(dict)
-    for claim in claims:
-        weight = scale.weight(claim) * scale.decay(claim.at, now) * news.factor(claim, scale)
+    for claim, weight in claims:
+        felt = weight * news.factor(claim, scale)
         strongest = days[claim.at.date()]
         origin = claim.source.origin or _UNKNOWN
-        strongest[origin] = max(strongest.get(origin, 0.0), weight, key=abs)
-    counts = [claim.signal.count for claim in claims if claim.signal.count is not None]
+        if abs(felt) > abs(strongest.get(origin, 0.0)):
+            strongest[origin] = felt
+    counts = [claim.signal.count for claim, _ in claims if claim.signal.count is not None]
     return KindPressure(
         kind=kind,
         pressure=math.fsum(_day_pressure(origins, scale) for origins in days.values()),
-        origins=origins_of(claims, scale),
+        origins=origins_of(claims),
         count=max(counts, default=None),
         is_new=kind in news.subjects and scale.novelty(kind) > 1.0,
     )

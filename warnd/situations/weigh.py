@@ -1,13 +1,23 @@
 """What one claim weighs."""
 
 import math
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from warnd.model.claim import Claim
 from warnd.model.identifiers import KindId
 from warnd.model.reliability import Reliability
 from warnd.model.scoring import Scoring
 from warnd.model.status import Status
+
+
+class Weighed(NamedTuple):
+    """A claim and what it weighs, reckoned once for all who ask."""
+
+    claim: Claim
+    #: points of pressure after decay; negative for a kind that calms
+    weight: float
 
 
 class Scale:
@@ -63,6 +73,11 @@ class Scale:
             * claim.placing
             * self.count(signal.count)
         )
+
+    def weigh(self, claims: Iterable[Claim], now: datetime) -> tuple[Weighed, ...]:
+        """Give the claims that weigh anything at `now`, in their order."""
+        weights = ((claim, self.weight(claim) * self.decay(claim.at, now)) for claim in claims)
+        return tuple(Weighed(claim, weight) for claim, weight in weights if weight != 0.0)
 
     def decay(self, at: datetime, now: datetime) -> float:
         """Give the share of its weight that a claim of `at` has left at `now`, 0 to 1."""

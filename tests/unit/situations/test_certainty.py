@@ -45,7 +45,7 @@ DENIED = claim(origin="a", article="7", status=Status.DENIED)
     ],
 )
 def test_how_sure_it_is(claims: list[Claim], certainty: Certainty) -> None:
-    assert certainty_of(standing_of(claims, NOW, SCALE)) is certainty
+    assert certainty_of(standing_of(SCALE.weigh(claims, NOW))) is certainty
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_how_sure_it_is(claims: list[Claim], certainty: Certainty) -> None:
     ],
 )
 def test_how_soon_people_should_act(claims: list[Claim], level: Level, urgency: Urgency) -> None:
-    assert urgency_of(standing_of(claims, NOW, SCALE), level, NOW, SCALE) is urgency
+    assert urgency_of(standing_of(SCALE.weigh(claims, NOW)), level, NOW, SCALE) is urgency
 
 
 def test_every_live_standing_has_its_words() -> None:
@@ -78,8 +78,8 @@ def test_every_live_standing_has_its_words() -> None:
 
 def test_old_claims_weigh_less_in_what_most_of_them_say() -> None:
     long_ago = claim(at=NOW - timedelta(days=12), origin="b")
-    assert standing_of([long_ago, THREAT], NOW, SCALE).status is Status.THREATENED
+    assert standing_of(SCALE.weigh([long_ago, THREAT], NOW)).status is Status.THREATENED
 
 
 def test_silence_is_no_denial() -> None:
-    assert standing_of([claim(status=Status.HISTORICAL)], NOW, SCALE) == SILENCE
+    assert standing_of(SCALE.weigh([claim(status=Status.HISTORICAL)], NOW)) == SILENCE
