@@ -74,7 +74,9 @@ def _fields(line: str) -> dict[str, str]:
     try:
         document = json.loads(line)
     except ValueError as error:
-        raise LineInvalid(f"not JSON: {error}") from error
+        where = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else error
+        raise LineInvalid(f"not JSON: {reason}{where}") from error
     except RecursionError as error:
         raise LineInvalid("not an article: nested too deeply") from error
     if not isinstance(document, dict):

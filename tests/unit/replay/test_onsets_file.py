@@ -36,15 +36,26 @@ def test_places_and_words_may_be_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("document", "told"),
     [
-        pytest.param("{", "not JSON", id="no JSON"),
-        pytest.param("[" * 100_000, "not JSON", id="nested for ever"),
-        pytest.param([], "a JSON object", id="a list"),
+        pytest.param("{", "json:2:1: a value or a closing bracket", id="no JSON"),
+        pytest.param("[" * 100_000, "levels deep", id="nested for ever"),
+        pytest.param([], "json:1:1: a file of onsets is an object", id="a list"),
         pytest.param({}, "neither 'onsets' nor 'quiet'", id="nothing in it"),
         pytest.param({"onsets": [7]}, "onsets[0]: an onset is", id="a number"),
-        pytest.param({"onsets": [{**GOOD, "date": "May"}]}, "onsets[0]: Invalid", id="no date"),
-        pytest.param({"onsets": [{**GOOD, "country": "Syria"}]}, "'country'", id="no code"),
-        pytest.param({"onsets": [{**GOOD, "places": "Douma"}]}, "'places'", id="no list"),
-        pytest.param({"quiet": ["PT", "Mars"]}, "quiet[1]: 'Mars'", id="a quiet planet"),
+        pytest.param(
+            {"onsets": [{**GOOD, "date": "May"}]},
+            "onsets[0].date: expected a day such as",
+            id="no date",
+        ),
+        pytest.param({"onsets": [{**GOOD, "date": "2018-02-30"}]}, "2018-02-30", id="no day"),
+        pytest.param({"onsets": [{**GOOD, "what": ["x"]}]}, "onsets[0].what", id="no words"),
+        pytest.param({"onset": [GOOD]}, "'onset': did you mean 'onsets'?", id="a key misspelt"),
+        pytest.param({"quiet": "PT"}, "quiet: must be a list", id="one quiet country"),
+        pytest.param(
+            {"onsets": [{**GOOD, "country": "Syria"}]}, "country code such as SY", id="no code"
+        ),
+        pytest.param({"onsets": [{**GOOD, "places": "Douma"}]}, "onsets[0].places", id="no list"),
+        pytest.param({"quiet": ["PT", "Mars"]}, "got 'Mars'", id="a quiet planet"),
+        pytest.param({"quiet": ["UK"]}, "did you mean 'GB'?", id="a code of another list"),
     ],
 )
 def test_what_is_wrong_is_told(tmp_path: Path, document: Any, told: str) -> None:
@@ -60,8 +71,23 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationInvalid) as failed:
         load_onsets(path)
     assert [mistake.path for mistake in failed.value.mistakes] == [
-        *("onsets[1]", "onsets[2]", "quiet[0]", "quiet[1]")
+        *("onsets[1]", "onsets[1]", "onsets[2].date", "onsets[2]", "quiet[0]", "quiet[1]")
     ]
+
+
+def test_each_mistake_is_told_with_its_line_and_what_was_meant(tmp_path: Path) -> None:
+    path = written(tmp_path, '{"onsets": [\n\t{"date": "2018-02-18", "countri": "SY"}\n]}')
+    with pytest.raises(ConfigurationInvalid) as failed:
+        load_onsets(path)
+    assert str(failed.value) == (
+        f"{path}:2:2: onsets[0]: 'country' is missing ('countri': did you mean 'country'?)"
+    )
+
+
+def test_a_file_may_be_yaml(tmp_path: Path) -> None:
+    path = written(tmp_path, "onsets:\n- {date: 2018-02-18, country: NO, what: the first}\n")
+    (onset,) = load_onsets(path).onsets
+    assert (onset.country, onset.what) == ("NO", "the first")
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
