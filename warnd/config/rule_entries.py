@@ -85,7 +85,7 @@ RULE_SHAPES = Shapes(
     },
     filled=frozenset(
         {(record, "origin") for record in (Rule, NamedQuery, CountQuery, StatusCue, Topic, Pattern)}
-        | {(Rule, "version")}
+        | {(Rule, "version"), (Pattern, "asks")}
     ),
 )
 

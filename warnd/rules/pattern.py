@@ -235,3 +235,10 @@ class Pattern:
     tests: PatternTests = PatternTests()
     #: where it stands
     origin: Origin = field(default=Origin(), compare=False)
+    #: of each of these kinds there must be a claim, or it cannot hold; follows from what it needs
+    asks: tuple[frozenset[KindId], ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        needed = (*self.pattern.all, *self.pattern.sequence)
+        asks = tuple(frozenset(part.kind) for part in needed if part.kind)
+        object.__setattr__(self, "asks", asks)

@@ -103,9 +103,8 @@ class _Evaluation:
             yield f"fewer than {pattern.origins} origins"
 
     def _evaluated(self, pattern: Pattern) -> Held | None:
-        parts = pattern.pattern
         observed = self._around(pattern)
-        if observed.lacks(parts.all) or observed.lacks(parts.sequence):
+        if observed.lacks(pattern):
             return None  # most patterns, most of the time
         if pattern.by in {GroupedBy.AREA, GroupedBy.NEIGHBOURS}:
             return self._within(pattern, observed, "")

@@ -10,7 +10,7 @@ from functools import cache
 from warnd.model.claim import Claim
 from warnd.model.identifiers import KindId
 from warnd.model.status import Status
-from warnd.rules.pattern import GroupedBy, Part
+from warnd.rules.pattern import GroupedBy, Part, Pattern
 from warnd.situations.held import Measure, Seen
 from warnd.situations.patterns_tally import Tally, places_of
 
@@ -24,10 +24,10 @@ class Observed:
             self._by_kind[claim.signal.kind].append(claim)
         self._groups: dict[GroupedBy, Mapping[str, Observed]] = {}
 
-    def lacks(self, parts: Iterable[Part]) -> bool:
-        """Tell whether there is no claim of the kinds of one of the parts."""
+    def lacks(self, pattern: Pattern) -> bool:
+        """Tell whether there is no claim of some kinds that a pattern cannot hold without."""
         met = self._by_kind.keys()
-        return any(bool(part.kind) and met.isdisjoint(part.kind) for part in parts)
+        return any(met.isdisjoint(kinds) for kinds in pattern.asks)
 
     def of(self, kinds: Sequence[KindId]) -> Sequence[Claim]:
         """Give the claims of kinds, oldest first; of every kind when none is named."""

@@ -6,11 +6,14 @@ from typing import Protocol
 
 from warnd.model.claim import Claim
 from warnd.model.identifiers import NO_STORY
-from warnd.rules.pattern import Bound, Part
+from warnd.rules.pattern import Bound, Counts, Distinct, Part
 from warnd.situations.held import Measure
 
 #: stands for everybody who is unknown
 _UNKNOWN = ""
+
+_NO_COUNT = Counts()
+_NOT_DISTINCT = Distinct()
 
 _Keys = Callable[[Claim], Iterable[Hashable]]
 
@@ -120,6 +123,8 @@ def places_of(claim: Claim) -> set[str]:
 
 def _asked_by(part: Part) -> Iterator[tuple[Bound, Measure | None, Tallied]]:
     count, distinct = part.count, part.distinct
+    if part.sum is part.max is None and count == _NO_COUNT and distinct == _NOT_DISTINCT:
+        return  # as with most parts
     asked: tuple[tuple[Bound | None, Measure | None, Callable[[], Tallied]], ...] = (
         (part.sum, Measure.SUM, Total),
         (distinct.places, Measure.PLACES, lambda: Different(places_of)),
