@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,9 +65,16 @@ class Fetcher(Protocol):
 class Parser(Protocol):
     """Parses documents from feeds, in a child process that may be killed."""
 
-    async def parse(self, fetched: Fetched, known: frozenset[str] = frozenset()) -> FeedDocument:
+    async def parse(
+        self,
+        fetched: Fetched,
+        known: frozenset[str] = frozenset(),
+        about: tuple[Any, ...] | None = None,
+    ) -> FeedDocument:
         """Give the document's entries; those whose digest is in `known` are named, not parsed.
 
+        `about` is what a cleaner beside the parser is told of the poll; None: nothing is cleaned.
+        There need be no cleaner.
         Raises NotAFeed for what is no feed, FeedHostile for what ran past its limits.
         """
         ...

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_judgement, load_knowledge
 from warnd.daemon.log import configure_logging
+from warnd.daemon.parsing_child import COMMAND as PREPARING
 from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.worker import Worker
 from warnd.feeds.fetch import HttpFetcher
@@ -92,7 +93,7 @@ async def serve(settings: Settings, judgement: Judgement) -> None:
         cleanups.push_async_callback(worker.run, store.close)
         client = open_client(settings.allow_addresses)
         cleanups.push_async_callback(client.aclose)
-        parser = ChildParser()
+        parser = ChildParser(command=PREPARING)
         cleanups.push_async_callback(parser.close)
         poller = Poller(
             feeds={feed.id: feed for feed in settings.feeds},

@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import structlog
 
@@ -212,9 +213,10 @@ class Poller:
         validators = validators_for(before, self.parts.clock.now())
         try:
             fetched = await self.parts.fetcher.fetch(feed, validators)
+            now = self.parts.clock.now()
             if self._only_stored(feed, fetched):
                 self._dispatcher.arrived(feed.id, len(fetched.body))
-            document, digest = await self._read(feed, before, fetched)
+            document, digest = await self._read(feed, before, fetched, now)
         except (FetchFailed, FeedRefused, NotAFeed, FeedHostile) as error:
             await self._failed(feed, before, error)
             return
@@ -230,10 +232,10 @@ class Poller:
         if document is None:
             await self._unchanged(feed, before, answered)
         else:
-            await self._changed(feed, before, answered, document)
+            await self._changed(feed, before, answered, document, now)
 
     async def _read(
-        self, feed: FeedSettings, before: FeedState | None, fetched: Fetched
+        self, feed: FeedSettings, before: FeedState | None, fetched: Fetched, now: datetime
     ) -> tuple[FeedDocument | None, str]:
         """Give the document and the digest of its bytes; no document when nothing changed."""
         if fetched.unchanged:
@@ -242,12 +244,14 @@ class Poller:
         # Once a day a document is read again though its bytes are the same: what was ours to mend
         # may be mended.
         same = before is not None and before.digest == digest != ""
-        if same and not wants_full(before, self.parts.clock.now()):
+        if same and not wants_full(before, now):
             return None, digest
         known = self.intake.known_at_once(feed.id)
         if known is None:
             known = await self.parts.worker.run(self.intake.known, feed.id)
-        document = await self.parts.parser.parse(fetched, known)
+        plain = self._only_stored(feed, fetched)
+        about = self.intake.about(feed, before, now) if plain else None
+        document = await self.parts.parser.parse(fetched, known, about)
         if self.parts.enricher is not None:
             document = await self.parts.enricher.enriched(feed, document, before, known)
         return document, digest
@@ -272,13 +276,14 @@ class Poller:
         before: FeedState | None,
         answered: Answered,
         document: FeedDocument,
+        now: datetime,
     ) -> None:
-        now, jitter = self.parts.clock.now(), self._jitter()
+        jitter = self._jitter()
         state = after_answer(before, feed, answered, now=now, jitter=jitter)
         # What waits to be stored is older than what is stored now.
         self._remembering.forget(feed.id)
         polled = Polled(before=before, state=state, document=document, fetched=answered.fetched)
-        whole = await self._take(feed, polled)
+        whole = await self._take(feed, polled, now)
         if state.repeats_ids != whole.repeats_ids:
             state = replace(state, repeats_ids=whole.repeats_ids)  # as the intake has stored it
         self.states[feed.id] = state
@@ -294,10 +299,10 @@ class Poller:
         self.parts.metrics.poll(feed.id, after.health.value, now.timestamp())
         await self._keep(feed, before, after, stored=state)
 
-    async def _take(self, feed: FeedSettings, polled: Polled) -> Outcome:
+    async def _take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
         """Take in a document step by step; give the sums of what it caused."""
         whole = Outcome()
-        steps = self.intake.steps(feed, polled, self.parts.clock.now())
+        steps = self.intake.steps(feed, polled, now)
         while (outcome := await self.parts.worker.run(next, steps, None)) is not None:
             self._tell(feed, outcome)
             whole = whole.and_then(outcome)

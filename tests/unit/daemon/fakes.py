@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from typing import Any
 
 from tests.unit.builders import NOW
 from warnd.errors import StoreBusy
@@ -91,6 +92,7 @@ class FakeParser:
         self,
         fetched: Fetched,
         known: frozenset[str] = frozenset(),  # noqa: ARG002  it reads all
+        about: tuple[Any, ...] | None = None,  # noqa: ARG002  and cleans nothing
     ) -> FeedDocument:
         entries = self.fetcher.script[min(int(fetched.body), len(self.fetcher.script) - 1)]
         assert isinstance(entries, Sequence)

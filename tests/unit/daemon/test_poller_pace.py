@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -72,7 +73,12 @@ class Reader:
     text: str = "nothing of note"
     same_ids: bool = False
 
-    async def parse(self, fetched: Fetched, known: frozenset[str] = frozenset()) -> FeedDocument:
+    async def parse(
+        self,
+        fetched: Fetched,
+        known: frozenset[str] = frozenset(),
+        about: tuple[Any, ...] | None = None,  # noqa: ARG002  it cleans nothing
+    ) -> FeedDocument:
         self.parsed.append(fetched.body)
         self.known.append(known)
         entries = tuple(

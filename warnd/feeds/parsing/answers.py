@@ -23,6 +23,7 @@ def packed(document: FeedDocument) -> dict[str, Any]:
         "known": document.known,
         "poisoned": document.poisoned,
         "entries": [_values(entry) for entry in document.entries],
+        "cleaned": document.cleaned,
     }
 
 
@@ -43,7 +44,14 @@ def unpacked(answer: Mapping[str, Any]) -> FeedDocument:
         hostile=bool(answer["overran"]),
         known=tuple(answer["known"]),
         poisoned=tuple((start, end) for start, end in answer["poisoned"]),
+        cleaned=tuple(map(_cleaned, answer["cleaned"])),
     )
+
+
+def _cleaned(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
+    if values is None:
+        return None
+    return tuple([tuple(value) if isinstance(value, list) else value for value in values])
 
 
 def _entry(values: Sequence[Any]) -> Entry:

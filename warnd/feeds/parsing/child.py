@@ -8,6 +8,7 @@ import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from typing import Any
 
 from warnd.feeds.parsing.limits import ParseLimits
 from warnd.feeds.parsing.process import ChildDied, FramedProcess
@@ -67,21 +68,25 @@ class Child:
         with suppress(OSError):  # it has ended
             os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
 
-    def parse(self, fetched: Fetched, known: frozenset[str]) -> asyncio.Future[bytes]:
+    def parse(
+        self, fetched: Fetched, known: frozenset[str], about: tuple[Any, ...] | None = None
+    ) -> asyncio.Future[bytes]:
         """Give the child's answer about one document, when it is here.
 
+        `about` is what its cleaner is told of the poll, None when nothing is to be cleaned.
         It fails with ChildDied when the child ends first, or talks nonsense.
         """
-        about = {
+        told = {
             "url": fetched.url,
             "content_type": fetched.content_type,
             "type": fetched.type,
             "languages": fetched.languages,
             "cut": fetched.cut,
             "known": list(known),
+            "about": about,
         }
         answer = self._process.answer()
-        self._process.write(json.dumps(about).encode(), fetched.body)
+        self._process.write(json.dumps(told).encode(), fetched.body)
         return answer
 
     async def kill(self, patience_s: float = ENDS_BY_ITSELF_S) -> str:

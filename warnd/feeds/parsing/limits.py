@@ -15,6 +15,8 @@ class ParseLimits:
     entry_cpu_s: float = 0.4
     #: CPU seconds for all entries together; what is read by then is given
     entries_cpu_s: float = 3.0
+    #: CPU seconds for cleaning the entries; what is not cleaned by then is left to the parent
+    clean_cpu_s: float = 0.15
     #: whole CPU seconds after which the kernel ends the process
     cpu_s: int = 5
     #: bytes of address space above what the process has when it is ready

@@ -4,10 +4,10 @@ import asyncio
 import json
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from warnd.errors import FeedHostile
 from warnd.feeds.parsing.answers import unpacked
@@ -33,6 +33,14 @@ MOST_REMEMBERED = 20_000
 COMMAND = (sys.executable, "-s", "-P", "-m", "warnd.feeds.parsing.parser_child")
 
 
+class _Asked(NamedTuple):
+    """One document to parse."""
+
+    fetched: Fetched
+    known: frozenset[str]
+    about: tuple[Any, ...] | None
+
+
 class Rank(IntEnum):
     """Whose document is parsed first."""
 
@@ -54,8 +62,11 @@ class ChildParser:
         children: int = CHILDREN,
         deadline_s: float = DEADLINE_S,
         on_kill: Callable[[str], None] = lambda _: None,
+        command: Sequence[str] = (),
     ) -> None:
+        """Begin; `command` starts a child, one that cleans nothing unless it is given."""
         self._deadline_s = deadline_s
+        self._command = command or COMMAND
         #: called with how each child ended that was lost to a document
         self._on_kill = on_kill
         self._nursery = Nursery(children, limits or ParseLimits())
@@ -68,20 +79,27 @@ class ChildParser:
         #: children lost to documents so far
         self.kills = 0
 
-    async def parse(self, fetched: Fetched, known: frozenset[str] = frozenset()) -> FeedDocument:
+    async def parse(
+        self,
+        fetched: Fetched,
+        known: frozenset[str] = frozenset(),
+        about: tuple[Any, ...] | None = None,
+    ) -> FeedDocument:
         """Give the document's entries; those whose digest is in `known` are named, not parsed.
 
+        `about` is what the cleaner of the children is told of the poll, None when nothing is to be
+        cleaned.
         Raises NotAFeed for what is no feed, FeedHostile for what ran past its limits, FetchFailed
         when no parser can be started, OutOfFiles when that is for want of file descriptors.
         """
-        answer = None
+        answer, asked = None, _Asked(fetched, known, about)
         rank = self._ranks.get(fetched.url, Rank.UNKNOWN)
         if rank is not Rank.SUSPECT:
             async with self._lane(rank), self._seats.seat(rank):
-                answer = await self._asked(fetched, known, self._slow_seat)
+                answer = await self._asked(asked, self._slow_seat)
         if answer is None:
             async with self._slow.seat(), self._lane(Rank.SUSPECT), self._seats.seat(Rank.SUSPECT):
-                answer = await self._asked(fetched, known, AsyncExitStack)
+                answer = await self._asked(asked, AsyncExitStack)
         if answer is None:
             raise FeedHostile("put off, and put off again")
         if "hostile" in answer:
@@ -97,20 +115,19 @@ class ChildParser:
 
     async def _asked(
         self,
-        fetched: Fetched,
-        known: frozenset[str],
+        asked: _Asked,
         slow: Callable[[], AbstractAsyncContextManager[object] | None],
     ) -> Mapping[str, Any] | None:
         """Give a child's answer, None when it is slow and there is no place for slow ones."""
-        child = await self._take()
-        answer = child.parse(fetched, known)
+        child, fetched = await self._take(), asked.fetched
+        answer = child.parse(fetched, asked.known, asked.about)
         try:
             if await self._quick(child, answer):
                 self._remember(fetched, Rank.GOOD)
                 return await self._settled(fetched, child, answer)
             self._remember(fetched, Rank.SUSPECT)
             child.step_back(NICENESS)
-            self._nursery.keep_spare(COMMAND, every=True)
+            self._nursery.keep_spare(self._command, every=True)
             place = slow()
             if place is None:
                 await self._dropped(child)
@@ -163,7 +180,7 @@ class ChildParser:
 
     async def _dropped(self, child: Child) -> str:
         end = await self._nursery.lose(child)
-        self._nursery.keep_spare(COMMAND)
+        self._nursery.keep_spare(self._command)
         return end
 
     def _remember(self, fetched: Fetched, rank: Rank) -> None:
@@ -177,6 +194,6 @@ class ChildParser:
         return self._nursery.idle
 
     async def _take(self) -> Child:
-        child = await self._nursery.take(COMMAND)
-        self._nursery.keep_spare(COMMAND, every=self._unproven.taken)
+        child = await self._nursery.take(self._command)
+        self._nursery.keep_spare(self._command, every=self._unproven.taken)
         return child

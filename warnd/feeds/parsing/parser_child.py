@@ -1,10 +1,10 @@
 """The parser's child process: reads documents from standard input until it ends.
 
 Frames both ways: four bytes of length, then that many bytes. A request is two frames, JSON (`url`,
-`content_type`, `type`, `languages`, `cut`, `known`) and the document; the answer is one frame of
-JSON, with eight bytes between its length and itself: the microseconds of CPU used so far. The child
-limits itself: CPU per document, memory, no new files or sockets while it parses. What it cannot
-survive, its parent does.
+`content_type`, `type`, `languages`, `cut`, `known`, `about`) and the document; the answer is one
+frame of JSON, with eight bytes between its length and itself: the microseconds of CPU used so far.
+The child limits itself: CPU per document, memory, no new files or sockets while it parses. What it
+cannot survive, its parent does.
 """
 
 import json
@@ -12,19 +12,22 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 from warnd.errors import FeedHostile, NotAFeed
 from warnd.feeds.parsing.answers import packed
 from warnd.feeds.parsing.bounded import bounded
+from warnd.feeds.parsing.budget import OutOfTime, budget
 from warnd.feeds.parsing.documents import Asked, read_document
 from warnd.feeds.parsing.limits import ParseLimits
 from warnd.feeds.parsing.reading import USUAL_CODECS, load_codecs, named_codecs
 from warnd.feeds.sources.adapter import Received
 from warnd.feeds.sources.table import ADAPTERS
-from warnd.model.entry import FeedDocument
+from warnd.model.entry import Entry, FeedDocument
 
 #: how much rather than others the kernel should end this process when memory runs out
 OOM_SCORE = 500
@@ -36,6 +39,10 @@ USED = 8
 OPEN_FILES = 3
 #: open files between documents, when codecs are loaded
 OPEN_FILES_BETWEEN = 64
+#: cleans one entry, to plain values
+Clean: TypeAlias = Callable[[Entry], tuple[Any, ...]]
+#: gives what does so, by what the request tells about the poll
+Cleaner: TypeAlias = Callable[[list[Any]], Clean]
 #: documents read when starting, so that all that parsing loads is loaded: one for the quick way,
 #: one that it declines, one that is damaged, one in JSON
 WARM_UP = (
@@ -59,10 +66,13 @@ def write_frame(stream: BinaryIO, frame: bytes) -> None:
     stream.flush()
 
 
-def answer(type_: str, asked: Asked, limits: ParseLimits) -> bytes:
-    """Give the answer to one document, as JSON."""
+def answer(type_: str, asked: Asked, limits: ParseLimits, clean: Clean | None = None) -> bytes:
+    """Give the answer to one document, as JSON; `clean` cleans its entries."""
     try:
-        reply = packed(read_source(type_, asked, limits))
+        document = read_source(type_, asked, limits)
+        if clean is not None:
+            document = replace(document, cleaned=cleaned_of(document, clean, limits))
+        reply = packed(document)
     except NotAFeed as error:
         reply = {"not_a_feed": str(error)}
     except FeedHostile as error:
@@ -71,6 +81,20 @@ def answer(type_: str, asked: Asked, limits: ParseLimits) -> bytes:
         reply = {"hostile": f"more than {limits.memory // 1_000_000} MB of memory"}
     text = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "replace")
+
+
+def cleaned_of(
+    document: FeedDocument, clean: Clean, limits: ParseLimits
+) -> tuple[tuple[Any, ...] | None, ...]:
+    """Give what each entry says, None for those that fail or for which there is no time."""
+    made: list[tuple[Any, ...] | None] = []
+    with suppress(OutOfTime, MemoryError), budget(limits.clean_cpu_s):
+        for entry in document.entries:
+            try:
+                made.append(clean(entry))
+            except Exception:  # noqa: BLE001  the edge of one entry: the parent tells of it
+                made.append(None)
+    return (*made, *[None] * (len(document.entries) - len(made)))
 
 
 def read_source(type_: str, asked: Asked, limits: ParseLimits) -> FeedDocument:
@@ -123,8 +147,13 @@ def _set_open_files(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, hard), hard))
 
 
-def main(limits: ParseLimits) -> None:
-    """Serve until standard input ends."""
+def limits_told() -> ParseLimits:
+    """Give the limits that the parent told on the command line."""
+    return ParseLimits(**json.loads(sys.argv[1]))
+
+
+def main(limits: ParseLimits, cleaner: Cleaner | None = None) -> None:
+    """Serve until standard input ends; `cleaner` cleans what is to be cleaned."""
     load_codecs(USUAL_CODECS)
     for document in WARM_UP:
         received = Received(url="http://localhost/", body=document, content_type="application/xml")
@@ -138,9 +167,11 @@ def main(limits: ParseLimits) -> None:
         _set_open_files(OPEN_FILES_BETWEEN)
         load_codecs(named_codecs(body, about["content_type"]))
         limit_document(limits)
-        write_frame(answers, answer(about["type"], asked_of(about, body), limits))
+        told = about["about"]
+        clean = cleaner(told) if cleaner is not None and told is not None else None
+        write_frame(answers, answer(about["type"], asked_of(about, body), limits, clean))
 
 
 if __name__ == "__main__":
-    main(ParseLimits(**json.loads(sys.argv[1])))
+    main(limits_told())
     os._exit(0)  # nothing to clean up, and no time to lose over it
