@@ -21,8 +21,10 @@ from warnd.daemon.control import Control, control_path
 from warnd.daemon.feed_watch import FeedWatch, Overview
 from warnd.daemon.keeper import Keeper
 from warnd.daemon.notify import ServiceManager
+from warnd.daemon.parsing_child import COMMAND as PARSING
 from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.pruning import DailyPruning
+from warnd.daemon.published import StoredAlerts, cap_sender
 from warnd.daemon.pulse import Pulse
 from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
@@ -41,6 +43,7 @@ from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
 from warnd.telling import tell_of_channel
 from warnd.transport import Client, open_client
+from warnd.web.alert_feeds import AlertFeeds
 from warnd.web.app import Health, create_app
 from warnd.web.metrics import Metrics
 from warnd.web.server import WebServer
@@ -181,7 +184,7 @@ class Daemon:
         )
         client = open_client(self.settings.allow_addresses)
         self._cleanups.push_async_callback(client.aclose)
-        parser = ChildParser(on_kill=self.metrics.parser_killed)
+        parser = ChildParser(on_kill=self.metrics.parser_killed, command=PARSING)
         self._cleanups.push_async_callback(parser.close)
         enricher = self._enricher(client, parser)
         self._cleanups.push_async_callback(enricher.close)
@@ -227,7 +230,10 @@ class Daemon:
         return Enricher(client, parser, self.clock, _left_behind)
 
     async def _open_web(self, guard: TaskGuard) -> None:
-        server = WebServer(create_app(self._health, self.metrics), self.settings.listen)
+        alerts = StoredAlerts(store=self.store, worker=self.worker)
+        feeds = AlertFeeds(alerts=alerts, sender=cap_sender(self.settings))
+        app = create_app(self._health, self.metrics, feeds.routes())
+        server = WebServer(app, self.settings.listen)
         address = server.open()
         log.info("listening", address=address)
         guard.start("web", server.run())

@@ -1,12 +1,12 @@
 """What the daemon answers over HTTP: health and metrics, GET only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from warnd.web.metrics import Metrics
 
@@ -23,11 +23,14 @@ class Health:
     numbers: tuple[tuple[str, int], ...] = ()
 
 
-def create_app(health: Callable[[], Health], metrics: Metrics) -> Starlette:
+def create_app(
+    health: Callable[[], Health], metrics: Metrics, more: Iterable[BaseRoute] = ()
+) -> Starlette:
     """Give the web application.
 
     `/healthz` answers 200 while the daemon lives, with the reasons where it is degraded, and 503
-    when one of its loops stands still. `/metrics` is Prometheus's text format.
+    when one of its loops stands still. `/metrics` is Prometheus's text format. `more` are pages
+    beside them.
     """
     # Coroutines both, since plain functions would be run on a thread beside the loop they read.
 
@@ -49,6 +52,7 @@ def create_app(health: Callable[[], Health], metrics: Metrics) -> Starlette:
         routes=[
             Route("/healthz", healthz, methods=["GET"]),
             Route("/metrics", numbers, methods=["GET"]),
+            *more,
         ]
     )
 
