@@ -53,7 +53,7 @@ def to_moment(value: object) -> timedelta:
 
 _COMPARISON = (
     Annotated[
-        Bound,
+        Any,  # a Bound; named, its own fields would be in the schema
         PlainValidator(to_bound),
         WithJsonSchema(
             {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _BOUND_PATTERN}]}

@@ -7,6 +7,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from warnd.config.narrowed import SETTINGS_SHAPES
 from warnd.config.rule_entries import RULE_SHAPES, SORTS
+from warnd.config.rule_parts import PART_KEYS
 from warnd.settings import Settings
 
 _MODE: Literal["validation"] = "validation"
@@ -44,11 +45,20 @@ def _opml_feeds(feed: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _parts(part: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of a list of parts, or of one: each is a kind alone or a mapping."""
+    either = {"anyOf": [{"type": "string"}, part]}
+    return {"type": ["array", "string", "object"], "items": either}
+
+
 def rules_schema() -> dict[str, Any]:
     """Give the JSON Schema of rule files."""
     records = tuple(dict.fromkeys(sort.record for sort in SORTS.values()))
     inputs = [(each, _MODE, RULE_SHAPES.adapter(each)) for each in records]
     references, definitions = TypeAdapter.json_schemas(inputs, schema_generator=_Plain)
+    parts = definitions["$defs"]["PatternParts"]["properties"]
+    for key in PART_KEYS:
+        parts[key] |= _parts(parts[key].pop("items"))
     return {
         "$schema": _DIALECT,
         "title": "warnd rule file",

@@ -94,6 +94,18 @@ def test_rule_files_know_the_keys_that_tell_an_entry() -> None:
     assert "version" not in definitions["Rule"]["properties"]
 
 
+def test_a_part_of_a_pattern_is_a_kind_or_a_mapping_and_a_number_a_comparison() -> None:
+    definitions = rules_schema()["$defs"]
+
+    asked = definitions["PatternParts"]["properties"]["all"]
+    assert asked["items"]["anyOf"] == [{"type": "string"}, {"$ref": "#/$defs/Part"}]
+    assert asked["type"] == ["array", "string", "object"]
+    number, text, _ = definitions["Part"]["properties"]["sum"]["anyOf"]
+    assert number == {"type": "number"}
+    assert re.match(text["pattern"], ">=14")
+    assert "asks" not in definitions["Pattern"]["properties"]
+
+
 def test_the_schemas_are_json() -> None:
     for schema in (settings_schema(), rules_schema()):
         assert json.loads(json.dumps(schema)) == schema
