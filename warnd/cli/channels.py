@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -9,21 +10,35 @@ import typer
 
 from warnd.alerts.drill import drill_notification
 from warnd.alerts.wording import compose
+from warnd.cli.channels_list import NAMES, document_of, row_of
 from warnd.cli.failures import EXIT_FAILURE, EXIT_USAGE, told
+from warnd.cli.printing import people, print_json, table_of
 from warnd.config.load import load_settings
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_channels
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.identifiers import ChannelId
+from warnd.model.notification import Message, Notification, Purpose
 from warnd.ports import Channel
 from warnd.settings import ENGLISH, Settings
 
-app = typer.Typer(help="Channels: send a marked test.", no_args_is_help=True)
+app = typer.Typer(help="Channels: list them, send a marked test.", no_args_is_help=True)
 
 
-@app.callback()
-def main() -> None:
-    """Keep `test` a subcommand."""
+@app.command("list")
+def show(
+    config: Path = typer.Option(..., "--config", "-c", help="The configuration file."),
+    as_json: bool = typer.Option(False, "--json", help="One JSON line each."),
+) -> None:
+    """List the channels: where each leads, how fast it may be spoken to, and who uses it."""
+    with told():
+        settings = load_settings(config)
+    if as_json:
+        for id_ in settings.channels:
+            print_json(document_of(id_, settings))
+        return
+    rows = [row_of(id_, settings) for id_ in settings.channels]
+    people().print(table_of(NAMES, rows, whole=("channel", "type")))
 
 
 @app.command("test")
@@ -58,7 +73,7 @@ async def _send(id_: ChannelId, channel: Channel, languages: Sequence[str]) -> i
     for recipient, language in product(channel.recipients, languages):
         notification = drill_notification(id_, recipient, SystemClock().now(), language)
         try:
-            await channel.send(compose(notification, {}, ()))
+            await channel.send(_marked(notification))
         except (DeliveryDeferred, DeliveryRefused) as error:
             failed += 1
             typer.echo(f"{id_} {recipient}: not delivered: {error}", err=True)
@@ -66,3 +81,8 @@ async def _send(id_: ChannelId, channel: Channel, languages: Sequence[str]) -> i
             typer.echo(f"{id_} {recipient}: delivered")
     await channel.close()
     return failed
+
+
+def _marked(notification: Notification) -> Message:
+    alerts = (notification.alert,) if notification.alert else ()
+    return replace(compose(notification, {}, ()), alerts=alerts, purpose=Purpose.TEST)

@@ -54,3 +54,59 @@ def test_a_test_message_goes_in_every_language_that_routes_tell_the_channel_in(
     assert result.stdout.count("هذه تجربة للقناة") == 1
     assert result.stdout.count("Ceci est un essai du canal") == 1
     assert "This is a test" not in result.stdout
+
+
+def test_a_test_message_is_marked_as_one_where_programs_read_it(
+    config: Path, tmp_path: Path
+) -> None:
+    settings = json.loads(config.read_text())
+    settings["channels"] = {
+        "files": {"type": "cap", "folder": str(tmp_path / "cap"), "sender": "warnd@relief.example"}
+    }
+    settings["routes"] = [{"to": ["files"]}]
+    config.write_text(json.dumps(settings))
+    assert run("channels", "test", "files", "--config", config).exit_code == 0
+    (file,) = (tmp_path / "cap").iterdir()
+    assert "<status>Test</status>" in file.read_text()
+
+
+def test_the_list_says_where_each_leads_and_no_secret(config: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret-of-slack"
+    secret.write_text("https://hooks.slack.example/services/canary")
+    secret.chmod(0o600)
+    settings = json.loads(config.read_text())
+    settings["channels"] = {
+        "duty": {"type": "email", "host": "mail.example", "to": ["a@example.org"]},
+        "ops": {"type": "slack", "webhook_url_file": str(secret), "at_most": "10/m"},
+        "hook": {"type": "webhook", "url": "https://hook.example/canary-path"},
+        "prog": {"type": "exec", "command": ["/bin/page", "canary-argument"]},
+        "screen": {"type": "console"},
+    }
+    settings["routes"] = [
+        {"to": ["duty", "ops"], "fallback": "hook"},
+        {"match": {"level": ">=warning"}, "to": ["duty"]},
+    ]
+    config.write_text(json.dumps(settings))
+    listed = run("channels", "list", "--config", config)
+    assert listed.exit_code == 0
+    lines = listed.stdout.splitlines()
+    assert "a@example.org" in lines[1]
+    assert "2 routes" in lines[1]
+    assert "one in 6 s" in lines[2]
+    assert "hook.example" in lines[3]
+    assert "1 route that falls back on it" in lines[3]
+    assert "no route" in lines[4]
+    assert "standard output" in lines[5]
+    assert "canary" not in listed.stdout
+
+
+def test_programs_read_the_list_a_line_a_channel(config: Path) -> None:
+    listed = run("channels", "list", "--json", "--config", config)
+    (line,) = listed.stdout.splitlines()
+    assert json.loads(line) == {
+        "channel": "screen",
+        "type": "console",
+        "leads_to": ["standard output"],
+        "gap_s": 0.0,
+        "told_by": ["2 routes"],
+    }
