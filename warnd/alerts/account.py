@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from warnd.alerts.dress import AnswerLink
 from warnd.alerts.links import Link
 from warnd.alerts.marks import PROMPT, Passage
 from warnd.alerts.sizes import Size
@@ -87,6 +88,8 @@ class Account:
     #: who says so, weightiest first
     voices: tuple[Voice, ...]
     quotes: tuple[Quote, ...]
+    #: how the reader may answer
+    answers: tuple[AnswerLink, ...] = ()
     #: how it comes to be sent: late, perhaps a repeat, in the place of older versions
     passage: Passage = PROMPT
     #: how late it is, in words; empty when it is not

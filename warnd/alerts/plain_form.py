@@ -26,7 +26,25 @@ def text_of(account: Account, headline: str) -> str:
         _listed(book.say("heading.reasons"), () if over else account.reasons),
         *_quotes(account.quotes, book),
         _section("heading.notes", account.notes, book),
+        _answers(account),
         stands_by(account),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def brief_of(account: Account, headline: str) -> str:
+    """Give the text in a few lines: what is told, one quote, how to answer."""
+    book, over = account.book, ".over" if account.over else ""
+    before = account.version.version - 1
+    changes = _listed(book.say("heading.changes", version=before), account.changes)
+    parts = [
+        headline,
+        opening(account),
+        changes if account.changes_first else "",
+        _section(f"heading.happened{over}", account.happened, book),
+        _section(f"heading.threatened{over}", account.threatened, book),
+        *_quotes(account.quotes[:1], book),
+        _answers(account),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -82,6 +100,13 @@ def _quotes(quotes: Sequence[Quote], book: Phrasebook) -> Iterator[str]:
         lines += [book.say("quote.title", title=quote.title)] if quote.title else []
         lines += [quote.link.href] if quote.link else []
         yield "\n".join(lines)
+
+
+def _answers(account: Account) -> str:
+    lines = [
+        f"{account.book.say(f'answer.{each.purpose}')}\n{each.url}" for each in account.answers
+    ]
+    return "\n\n".join(lines)
 
 
 def _credit(quote: Quote, book: Phrasebook) -> str:

@@ -192,6 +192,17 @@ line-height:21px;color:#4a5159">
 {% endfor %}
 </ul></td></tr>
 {% endif %}
+{% if account.answers %}
+<tr><td style="padding:22px 24px 0">
+{% for answer in account.answers %}
+<a href="{{ answer.url }}" rel="noopener noreferrer" style="display:inline-block;\
+margin:0 0 8px;margin-{{ end }}:8px;padding:11px 18px;border:1px solid #0b57a4;border-radius:4px;\
+font-size:16px;line-height:22px;font-weight:700;text-decoration:none;\
+{{ "background:#0b57a4;color:#ffffff" if loop.first else "background:#ffffff;color:#0b57a4" }}">\
+{{ say("answer." ~ answer.purpose) }}</a>
+{% endfor %}
+</td></tr>
+{% endif %}
 <tr><td style="padding:20px 24px 24px">
 <p style="margin:0;padding:12px 0 0;border-top:1px solid #d8dee4;font-size:12px;line-height:18px;\
 color:#57606a">{{ foot }}{% if account.since %} {{ say("since", at=account.since) }}{% endif %}</p>

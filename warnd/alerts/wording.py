@@ -1,24 +1,29 @@
 """The wording of alerts: one line, plain text, an HTML page and JSON for one notification."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from warnd.alerts.account import Account, Fact
 from warnd.alerts.document import evidence_document, version_document
+from warnd.alerts.dress import PLAIN, Dress
 from warnd.alerts.marks import Passage, marks
 from warnd.alerts.narrate import account_of
 from warnd.alerts.phrases import marked_label, step_of
-from warnd.alerts.plain_form import text_of
+from warnd.alerts.plain_form import brief_of, text_of
 from warnd.alerts.retold import Titles
 from warnd.alerts.templates import page_of
+from warnd.alerts.values import values_of
 from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import KindId
-from warnd.model.notification import Message, Notification, Picture
+from warnd.model.notification import Message, Notification
 from warnd.model.plain import plain_line
 from warnd.phrasebook import Phrasebook, phrasebook
 
 #: kinds that a headline names: as many as are taken in at a glance, with room for what may come
 MOST_HAPPENED, MOST_THREATENED = 3, 2
 
+#: the `detail` of a notification that is told in a few lines
+BRIEF = "brief"
 #: how a headline says that an alert ended, by what its last version does
 ENDED = {
     "all-clear": "calm",
@@ -33,28 +38,33 @@ def compose(
     titles: Mapping[KindId, str],
     thread: Sequence[str],
     places: Mapping[str, str] | None = None,
-    passage: Passage | None = None,
-    picture: Picture | None = None,
+    dress: Dress = PLAIN,
 ) -> Message:
     """Give the message of an alert's notification, in its language and every form of a channel.
 
     `titles` are what people read in English for kinds, `places` for ISO 3166 codes (codes are
     shown where it has nothing); `thread` the keys of what was sent there before, oldest first;
-    `picture` shows the course of the index.
-    Raises ValueError for the notification of a notice.
+    `dress` is what goes with it. Raises ValueError for the notification of a notice, TemplateFailed
+    when a template of the operator's own fails.
     """
     version, book = _version(notification), phrasebook(notification.language)
-    passage = passage or Passage(may_repeat=notification.may_repeat)
-    account = account_of(version, titles, places or {}, book, passage)
-    headline = headline_of(account)
-    text = text_of(account, headline)
+    passage = dress.passage or Passage(may_repeat=notification.may_repeat)
+    account = replace(
+        account_of(version, titles, places or {}, book, passage), answers=dress.answers
+    )
+    headline, text = headline_of(account), text_of(account, headline_of(account))
+    brief = notification.detail == BRIEF
+    if brief:
+        text = brief_of(account, headline)
+    if dress.own_words is not None:
+        headline, text = dress.own_words.reworded(values_of(account, headline, text))
     return Message(
         key=notification.key,
         recipient=notification.recipient,
         level=version.level,
         headline=headline,
         text=text,
-        html=page_of(account, headline, picture),
+        html="" if brief else page_of(account, headline, dress.picture),
         payload={
             **_payload(notification, passage, headline, text),
             "evidence": [evidence_document(item) for item in version.evidence],
@@ -63,7 +73,7 @@ def compose(
         language=book.language,
         may_repeat=passage.may_repeat,
         alerts=(version,),
-        pictures=(picture,) if picture else (),
+        pictures=() if brief or dress.picture is None else (dress.picture,),
     )
 
 

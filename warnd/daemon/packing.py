@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 
 from warnd.alerts.digest_wording import Digest, compose_bare_digest, compose_digest
+from warnd.alerts.dress import Dress
 from warnd.alerts.marks import Passage, delayed_h
 from warnd.alerts.notice_wording import compose_bare_notice, compose_notice
 from warnd.alerts.paces import Pace
@@ -89,7 +90,8 @@ def _free_since(held: Notification) -> datetime:
 
 def _alert(first: Notification, thread: Sequence[str], words: Words, passage: Passage) -> Message:
     try:
-        return compose(first, words.kinds, thread, words.places, passage)
+        dress = Dress(passage=passage)
+        return compose(first, words.kinds, thread, words.places, dress)
     except Exception:
         log.exception("compose_failed", delivery=first.key, channel=first.channel)
         return compose_bare(first, thread, passage)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.unit.alerts.versions import IDLIB, NOON, evidence, notification
 from warnd.alerts.digest_wording import Digest, compose_bare_digest, compose_digest
+from warnd.alerts.dress import Dress
 from warnd.alerts.marks import Passage, delayed_h
 from warnd.alerts.notice_wording import MOST_FEEDS, compose_bare_notice, compose_notice
 from warnd.alerts.wording import compose, compose_bare
@@ -155,7 +156,9 @@ def test_an_alert_tells_how_late_it_is_and_what_came_before_it(language: str) ->
     earlier = (replace(IDLIB, version=2, at=NOON - HOUR), replace(IDLIB, at=NOON - 2 * HOUR))
     newest = replace(IDLIB, version=3)
     passage = Passage(delayed_h=71, earlier=earlier)
-    message = compose(replace(notification(newest), language=language), {}, (), PLACES, passage)
+    message = compose(
+        replace(notification(newest), language=language), {}, (), PLACES, Dress(passage=passage)
+    )
     assert "71" in message.headline
     assert "71" in "".join(message.text.splitlines()[1:7])
     listed = [line for line in message.text.splitlines() if line.startswith("- ")][:2]
