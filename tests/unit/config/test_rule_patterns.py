@@ -1,5 +1,7 @@
 """Patterns as rule files write them, and what is told of every mistake in one."""
 
+import re
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from warnd.rules.pattern import (
     GroupedBy,
     Part,
     Pattern,
+    PatternParts,
     Report,
     Timeline,
 )
@@ -325,3 +328,48 @@ def test_a_circle_is_told_of_each_pattern_in_it(tmp_path: Path) -> None:
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = pattern("all: [shelin, {size: x}], any: [{kind: airstrike, within: 9d}]", ", by: x")
     assert len(mistakes_in(tmp_path, text)) == 5
+
+
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
+CHAPTER = DOCUMENT.split("\n## Patterns\n")[1].split("\n## ")[0]
+
+
+def examples(first: str) -> list[str]:
+    """Give the indented examples of the chapter that begin with a word, as they would stand."""
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", CHAPTER, re.MULTILINE)
+    plain = ["\n".join(line[4:] for line in block.splitlines()).strip("\n") for block in blocks]
+    return [block for block in plain if block.startswith(first)]
+
+
+def test_the_documented_pattern_can_be_written(tmp_path: Path) -> None:
+    (whole,) = examples("- id: offensive-imminent")
+    (asked,) = load_pack((written(tmp_path, whole),), KINDS).patterns
+    assert [len(part) for part in (asked.pattern.all, asked.pattern.any)] == [2, 3]
+
+
+@pytest.mark.parametrize("first", ["pattern:", "tests:"])
+def test_the_documented_parts_and_timelines_can_be_written(tmp_path: Path, first: str) -> None:
+    (block,) = examples(first)
+    rest = "pattern: {all: [shelling]}\n" if first == "tests:" else ""
+    entry = f"id: p\nwithin: 7d\n{rest}{block}"
+    text = "- " + "\n  ".join(entry.splitlines())
+    assert len(load_pack((written(tmp_path, text),), KINDS).patterns) == 1
+
+
+def documented(heading: str) -> set[str]:
+    """Give the keys in the first column of the table under a heading."""
+    table = CHAPTER.split(f"| {heading} |", 1)[1].split("\n\n", 1)[0]
+    cells = [line.split(" | ")[0] for line in table.splitlines()[2:]]
+    return {word for cell in cells for word in re.findall(r"\w+", cell)}
+
+
+def test_every_key_is_documented_and_no_other() -> None:
+    parts = {each.name for each in fields(PatternParts)}
+    of_part = {each.name for each in fields(Part)} - {"pattern", "count", "distinct", "sum", "max"}
+    together = {"count", "distinct", "sum", "max"}
+    together |= {each.name for record in (Counts, Distinct) for each in fields(record)}
+    pattern_keys = {each.name for each in fields(Pattern)} - {"origin", "asks"}
+    assert documented("key") == pattern_keys
+    assert documented("key of `pattern`") == parts
+    assert documented("which claims") == of_part
+    assert documented("of them together") == together
