@@ -75,8 +75,14 @@ class Moment(TypeDecorator[datetime]):
         write = self.impl_instance.dialect_impl(dialect).bind_processor(dialect)
         written = write if write is not None else _as_it_is
 
+        last: tuple[datetime | None, Any] = (None, None)
+
         def bind(value: datetime | None) -> Any:
-            return None if value is None else written(aware(value))
+            nonlocal last
+            known = last
+            if value is not known[0]:  # the rows of a poll have many moments in common
+                known = last = (value, None if value is None else written(aware(value)))
+            return known[1]
 
         return bind
 

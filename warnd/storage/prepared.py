@@ -6,7 +6,8 @@ its values, and how each value is made fit for the driver and for us.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
@@ -99,6 +100,18 @@ class Driver:
     def run_many(self, statement: Prepared, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run a statement for many rows of values."""
         self._called("executemany", statement, [statement.values(each) for each in rows])
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Have what is run within the block undone when an error leaves it, and nothing else."""
+        self._open().execute("SAVEPOINT within")
+        try:
+            yield
+        except BaseException:
+            self._open().execute("ROLLBACK TO SAVEPOINT within")
+            self._open().execute("RELEASE SAVEPOINT within")
+            raise
+        self._open().execute("RELEASE SAVEPOINT within")
 
     def _called(self, how: str, statement: Prepared, parameters: Any) -> DBAPICursor:
         dialect, cursor = self._connection.dialect, self._open()

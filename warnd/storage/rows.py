@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Executable, Insert, Select, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from warnd.model.alert import AlertVersion
 from warnd.model.claim import Claim
@@ -111,6 +112,15 @@ class Rows:
 
     def _add(self, table: Table, rows: Sequence[Values]) -> None:
         self._insert(_plain_insert(table), rows)
+
+    def _are_new(self, table: Table, rows: Sequence[Values]) -> bool:
+        """Store rows, and tell whether all of them were new; else none is stored."""
+        try:
+            with self._driver.part():
+                self._add(table, rows)
+        except IntegrityError:
+            return False
+        return True
 
     def _add_missing(self, table: Table, rows: Sequence[Values]) -> None:
         """Store rows, leaving those whose key is there as they are."""
