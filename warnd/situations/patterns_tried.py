@@ -184,4 +184,6 @@ def _written(at: timedelta) -> str:
     hours, seconds = divmod(int(at.total_seconds()), 3600)
     if seconds == 0:
         return f"{hours}h"
-    return f"{at.total_seconds():.0f}s" if (at + _MOMENT).seconds % 3600 else f"{hours + 1}h less 1s"
+    return (
+        f"{at.total_seconds():.0f}s" if (at + _MOMENT).seconds % 3600 else f"{hours + 1}h less 1s"
+    )
