@@ -304,7 +304,7 @@ class Intake:
         sketch: Sketch,
     ) -> None:
         if is_another(before, sketch):  # a feed that uses one id again and again
-            key = content_key(arrival.entry)
+            key = content_key(arrival.entry, (article.title, article.text))
             other = replace(article, id=article_id(work.feed.id, key))
             self._add_new(work, step, replace(arrival, keys=(key,)), other, sketch)
             return

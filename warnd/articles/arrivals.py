@@ -54,19 +54,24 @@ def arrivals_of(document: FeedDocument, before: Shown) -> Arrivals:
         for digest, entry in zip(digests, document.entries, strict=True)
         if digest not in before
     }
-    cleaned = dict(zip(digests, document.cleaned, strict=False))
+    cleaned = {
+        digest: Cleaned(*each) if each else None
+        for digest, each in zip(digests, document.cleaned, strict=False)
+    }
     taken = frozenset(key for keys in still.values() for key in keys)
-    repeating = REPEATING in before or repeats_ids(tuple(fresh.values()), taken)
-    keyed = document_keys(tuple(fresh.values()), ids_believed=not repeating, taken=taken)
+    entries, told = tuple(fresh.values()), [cleaned.get(digest) for digest in fresh]
+    said = [each and (each.title, each.text) for each in told]
+    repeating = REPEATING in before or repeats_ids(entries, taken, said)
+    keyed = document_keys(entries, ids_believed=not repeating, taken=taken, said=said)
     new = tuple(
         Arrival(
             entry=entry,
             digest=digest,
             keys=keys,
             replaces=id_keys(entry.replaces) if entry.replaces else (),
-            cleaned=Cleaned(*told) if (told := cleaned.get(digest)) else None,
+            cleaned=each,
         )
-        for (digest, entry), keys in zip(fresh.items(), keyed, strict=True)
+        for (digest, entry), keys, each in zip(fresh.items(), keyed, told, strict=True)
     )
     shown = {**still, **{arrival.digest: arrival.keys for arrival in new}}
     if repeating:

@@ -13,15 +13,14 @@ from warnd.articles.corrections import correction_of
 from warnd.articles.dates import publication
 from warnd.articles.drills import possible_test
 from warnd.articles.language import as_declared, identify
-from warnd.articles.markup import to_line, to_text
+from warnd.articles.markup import to_line
 from warnd.articles.origin import wire_of
+from warnd.articles.said import said_by
 from warnd.articles.saying import saying_of
 from warnd.model.article import DateConfidence
 from warnd.model.entry import Entry
 from warnd.settings import FeedSettings
 
-#: characters of a title that are kept; what is longer is a text in the wrong place
-TITLE_AT_MOST = 1000
 #: characters of a publisher's name that are kept
 NAME_AT_MOST = 120
 
@@ -95,10 +94,7 @@ def clean(entry: Entry, about: About) -> Cleaned:
     looked through for marks of a test, which label claims. What it takes back counts all the same:
     an old article may withdraw what it said when it was new.
     """
-    title = to_line(entry.title)
-    text = _without_title(_text(entry), title)
-    if len(title) > TITLE_AT_MOST:
-        title, text = title[:TITLE_AT_MOST].rstrip(), f"{title}\n{text}".strip()
+    title, text = said_by(entry)
     named = to_line(entry.source)[:NAME_AT_MOST]
     published, confidence = publication(entry.published, entry.updated, _moment(about.seen))
     silent = about.silent or (
@@ -129,17 +125,3 @@ def clean(entry: Entry, about: About) -> Cleaned:
 @lru_cache(maxsize=8)  # it is the same for every entry of a poll
 def _moment(written: str) -> datetime:
     return datetime.fromisoformat(written)
-
-
-def _text(entry: Entry) -> str:
-    """Give the longer of content and summary, which usually is the summary's continuation."""
-    content, summary = to_text(entry.content), to_text(entry.summary)
-    return content if len(content) >= len(summary) else summary
-
-
-def _without_title(text: str, title: str) -> str:
-    """Give a text without the title it may begin with, which would be read twice."""
-    first, _, rest = text.partition("\n")
-    if title and first.casefold().rstrip(" .") == title.casefold().rstrip(" ."):
-        return rest
-    return text

@@ -7,7 +7,7 @@ from hashlib import sha256
 from unicodedata import normalize
 
 from warnd.articles.address import address_key
-from warnd.articles.markup import to_text
+from warnd.articles.said import Said, said_by
 from warnd.model.entry import Entry
 from warnd.model.identifiers import ArticleId, FeedId
 
@@ -44,32 +44,38 @@ def document_keys(
     *,
     ids_believed: bool = True,
     taken: frozenset[str] = frozenset(),
+    said: Sequence[Said | None] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Give the identity keys of each entry of one document, at least one, the best first.
 
     An entry is known when its feed has shown any of its keys before. So a key must belong to one
     entry alone: an id or a link that several entries of the document share is nobody's, as is one
     of those `taken` by entries that it shows beside these. The content is a key only for an entry
-    with no other, since two warnings in the same words are two warnings.
+    with no other, since two warnings in the same words are two warnings. `said` are the words of
+    each entry as far as they are known.
     """
+    said = said or (None,) * len(entries)
     ids = [_id_key(entry) if ids_believed else "" for entry in entries]
     links = [_link_key(entry) for entry in entries]
-    shared = _shared(entries, ids) | _shared(entries, links) | taken
+    shared = _shared(entries, ids, said) | _shared(entries, links, said) | taken
     return tuple(
         tuple(key for key in dict.fromkeys(pair) if key and key not in shared)
-        or (content_key(entry),)
-        for entry, pair in zip(entries, zip(ids, links, strict=True), strict=True)
+        or (content_key(entry, words),)
+        for entry, words, *pair in zip(entries, said, ids, links, strict=True)
     )
 
 
-def repeats_ids(entries: Sequence[Entry], taken: frozenset[str]) -> bool:
+def repeats_ids(
+    entries: Sequence[Entry], taken: frozenset[str], said: Sequence[Said | None] = ()
+) -> bool:
     """Tell whether a document shows one id for several entries.
 
-    `taken` are the keys of the entries that it shows beside these.
+    `taken` are the keys of the entries that it shows beside these; `said` as in `document_keys`.
     """
-    ids = [key for entry in entries if (key := _id_key(entry))]
-    told = [entry for entry in entries if entry.id.strip()]
-    return not taken.isdisjoint(ids) or bool(_shared(told, ids))
+    ids = list(map(_id_key, entries))
+    if not taken.isdisjoint(ids):
+        return True
+    return not _shared(entries, ids, said or (None,) * len(entries)) <= {""}
 
 
 def id_keys(ids: Sequence[str]) -> tuple[str, ...]:
@@ -131,14 +137,14 @@ def _folded_prefix(text: str) -> str:
     return beginning[:FINGERPRINT_PREFIX]
 
 
-def _shared(entries: Sequence[Entry], keys: Sequence[str]) -> set[str]:
+def _shared(entries: Sequence[Entry], keys: Sequence[str], said: Sequence[Said | None]) -> set[str]:
     """Give the keys under which a document shows entries that say different things."""
     if len(set(keys)) == len(keys):
         return set()
-    said: dict[str, set[tuple[str, str, str]]] = {}
-    for entry, key in zip(entries, keys, strict=True):
-        said.setdefault(key, set()).add((entry.title, entry.summary, entry.content))
-    return {key for key, told in said.items() if len(told) > 1}
+    told: dict[str, set[object]] = {}
+    for entry, words, key in zip(entries, said, keys, strict=True):
+        told.setdefault(key, set()).add(words or (entry.title, entry.summary, entry.content))
+    return {key for key, different in told.items() if len(different) > 1}
 
 
 def _id_key(entry: Entry) -> str:
@@ -150,9 +156,9 @@ def _link_key(entry: Entry) -> str:
     return _key("link", address_key(entry.link))
 
 
-def content_key(entry: Entry) -> str:
-    """Give the key of what an entry says, whatever its markup."""
-    told = "\n".join(_folded(to_text(part)) for part in (entry.title, entry.summary, entry.content))
+def content_key(entry: Entry, said: Said | None = None) -> str:
+    """Give the key of what an entry says, whatever its markup; `said` where its words are known."""
+    told = "\n".join(map(_folded, said or said_by(entry)))
     return f"text:{sha256(told.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 

@@ -1,5 +1,13 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
 from warnd.articles.arrivals import REPEATING, Arrivals, Shown, arrivals_of
+from warnd.articles.cleaned import about_poll, clean
 from warnd.model.entry import Entry, FeedDocument
+from warnd.model.identifiers import FeedId
+from warnd.settings import FeedSettings
 
 
 def _arrived(*entries: Entry, before: Shown | None = None, known: tuple[str, ...] = ()) -> Arrivals:
@@ -50,3 +58,35 @@ def test_a_link_that_another_entry_still_has_is_nobodys() -> None:
 def test_what_an_entry_takes_the_place_of_is_told_by_keys() -> None:
     found = _arrived(Entry(id="2", replaces=("1", "")))
     assert found.new[0].replaces == ("id:1",)
+
+
+def _emptied(entry: Entry) -> Entry:
+    return replace(entry, title="", summary="", content="")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        pytest.param([Entry(id="1", title="One"), Entry(id="2", title="Two")], id="ids"),
+        pytest.param([Entry(id="1", title="One"), Entry(id="1", title="Two")], id="one id for two"),
+        pytest.param([Entry(id="1", title="One"), Entry(id="1", title="One")], id="one twice"),
+        pytest.param([Entry(title="One"), Entry(title="Two")], id="neither id nor link"),
+        pytest.param([Entry(id="0", title="One"), Entry(id="2", title="Two")], id="a shown id"),
+    ],
+)
+def test_entries_that_come_with_their_words_alone_are_known_by_the_same_keys(
+    entries: list[Entry],
+) -> None:
+    feed = FeedSettings(id=FeedId("gazette"), url="https://gazette.example/rss")
+    before = {"shown": ("id:0",)}
+    whole = [replace(entry, digest=f"d{place}") for place, entry in enumerate(entries)]
+    document = FeedDocument(version="", title="", entries=tuple(whole), known=("shown",))
+    about = about_poll(feed, datetime(2019, 1, 28, tzinfo=UTC))
+    words = replace(
+        document,
+        entries=tuple(map(_emptied, whole)),
+        cleaned=tuple(tuple(clean(entry, about)) for entry in whole),
+    )
+    one, other = arrivals_of(document, before), arrivals_of(words, before)
+    assert [each.keys for each in one.new] == [each.keys for each in other.new]
+    assert one.repeats_ids == other.repeats_ids
