@@ -89,12 +89,13 @@ async def serve(settings: Settings, judgement: Judgement) -> None:
         clock, worker = ForwardClock(), Worker()
         cleanups.callback(worker.close)
         store = await worker.run(open_store, settings.store, exclusive=True)
-        worker.share(store.together)
+        worker.share(store.together, in_a_file=True)
         cleanups.push_async_callback(worker.run, store.close)
         client = open_client(settings.allow_addresses)
         cleanups.push_async_callback(client.aclose)
         parser = ChildParser(command=PREPARING)
         cleanups.push_async_callback(parser.close)
+        parser.start_ahead()
         poller = Poller(
             feeds={feed.id: feed for feed in settings.feeds},
             intake=Intake(store, Pipeline(store, judgement), settings.max_age),

@@ -27,11 +27,11 @@ PAUSE_TOLD_S = 60.0
 LOOK_AGAIN_S = 1.0
 #: the least time between two polls of a feed, whatever became of the first, in seconds
 AGAIN_S = 1.0
-#: polls that may go on without a place once their answer is here, and bytes of the largest answer
-#: that may: the answers that wait for the parser and the database take 16 MB at most, and a poll
-#: with a larger one, or one more, keeps its place
-BEHIND_AT_MOST = 64
-BEHIND_BYTES = 250_000
+#: polls that may go on without a place once their answer is here, and the bytes of all those
+#: answers, which wait for the parser and the database: a poll with one too large, or one more,
+#: keeps its place
+BEHIND_AT_MOST = 256
+BEHIND_BYTES = 16_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +71,9 @@ class Dispatcher:
     _feeds: dict[FeedId, FeedSettings] = field(default_factory=dict)
     _turns: Turns = field(default_factory=lambda: Turns(()))
     _lanes: Lanes = field(init=False)
-    #: polls that have given their places back
-    _behind: set[FeedId] = field(default_factory=set)
+    #: polls that have given their places back, with the bytes of their answers
+    _behind: dict[FeedId, int] = field(default_factory=dict)
+    _behind_bytes: int = 0
     #: look-ups under way
     _looking_up: set[asyncio.Task[None]] = field(default_factory=set)
     #: turns whose names are looked up by now
@@ -119,7 +120,6 @@ class Dispatcher:
         self._lanes.sort(now_s)
         while self._may_begin(now_s) and (turn := self._next(now_s)) is not None:
             self._begin(turn, now_s)
-        self.metrics.fetches_under_way(len(self._lanes))
 
     def begin_now(self, feed: FeedSettings) -> None:
         """Begin the poll of a feed out of its turn, if there is a place and none is under way."""
@@ -134,11 +134,17 @@ class Dispatcher:
 
         What is still to be done with it waits for the parser and the database, and for no server.
         """
-        if size > BEHIND_BYTES or len(self._behind) >= BEHIND_AT_MOST:
+        if self._behind_bytes + size > BEHIND_BYTES or len(self._behind) >= BEHIND_AT_MOST:
             return
         self._leave(feed, self.clock.monotonic())
-        self._behind.add(feed)
+        self._behind[feed] = size
+        self._behind_bytes += size
         self.pump()
+
+    @property
+    def places_taken(self) -> int:
+        """How many polls hold a place."""
+        return len(self._lanes)
 
     def is_busy(self, feed: FeedId) -> bool:
         """Tell whether a feed is being polled, or is about to be."""
@@ -199,7 +205,7 @@ class Dispatcher:
     def _ended(self, id_: FeedId, _task: asyncio.Task[None]) -> None:
         del self.under_way[id_]
         if id_ in self._behind:
-            self._behind.discard(id_)
+            self._behind_bytes -= self._behind.pop(id_)
         else:
             self._leave(id_, self.clock.monotonic())
         feed = self._feeds.get(id_)

@@ -157,6 +157,7 @@ class Poller:
         """Begin the polls that are due, as far as there are places; store what has waited."""
         self.alive_at = now_s = self.parts.clock.monotonic()
         self._dispatcher.pump()
+        self.parts.metrics.fetches_under_way(self._dispatcher.places_taken)
         if self._line.uplink is not Uplink.ONLINE:
             self._probe(now_s)
         self._store()

@@ -14,10 +14,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 #: pieces of work that share one commit: PostgreSQL keeps 64 savepoints at hand, and slows down
-#: beyond them
-_TOGETHER = 64
-#: seconds after which no further piece joins: whoever waits for the first waits for the last too
-_JOINING_S = 0.1
+#: beyond them; a file knows no such bound
+_TOGETHER, _TOGETHER_IN_A_FILE = 64, 256
+#: seconds after which no further piece joins: whoever waits for the first waits for the last too.
+#: Where commits take long, up to the most, that they take a small part of all time
+_JOINING_S, _MOST_JOINING_S = 0.1, 0.4
+#: how many times as long as the last commit took pieces may join the next
+_COMMITS_JOINED = 10.0
 
 
 class _Piece:
@@ -71,14 +74,19 @@ class Worker:
         self._thread: threading.Thread | None = None
         self._together: Callable[[], AbstractContextManager[None]] = nullcontext
         self._most = 1
+        self._bound = _TOGETHER
+        self._commit_s = 0.0
         #: called on the thread when work was undone after it had ended well: what was remembered of
         #: it is wrong
         self.on_lost: Callable[[], None] = _nothing
         self.finished = 0
 
-    def share(self, together: Callable[[], AbstractContextManager[None]]) -> None:
+    def share(
+        self, together: Callable[[], AbstractContextManager[None]], *, in_a_file: bool = False
+    ) -> None:
         """Run what waits within one `together()` from now on, which commits when it is left."""
         self._together = together
+        self._bound = _TOGETHER_IN_A_FILE if in_a_file else _TOGETHER
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Give what `work` gives; errors pass through."""
@@ -112,6 +120,8 @@ class Worker:
         try:
             with self._together():
                 self._do_waiting(done)
+                began_s = time.monotonic()
+            self._commit_s = time.monotonic() - began_s
         except BaseException as error:  # noqa: BLE001  whoever waits gets it
             for piece in done:
                 piece.fail(error)
@@ -119,12 +129,13 @@ class Worker:
             # Perhaps one of them breaks what it shares with others: alone it hurts nobody.
             self._most = 1
         else:
-            self._most = min(2 * self._most, _TOGETHER)
+            self._most = min(2 * self._most, self._bound)
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_tell, done)
 
     def _do_waiting(self, done: list[_Piece]) -> None:
-        ends = time.monotonic() + _JOINING_S
+        joining_s = max(_JOINING_S, _COMMITS_JOINED * self._commit_s)
+        ends = time.monotonic() + min(joining_s, _MOST_JOINING_S)
         while self._waiting and len(done) < self._most:
             piece = self._waiting.popleft()
             if piece.wanted:

@@ -136,7 +136,7 @@ class Answers:
 
 
 async def test_polls_begin_while_answers_wait_to_be_stored(clock: SimulatedClock) -> None:
-    answers = Answers(size=BEHIND_BYTES)
+    answers = Answers(size=BEHIND_BYTES // BEHIND_AT_MOST)
     dispatcher = answers.of(clock)
     feeds = [_feed(f"feed-{number}") for number in range(BEHIND_AT_MOST + 9)]
     dispatcher.adopt(feeds, ())

@@ -95,6 +95,12 @@ async def test_pieces_that_wait_share_a_commit(worker: Worker, sharing: Sharing)
     assert len([shared for shared in sharing.blocks if shared]) < 15
 
 
+async def test_more_pieces_share_a_commit_to_a_file(worker: Worker, sharing: Sharing) -> None:
+    worker.share(sharing.together, in_a_file=True)
+    assert await _pieces(worker, sharing, 600) == list(range(1, 601))
+    assert 64 < max(sharing.blocks) <= 256
+
+
 async def test_a_commit_that_fails_fails_every_piece_of_it(
     worker: Worker, sharing: Sharing
 ) -> None:

@@ -51,7 +51,7 @@ def unpacked(answer: Mapping[str, Any]) -> FeedDocument:
 def _cleaned(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
     if values is None:
         return None
-    return tuple([tuple(value) if isinstance(value, list) else value for value in values])
+    return tuple([tuple(value) if value.__class__ is list else value for value in values])
 
 
 def _entry(values: Sequence[Any]) -> Entry:

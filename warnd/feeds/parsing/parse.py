@@ -106,6 +106,10 @@ class ChildParser:
             self._remember(fetched, Rank.SUSPECT)
         return unpacked(answer)
 
+    def start_ahead(self) -> None:
+        """Begin to start a child, so that the first document does not wait for it."""
+        self._nursery.keep_spare(self._command)
+
     async def close(self) -> None:
         """End the children."""
         await self._nursery.close()

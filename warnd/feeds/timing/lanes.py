@@ -81,6 +81,8 @@ class Lanes:
 
     def sort(self, now_s: float) -> None:
         """Move polls that have taken long to the slow lane, as far as it has places."""
+        if not self._fast or now_s - next(iter(self._fast.values())) <= SLOW_AFTER_S:
+            return  # the oldest comes first
         late = [feed for feed, began in self._fast.items() if now_s - began > SLOW_AFTER_S]
         for feed in late[: self._places.slow - len(self._slow)]:
             self._slow[feed] = self._fast.pop(feed)
