@@ -18,18 +18,22 @@ from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import Knowledge, build_channels, build_judgement, load_knowledge
 from warnd.daemon.control import Control, control_path
+from warnd.daemon.dressing import Desk, dresser_of
 from warnd.daemon.feed_watch import FeedWatch, Overview
 from warnd.daemon.keeper import Keeper
 from warnd.daemon.notify import ServiceManager
+from warnd.daemon.packing import Words
 from warnd.daemon.parsing_child import COMMAND as PARSING
 from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.pruning import DailyPruning
-from warnd.daemon.published import StoredAlerts, cap_sender
+from warnd.daemon.published import StoredAlerts
 from warnd.daemon.pulse import Pulse
 from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
 from warnd.daemon.tasks import TaskGuard
+from warnd.daemon.web_pages import PageParts, pages_of
 from warnd.daemon.worker import Worker
+from warnd.drawing.artist import Artist
 from warnd.errors import WarndError
 from warnd.feeds.behind.enrich import Enricher
 from warnd.feeds.fetch import HttpFetcher
@@ -38,12 +42,11 @@ from warnd.intake import Intake
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId, ChannelId, FeedId
 from warnd.pipeline import Outcome, Pipeline
-from warnd.ports import Parser, Store, Transaction
+from warnd.ports import Channel, Parser, Store, Transaction
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
 from warnd.telling import tell_of_channel
 from warnd.transport import Client, open_client
-from warnd.web.alert_feeds import AlertFeeds
 from warnd.web.app import Health, create_app
 from warnd.web.metrics import Metrics
 from warnd.web.server import WebServer
@@ -64,6 +67,9 @@ _PRUNE_LOOK = timedelta(seconds=5)
 _TELL = timedelta(seconds=15)
 #: how long sends under way may take when the daemon ends (FAULTS, row 4)
 _DRAIN_S = 30.0
+#: what the secret of the links in messages is remembered under, beside what channels remember; no
+#: channel has a colon in its id
+_TICKETS = ChannelId("warnd:tickets")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,6 +94,8 @@ class Daemon:
     pipeline: Pipeline = field(init=False)
     watch: FeedWatch = field(init=False)
     keeper: Keeper = field(init=False)
+    artist: Artist = field(init=False)
+    words: Words = field(init=False)
     _random: random.Random = field(default_factory=random.SystemRandom)
     _cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -160,7 +168,7 @@ class Daemon:
 
     async def _open_store(self) -> None:
         store = await self.worker.run(open_store, self.settings.store, exclusive=True)
-        self.worker.share(store.together)
+        self.worker.share(store.together, in_a_file=self.settings.store.startswith("sqlite"))
         self.store = store
         self._cleanups.push_async_callback(self.worker.run, self.store.close)
         recovered = await self.worker.run(self._recover)
@@ -174,7 +182,9 @@ class Daemon:
         channels = build_channels(self.settings, self.clock, self._memory)
         self.pipeline = Pipeline(self.store, build_judgement(self.settings, knowledge, channels))
         self.worker.on_lost = self.pipeline.forget
-        self.sending.adopt(channels, knowledge.words, _paces(self.settings))
+        self.artist = Artist()
+        self._cleanups.push_async_callback(self.artist.close)
+        await self._send_through(channels, self.settings, knowledge)
         self.watch = FeedWatch(
             store=self.store,
             pipeline=self.pipeline,
@@ -186,6 +196,7 @@ class Daemon:
         self._cleanups.push_async_callback(client.aclose)
         parser = ChildParser(on_kill=self.metrics.parser_killed, command=PARSING)
         self._cleanups.push_async_callback(parser.close)
+        parser.start_ahead()
         enricher = self._enricher(client, parser)
         self._cleanups.push_async_callback(enricher.close)
         self.poller = Poller(
@@ -209,6 +220,20 @@ class Daemon:
         )
         self._cleanups.push_async_callback(self.poller.stop)
 
+    async def _send_through(
+        self, channels: Mapping[ChannelId, Channel], settings: Settings, knowledge: Knowledge
+    ) -> None:
+        desk = Desk(
+            store=self.store,
+            worker=self.worker,
+            clock=self.clock,
+            artist=self.artist,
+            thresholds=lambda: self.pipeline.judgement.judge.scale.scoring.thresholds,
+        )
+        dresser = await dresser_of(settings, self._memory(_TICKETS), desk)
+        self.words = knowledge.words
+        self.sending.adopt(channels, knowledge.words, _paces(settings), dresser.dress)
+
     def _memory(self, channel: ChannelId) -> StoredMemory:
         return StoredMemory(channel=channel, store=self.store, worker=self.worker, clock=self.clock)
 
@@ -230,10 +255,15 @@ class Daemon:
         return Enricher(client, parser, self.clock, _left_behind)
 
     async def _open_web(self, guard: TaskGuard) -> None:
-        alerts = StoredAlerts(store=self.store, worker=self.worker)
-        feeds = AlertFeeds(alerts=alerts, sender=cap_sender(self.settings))
-        app = create_app(self._health, self.metrics, feeds.routes())
-        server = WebServer(app, self.settings.listen)
+        parts = PageParts(
+            alerts=StoredAlerts(store=self.store, worker=self.worker),
+            memory=self._memory(_TICKETS),
+            clock=self.clock,
+            words=lambda: self.words,
+            obey=self.keeper.obey,
+        )
+        pages = await pages_of(self.settings, parts)
+        server = WebServer(create_app(self._health, self.metrics, pages), self.settings.listen)
         address = server.open()
         log.info("listening", address=address)
         guard.start("web", server.run())
@@ -259,7 +289,7 @@ class Daemon:
         channels = build_channels(settings, self.clock, self._memory)
         judgement = await asyncio.to_thread(build_judgement, settings, knowledge, channels)
         self.pipeline.judgement = judgement
-        self.sending.adopt(channels, knowledge.words, _paces(settings))
+        await self._send_through(channels, settings, knowledge)
         self.poller.adopt(
             _by_id(settings),
             Intake(self.store, self.pipeline, settings.max_age, settings.feeds),
