@@ -18,6 +18,8 @@ from warnd.ports import Transaction
 
 #: the longest that something is acknowledged or silent: what lasts longer is forgotten by then
 LONGEST = timedelta(days=90)
+#: more silences than anybody makes in a moment
+_MANY = 1_000
 
 
 def perform(transaction: Transaction, order: Order, now: datetime) -> Answer:
@@ -54,7 +56,8 @@ def _silence(transaction: Transaction, order: Order, now: datetime) -> Answer:
         return _no("a silence needs an end and a reason")
     if not order.area and not order.kind:
         return _no("a silence needs an area or a kind: nobody should be deaf to everything")
-    seed = "\n".join((order.who, order.words, now.isoformat(), *order.area, *order.kind))
+    nth = str(len(transaction.silences(_MANY)))  # two may ask for the same at once
+    seed = "\n".join((order.who, order.words, now.isoformat(), nth, *order.area, *order.kind))
     silence = Silence(
         id=SilenceId(hashlib.sha256(seed.encode()).hexdigest()[:8]),
         author=order.who,
