@@ -3,11 +3,14 @@ from datetime import date
 
 import pytest
 
-from tests.storage.records import HOUR, NOON, situation
+from tests.storage.records import HOUR, NOON, claim, situation
+from tests.unit.builders import shipped_table
 from warnd.model.certainty import Certainty, Urgency
-from warnd.model.identifiers import AreaId
+from warnd.model.identifiers import AreaId, ArticleId
 from warnd.model.level import Level
 from warnd.model.situation import Situation
+from warnd.situations.assess import Judge
+from warnd.situations.weigh import Scale
 from warnd.storage.store import SqlStore
 
 
@@ -66,3 +69,21 @@ def test_the_days_of_the_baseline_are_kept_once_and_not_in_history(store: SqlSto
         transaction.save_situation(state)
         (past,) = transaction.situation_history(state.area, NOON - HOUR, NOON)
     assert past == replace(state, days={})
+
+
+def test_what_is_read_back_goes_on_exactly_as_what_was_remembered(store: SqlStore) -> None:
+    """A restart changes nothing: days, what is normal and how far it is known stay to the bit."""
+    judge = Judge(scale=Scale(shipped_table()), patterns=())
+    remembered: Situation | None = None
+    for step in range(120):
+        now = NOON + step * 17 * HOUR
+        claims = [claim(article=ArticleId(f"a{step}"), at=now - HOUR)] if step % 3 else []
+        remembered, _ = judge.assess(AreaId("SY-ID"), claims, remembered, now, NOON)
+        with store.transaction() as transaction:
+            before = transaction.situation(AreaId("SY-ID"))
+            stored, _ = judge.assess(AreaId("SY-ID"), claims, before, now, NOON)
+            transaction.save_situation(stored)
+        assert stored == remembered
+    assert remembered is not None
+    assert remembered.sampled_days == 84
+    assert remembered.normal > 0.0

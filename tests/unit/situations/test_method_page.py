@@ -1,4 +1,4 @@
-"""The method page tells the numbers of the scoring table and the formulas of the code, no others."""
+"""The method page tells the numbers of the scoring table and the formulas of the code alone."""
 
 import importlib
 import inspect
