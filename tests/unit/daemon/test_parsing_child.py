@@ -30,6 +30,8 @@ async def test_what_the_parser_of_the_daemon_reads_comes_cleaned() -> None:
     document = await parser.parse(fetched, frozenset(), about)
     unasked = await parser.parse(fetched)
     await parser.close()
-    assert document.cleaned == tuple(clean(entry, about) for entry in document.entries)
-    assert [said.text for said in map(clean, document.entries, [about] * 2)] == ["Troops came.", ""]
+    cleaned = tuple(clean(entry, about) for entry in unasked.entries)
+    assert [said.text for said in cleaned] == ["Troops came.", ""]
+    assert document.cleaned == cleaned
+    assert [entry.id for entry in document.entries] == ["http://a.example/1", "http://a.example/2"]
     assert unasked.cleaned == ()

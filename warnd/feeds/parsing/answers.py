@@ -14,7 +14,16 @@ _values = attrgetter(*FIELDS)
 
 
 def packed(document: FeedDocument) -> dict[str, Any]:
-    """Give a document as JSON takes it."""
+    """Give a document as JSON takes it.
+
+    The texts of an entry that comes cleaned are left out, unless nothing else tells it apart from
+    others: it is known by the digest of its bytes.
+    """
+    entries = list(map(_values, document.entries))
+    for number, said in enumerate(document.cleaned):
+        if said is not None and document.entries[number].digest:
+            id_, link, _title, _summary, _content, *rest = entries[number]
+            entries[number] = (id_, link, "", "", "", *rest)
     return {
         "version": document.version,
         "title": document.title,
@@ -22,7 +31,7 @@ def packed(document: FeedDocument) -> dict[str, Any]:
         "overran": document.hostile,
         "known": document.known,
         "poisoned": document.poisoned,
-        "entries": [_values(entry) for entry in document.entries],
+        "entries": entries,
         "cleaned": document.cleaned,
     }
 

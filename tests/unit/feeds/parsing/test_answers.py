@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,8 @@ ENTRY = Entry(
     id="1",
     link="http://feed.example/1",
     title="Обстрел",
+    summary="Снаряды",
+    content="Снаряды упали",
     replaces=("0",),
     cancels=True,
     digest="0123456789abcdef",
@@ -28,9 +31,20 @@ def test_a_document_comes_back_as_it_went() -> None:
         hostile=True,
         known=("fedcba9876543210",),
         poisoned=((10, 20),),
-        cleaned=(("said", 1, ("en",)), None),
     )
     assert unpacked(json.loads(json.dumps(packed(document)))) == document
+
+
+def test_the_texts_of_what_comes_cleaned_stay_behind() -> None:
+    said = ("said", 1, ("en",), None)
+    document = FeedDocument(
+        version="rss20",
+        title="News",
+        entries=(ENTRY, replace(ENTRY, digest=""), ENTRY),
+        cleaned=(said, said, None),
+    )
+    entries = (replace(ENTRY, title="", summary="", content=""), *document.entries[1:])
+    assert unpacked(json.loads(json.dumps(packed(document)))) == replace(document, entries=entries)
 
 
 @pytest.mark.parametrize(
