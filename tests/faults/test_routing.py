@@ -153,7 +153,7 @@ def test_what_a_channel_does_not_take_goes_round_it_and_a_refusal_is_told_elsewh
             "other": other,
             "keepers": keepers,
         }
-        routes = [
+        routes: list[dict[str, Any]] = [
             {"to": ["down"], "match": {"area": "SY"}, "fallback": "other"},
             {"to": ["refusing"], "match": {"area": "UA"}},
             {"to": ["refusing", "keepers"], "about": "feeds"},

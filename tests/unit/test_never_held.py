@@ -1,6 +1,6 @@
 """Whatever people ask and however time goes: what is worse than known is never held back.
 
-Random routes, times, answers and silences, over a real database. It also shows that nothing is lost:
+Random routes, times, answers and silences, over a real database. It shows too that nothing is lost:
 what is held goes when its hold ends.
 """
 
