@@ -60,7 +60,8 @@ def _empty(place: PlacedEntry) -> Iterator[Mistake]:
     pattern = place.node.get("pattern")
     if not isinstance(pattern, MapNode):
         return
-    if not any(part.key != "unless" for part in _parts(place)):
+    given = [pattern.get(key) for key in PART_KEYS if key != "unless"]
+    if all(node is None or node == ListNode(at=node.at) for node in given):
         message = "names no kind: give all, any or sequence"
         yield pattern.at.mistake(message, f"{place.path}.pattern")
     steps = pattern.get("sequence")

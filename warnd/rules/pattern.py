@@ -56,9 +56,6 @@ class Bound:
         """Whether what holds keeps holding when the number grows."""
         return self.comparison in {Comparison.AT_LEAST, Comparison.MORE}
 
-    def __str__(self) -> str:
-        return f"{self.comparison}{self.number:g}"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:

@@ -265,6 +265,32 @@ def report(text: str) -> str:
             "take out size",
             id="pattern and more",
         ),
+        pytest.param(pattern("all: null"), "null", "has no value", id="null parts"),
+        pytest.param(
+            pattern("all: [[shelling]]"), "[shelling]", "expected a mapping", id="a list for a part"
+        ),
+        pytest.param(
+            "- {id: p, within: 7d, pattern: shelling}", "shelling", "a mapping", id="no parts"
+        ),
+        pytest.param(
+            pattern("all: [{kind: shelling, within: long}]"), "long", "a duration", id="part's time"
+        ),
+        pytest.param(
+            pattern("sequence: [shelling, {kind: airstrike, max: x}]"),
+            "x}",
+            "comparison",
+            id="step",
+        ),
+        pytest.param(
+            pattern(
+                "all: [shelling]",
+                ", tests: {fires: [{name: n, ends: x, begins: 1h,"
+                " reports: [{at: 0h, kind: shelling}]}]}",
+            ),
+            "x,",
+            "a time such as",
+            id="no end",
+        ),
         pytest.param(pattern("all: [shelling]", ", by: town"), "town", "area, neighbours", id="by"),
         pytest.param(
             pattern("all: [shelling]", ", origins: 0"), "0", "a number from 1 to 100", id="origins"
@@ -312,6 +338,12 @@ def test_a_mistake_is_told_where_it_stands(
     found = mistakes_in(tmp_path, text)
     assert [(each.line, words in each.message) for each in found] == [(1, True)]
     assert text[found[0].column - 1 :].startswith(spot)
+
+
+def test_one_part_stands_for_a_list_of_one(tmp_path: Path) -> None:
+    text = pattern("all: {kind: shelling, max: 4}, any: airstrike")
+    (found,) = load_pack((written(tmp_path, text),), KINDS).patterns
+    assert (len(found.pattern.all), len(found.pattern.any)) == (1, 1)
 
 
 def test_a_circle_is_told_of_each_pattern_in_it(tmp_path: Path) -> None:

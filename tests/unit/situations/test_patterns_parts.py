@@ -432,10 +432,38 @@ def test_what_holds_tells_since_when_what_and_who() -> None:
     ]
 
 
+def test_what_one_division_lacks_is_told_of_all_together() -> None:
+    pattern = Pattern(
+        id=RuleId("p"),
+        pattern=PatternParts(all=(SHELLING,)),
+        within=timedelta(days=7),
+        by=GroupedBy.DIVISION,
+    )
+    words = "not all that it asks for is in one division"
+    assert what_is_missing(pattern, (), [told(admin1=None)], NOW, SCALE) == words
+
+
+@pytest.mark.parametrize(
+    ("comparison", "numbers"),
+    [
+        pytest.param(">=", {2, 3}, id="at least"),
+        pytest.param("<=", {1, 2}, id="at most"),
+        pytest.param(">", {3}, id="more"),
+        pytest.param("<", {1}, id="less"),
+        pytest.param("=", {2}, id="just"),
+    ],
+)
+def test_how_numbers_are_compared(comparison: str, numbers: set[int]) -> None:
+    assert {number for number in (1, 2, 3) if bound(2, comparison).holds(number)} == numbers
+
+
 @pytest.mark.parametrize(
     ("parts", "claims", "words"),
     [
         pytest.param(PatternParts(all=(TRUCE,)), [], "no truce_collapse", id="one of all"),
+        pytest.param(
+            PatternParts(all=(Part(pattern=RuleId("fire")),)), [], "no fire", id="another pattern"
+        ),
         pytest.param(
             PatternParts(any=(TRUCE, replace(SHELLING, max=TWO))),
             [],
