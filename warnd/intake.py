@@ -236,7 +236,10 @@ class Intake:
         self._digests.keep(feed, digests)
 
     def _state(self, work: Work) -> FeedState:
-        return replace(work.polled.state, repeats_ids=work.arrivals.repeats_ids)
+        state, repeats_ids = work.polled.state, work.arrivals.repeats_ids
+        if state.repeats_ids == repeats_ids:
+            return state
+        return replace(state, repeats_ids=repeats_ids)
 
     def _cleaned(
         self, work: Work, arrivals: Iterable[Arrival], step: Step

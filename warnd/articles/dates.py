@@ -132,11 +132,16 @@ def _read_plain(text: str) -> tuple[datetime, DateConfidence] | None:
     plain = _PLAIN.fullmatch(text)
     if plain is None or plain[2] not in ENGLISH_MONTHS:
         return None
-    day, month, year, hour, minute, second, sign, hours, minutes = plain.groups(default="0")
-    of_day = timedelta(hours=int(hour), minutes=int(minute), seconds=int(second))
-    offset = timedelta(hours=int(hours), minutes=int(minutes))
-    moment = _named_day(int(year), month, int(day)) + of_day
-    return moment + offset if sign == "-" else moment - offset, DateConfidence.STATED
+    day, _, year, hour, minute, second, sign, hours, minutes = plain.groups(default="0")
+    if int(year) not in _OURS:
+        raise ValueError(f"no news is of {year}")
+    month = NAMED_MONTHS[plain[2]][1]
+    of_day = int(hour), int(minute), int(second)
+    moment = datetime(int(year), month, int(day), *of_day, tzinfo=UTC)
+    if sign != "0":
+        offset = timedelta(hours=int(hours), minutes=int(minutes))
+        moment = moment + offset if sign == "-" else moment - offset
+    return moment, DateConfidence.STATED
 
 
 def _read_iso(written: str) -> tuple[datetime, DateConfidence] | None:
