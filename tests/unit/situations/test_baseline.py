@@ -151,3 +151,21 @@ def test_one_terrible_day_moves_what_is_usual_less_than_a_plain_mean_would() -> 
 
 def test_days_are_dates() -> None:
     assert all(type(day) is date for day in steady(3, 1.0).days)
+
+
+@pytest.mark.parametrize(
+    ("days", "is_normal"),
+    [
+        pytest.param(14, False, id="after two weeks it is news"),
+        pytest.param(21, False, id="after three"),
+        pytest.param(40, True, id="after six it is what is normal there"),
+    ],
+)
+def test_how_long_a_new_war_stays_news(days: int, is_normal: bool) -> None:
+    assert (usual([30.0] * days, SPAN, SCALE) > 10.0) is is_normal
+
+
+def test_fighting_that_comes_back_after_a_month_is_above_normal_again() -> None:
+    war = steady(SPAN, 30.0)
+    silent = carried(war, war.at + 45 * DAY, 0.0)
+    assert SCALE.scoring.dampening.value * silent.normal < 30.0
