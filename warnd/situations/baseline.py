@@ -39,7 +39,7 @@ def baseline_at(
     It rests on whole days that are over, so it stands still for a day: a build-up is held against
     what was normal before it.
     """
-    sampled = min((_day(now) - _day(known_since)).days, scale.scoring.baseline_span.value.days)
+    sampled = _sampled_days(known_since, now, scale)
     if previous is None:
         return Baseline(sampled_days=sampled)
     kept = Baseline(normal=previous.normal, sampled_days=previous.sampled_days, days=previous.days)
@@ -49,7 +49,7 @@ def baseline_at(
     today = _day(now)
     if today == _day(previous.at):
         return replace(kept, days=days)
-    if sampled < scale.scoring.cold_start.value.days:
+    if sampled < max(1, scale.scoring.cold_start.value.days):
         return Baseline(sampled_days=sampled, days=days)
     first = today - sampled * _DAY
     over = [pressure for day, pressure in days.items() if first <= day < today]
@@ -77,6 +77,11 @@ def usual(pressures: Iterable[float], days: int, scale: Scale) -> float:
         told = math.fsum(weight * pressure for weight, pressure in zip(weights, known, strict=True))
         mean = told / (quiet + math.fsum(weights))
     return mean
+
+
+def _sampled_days(known_since: datetime, now: datetime, scale: Scale) -> int:
+    passed = (_day(now) - _day(known_since)).days
+    return max(0, min(passed, scale.scoring.baseline_span.value.days))
 
 
 def _days_after(previous: Situation, now: datetime, scale: Scale) -> Mapping[date, float]:

@@ -169,3 +169,12 @@ def test_fighting_that_comes_back_after_a_month_is_above_normal_again() -> None:
     war = steady(SPAN, 30.0)
     silent = carried(war, war.at + 45 * DAY, 0.0)
     assert SCALE.scoring.dampening.value * silent.normal < 30.0
+
+
+def test_without_a_cold_start_a_first_day_is_still_not_divided_by() -> None:
+    scoring = replace(
+        SCALE.scoring, cold_start=replace(SCALE.scoring.cold_start, value=timedelta(hours=1))
+    )
+    before = situation(pressure=9.0, at=MIDNIGHT - DAY / 2, known=0)
+    later = baseline_at(before, MIDNIGHT + DAY, MIDNIGHT + DAY / 4, Scale(scoring))
+    assert (later.normal, later.sampled_days) == (0.0, 0)
