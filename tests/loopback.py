@@ -180,7 +180,7 @@ class Ledger(Server):
     def areas(self) -> set[str]:
         """Give the areas that were told of, each alone or in a digest."""
         told = [each for _, post in self.posts for each in (post, *post.get("alerts", ()))]
-        return {document["area"]["id"] for document in told if "area" in document}
+        return {document["area"]["id"] for document in told if document.get("area")}
 
 
 class ServiceSocket:

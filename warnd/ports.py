@@ -356,6 +356,12 @@ class SituationStore(Protocol):
         """Give the states of all areas above calm, by area id."""
         ...
 
+    def situation_history(
+        self, area: AreaId, since: datetime, until: datetime
+    ) -> tuple[Situation, ...]:
+        """Give the stored states of an area with `since < at <= until`, oldest first."""
+        ...
+
     def save_situation(self, situation: Situation) -> None:
         """Store the state of an area and append it to the area's history."""
         ...

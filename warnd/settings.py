@@ -212,6 +212,11 @@ class Settings:
     store: str
     #: address and port of health and metrics; port 0 takes a free one
     listen: str = "127.0.0.1:8470"
+    #: the address that recipients reach this warnd by, such as `https://warnd.example.org`: with it
+    #: messages carry links to acknowledge an alert and to call it a false alarm. Empty: no links
+    public_url: str = ""
+    #: folder with `headline.j2` and `text.j2`, words of your own for alerts; None: the built-in ones
+    templates: Path | None = None
     #: rule files and folders; empty: the shipped packs
     rules: tuple[Path, ...] = ()
     #: folder of the trained model; None: the shipped one

@@ -37,6 +37,8 @@ class Pace:
     digest_most: int = 500
     #: characters of a digest's text; what does not fit is told as a number
     digest_room: int = 400_000
+    #: whether its messages show pictures
+    shows_pictures: bool = False
 
 
 #: by the `type` of a channel: the gap its service documents, and what one message of it holds.
@@ -50,7 +52,7 @@ PACES: Mapping[str, Pace] = {
     "cap": Pace(),
     "console": Pace(),
     "csv": Pace(),
-    "email": Pace(),
+    "email": Pace(shows_pictures=True),
     "exec": Pace(digest_most=200),
     "geojson": Pace(),
     "mattermost": Pace(gap_s=1.0, digest_most=50, digest_room=10_000),

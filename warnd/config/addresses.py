@@ -31,6 +31,13 @@ def web_address(text: str) -> str:
     return text
 
 
+def public_address(text: str) -> str:
+    """Give the address that recipients reach warnd by, without a slash at its end."""
+    if "?" in text or "#" in text:
+        raise Unfit(f"{shown(text)} holds a question mark or a hash; give only host and path")
+    return web_address(text).rstrip("/")
+
+
 def _split(text: str) -> SplitResult:
     try:
         parts = urlsplit(text)

@@ -12,6 +12,7 @@ from warnd.config.paths import is_file
 from warnd.config.references import reference_mistakes, unused_warnings
 from warnd.config.route_tree import unreachable, with_inherited
 from warnd.config.shapes import Surroundings
+from warnd.config.template_files import read_templates
 from warnd.config.tree import Entry, ListNode, MapNode, Node, text_of
 from warnd.config.yaml_tree import read_yaml
 from warnd.errors import ConfigurationInvalid, Mistake
@@ -77,6 +78,8 @@ def read_settings(path: Path) -> Reading:
     around = Surroundings(folder=path.parent, credentials=_credentials())
     settings, found = read_node(root, Settings, SETTINGS_SHAPES, around)
     mistakes += [*found, *reference_mistakes(root)]
+    if not found:
+        mistakes += read_templates(settings.templates)[1]
     warnings = list(unused_warnings(root))
     if not mistakes:
         settings = replace(settings, routes=with_inherited(settings.routes, root))

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, PlainValidator, ValidationInfo, WithJsonSch
 from warnd.config.addresses import (
     allowed_address,
     listen_address,
+    public_address,
     store_address,
     web_address,
 )
@@ -66,6 +67,13 @@ def _model_folder(value: object, info: ValidationInfo) -> Path:
     return path
 
 
+def _templates_folder(value: object, info: ValidationInfo) -> Path:
+    path = to_path(value, info)
+    if not is_folder(path):
+        raise Unfit(f"there is no folder {path}")
+    return path
+
+
 def _places_folder(value: object, info: ValidationInfo) -> Path:
     path = to_path(value, info)
     if not is_folder(path):
@@ -77,6 +85,8 @@ def _places_folder(value: object, info: ValidationInfo) -> Path:
 NARROWED: dict[tuple[type, str], Any] = {
     (Settings, "store"): Annotated[str, PlainValidator(_store), _STRING],
     (Settings, "listen"): checked_text(listen_address),
+    (Settings, "public_url"): checked_text(public_address),
+    (Settings, "templates"): Annotated[Path, PlainValidator(_templates_folder), _STRING] | None,
     (Settings, "rules"): tuple[Annotated[Path, PlainValidator(_rule_path), _STRING], ...],
     (Settings, "model"): Annotated[Path, PlainValidator(_model_folder), _STRING] | None,
     (Settings, "places"): Annotated[Path, PlainValidator(_places_folder), _STRING] | None,

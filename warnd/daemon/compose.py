@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warnd.alerts.paces import Pace, pace_of
 from warnd.config.rule_files import load_pack, shipped_pack, shipped_patterns
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_model
@@ -245,3 +246,8 @@ def _classifiers(folder: Path | None) -> Mapping[str, Classifier]:
     codes = [language.code for language in LANGUAGES if (base / language.code).is_dir()]
     found = WhenAsked(codes, lambda code: LinearClassifier(load_model(base / code)))
     return dict(found) if folder else found  # what is wrong with an own model is told at once
+
+
+def paces_of(settings: Settings) -> dict[ChannelId, Pace]:
+    """Give how each channel may be spoken to."""
+    return {id_: pace_of(channel) for id_, channel in settings.channels.items()}

@@ -12,13 +12,18 @@ from pathlib import Path
 import structlog
 
 from warnd.alerts.channel_notices import Trouble
-from warnd.alerts.paces import Pace, pace_of
 from warnd.config.load import load_settings
 from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
-from warnd.daemon.compose import Knowledge, build_channels, build_judgement, load_knowledge
+from warnd.daemon.compose import (
+    Knowledge,
+    build_channels,
+    build_judgement,
+    load_knowledge,
+    paces_of,
+)
 from warnd.daemon.control import Control, control_path
-from warnd.daemon.dressing import Desk, dresser_of
+from warnd.daemon.dressing import Desk, Dresser, dresser_of
 from warnd.daemon.feed_watch import FeedWatch, Overview
 from warnd.daemon.keeper import Keeper
 from warnd.daemon.notify import ServiceManager
@@ -28,9 +33,11 @@ from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.pruning import DailyPruning
 from warnd.daemon.published import StoredAlerts
 from warnd.daemon.pulse import Pulse
+from warnd.daemon.questions import feed_states, pending, recovered, tense_areas
 from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
 from warnd.daemon.tasks import TaskGuard
+from warnd.daemon.vitals import Vitals
 from warnd.daemon.web_pages import PageParts, pages_of
 from warnd.daemon.worker import Worker
 from warnd.drawing.artist import Artist
@@ -39,7 +46,6 @@ from warnd.feeds.behind.enrich import Enricher
 from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parsing.parse import ChildParser
 from warnd.intake import Intake
-from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId, ChannelId, FeedId
 from warnd.pipeline import Outcome, Pipeline
 from warnd.ports import Channel, Parser, Store, Transaction
@@ -47,7 +53,7 @@ from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
 from warnd.telling import tell_of_channel
 from warnd.transport import Client, open_client
-from warnd.web.app import Health, create_app
+from warnd.web.app import create_app
 from warnd.web.metrics import Metrics
 from warnd.web.server import WebServer
 
@@ -134,7 +140,7 @@ class Daemon:
                 self.metrics.reloaded(self.clock.now().timestamp(), well=True)
                 feeds, channels = len(self.settings.feeds), len(self.settings.channels)
                 log.info("reloaded", feeds=feeds, channels=channels)
-                self.manager.ready(self._status())
+                self.manager.ready(self.vitals.status())
 
     def _refuse(self, why: str) -> None:
         self.metrics.reloaded(self.clock.now().timestamp(), well=False)
@@ -164,17 +170,17 @@ class Daemon:
         await self.poller.tick()
         self.metrics.reloaded(self.clock.now().timestamp(), well=True)
         log.info("ready", feeds=len(self.settings.feeds), channels=len(self.settings.channels))
-        self.manager.ready(self._status())
+        self.manager.ready(self.vitals.status())
 
     async def _open_store(self) -> None:
         store = await self.worker.run(open_store, self.settings.store, exclusive=True)
         self.worker.share(store.together, in_a_file=self.settings.store.startswith("sqlite"))
         self.store = store
         self._cleanups.push_async_callback(self.worker.run, self.store.close)
-        recovered = await self.worker.run(self._recover)
-        if recovered:
-            log.warning("resending_in_flight", notifications=recovered)
-        for channel, waiting in (await self.worker.run(self._pending)).items():
+        in_flight = await self.worker.run(recovered, self.store)
+        if in_flight:
+            log.warning("resending_in_flight", notifications=in_flight)
+        for channel, waiting in (await self.worker.run(pending, self.store)).items():
             if channel not in self.settings.channels:
                 log.error("pending_without_channel", channel=channel, notifications=waiting)
 
@@ -184,7 +190,8 @@ class Daemon:
         self.worker.on_lost = self.pipeline.forget
         self.artist = Artist()
         self._cleanups.push_async_callback(self.artist.close)
-        await self._send_through(channels, self.settings, knowledge)
+        dresser = await self._dresser(self.settings)
+        self._send_through(channels, self.settings, knowledge, dresser)
         self.watch = FeedWatch(
             store=self.store,
             pipeline=self.pipeline,
@@ -216,13 +223,21 @@ class Daemon:
                 on_odd_entries=self.watch.on_odd_entries,
                 own=self.settings.allow_addresses,
             ),
-            states=dict(await self.worker.run(self._feed_states)),
+            states=dict(await self.worker.run(feed_states, self.store)),
         )
         self._cleanups.push_async_callback(self.poller.stop)
 
-    async def _send_through(
-        self, channels: Mapping[ChannelId, Channel], settings: Settings, knowledge: Knowledge
+    def _send_through(
+        self,
+        channels: Mapping[ChannelId, Channel],
+        settings: Settings,
+        knowledge: Knowledge,
+        dresser: Dresser,
     ) -> None:
+        self.words = knowledge.words
+        self.sending.adopt(channels, self.words, paces_of(settings), dresser.dress)
+
+    async def _dresser(self, settings: Settings) -> Dresser:
         desk = Desk(
             store=self.store,
             worker=self.worker,
@@ -230,9 +245,7 @@ class Daemon:
             artist=self.artist,
             thresholds=lambda: self.pipeline.judgement.judge.scale.scoring.thresholds,
         )
-        dresser = await dresser_of(settings, self._memory(_TICKETS), desk)
-        self.words = knowledge.words
-        self.sending.adopt(channels, knowledge.words, _paces(settings), dresser.dress)
+        return await dresser_of(settings, self._memory(_TICKETS), desk)
 
     def _memory(self, channel: ChannelId) -> StoredMemory:
         return StoredMemory(channel=channel, store=self.store, worker=self.worker, clock=self.clock)
@@ -263,7 +276,9 @@ class Daemon:
             obey=self.keeper.obey,
         )
         pages = await pages_of(self.settings, parts)
-        server = WebServer(create_app(self._health, self.metrics, pages), self.settings.listen)
+        server = WebServer(
+            create_app(self.vitals.health, self.metrics, pages), self.settings.listen
+        )
         address = server.open()
         log.info("listening", address=address)
         guard.start("web", server.run())
@@ -288,8 +303,9 @@ class Daemon:
         knowledge = await asyncio.to_thread(load_knowledge, settings)
         channels = build_channels(settings, self.clock, self._memory)
         judgement = await asyncio.to_thread(build_judgement, settings, knowledge, channels)
+        dresser = await self._dresser(settings)
         self.pipeline.judgement = judgement
-        await self._send_through(channels, settings, knowledge)
+        self._send_through(channels, settings, knowledge, dresser)
         self.poller.adopt(
             _by_id(settings),
             Intake(self.store, self.pipeline, settings.max_age, settings.feeds),
@@ -308,7 +324,7 @@ class Daemon:
 
     async def _assess(self) -> None:
         outcome = await self.worker.run(self.pipeline.tick, self.clock.now())
-        self.poller.watch(await self.worker.run(self._tense))
+        self.poller.watch(await self.worker.run(tense_areas, self.store))
         self.pulse.beat("pipeline", self.clock.monotonic())
         self._outcome(outcome)
 
@@ -325,20 +341,14 @@ class Daemon:
         await pruning.run(self.settings.retention, scoring.horizon.value)
 
     async def _tell(self) -> None:
-        pending = await self.worker.run(self._pending)
-        for channel in {*self.settings.channels, *pending}:
-            self.metrics.pending(channel, pending.get(channel, 0))
-        self.manager.status(self._status())
+        waiting = await self.worker.run(pending, self.store)
+        for channel in {*self.settings.channels, *waiting}:
+            self.metrics.pending(channel, waiting.get(channel, 0))
+        self.manager.status(self.vitals.status())
 
     async def _watchdog(self) -> None:
-        if not self._stuck():
+        if not self.vitals.stuck():
             self.manager.watchdog()
-
-    def _stuck(self) -> tuple[str, ...]:
-        self.pulse.beat("poller", self.poller.alive_at)
-        for name, at in self.sending.beats().items():
-            self.pulse.beat(f"sender {name}", at)
-        return self.pulse.stuck(self.clock.monotonic())
 
     def _outcome(self, outcome: Outcome) -> None:
         for version in outcome.versions:
@@ -356,24 +366,10 @@ class Daemon:
         if outcome.notifications:
             self.sending.wake()
 
-    def _health(self) -> Health:
-        failing = self._failing()
-        degraded = [f"{failing} feeds failing"] if failing else []
-        stuck = self._stuck()
-        return Health(
-            alive=not stuck,
-            degraded=(*degraded, *(f"{name} stands still" for name in stuck)),
-            numbers=(("feeds", len(self.poller.feeds)), ("feeds_failing", failing)),
-        )
-
-    def _status(self) -> str:
-        failing = self._failing()
-        return f"{len(self.poller.feeds) - failing} feeds ok, {failing} failing"
-
-    def _failing(self) -> int:
-        """Give how many of the configured feeds fail; what is known of others does not count."""
-        states = (self.poller.states.get(feed) for feed in self.poller.feeds)
-        return sum(1 for state in states if state is not None and state.failures)
+    @property
+    def vitals(self) -> Vitals:
+        """How the daemon is."""
+        return Vitals(poller=self.poller, sending=self.sending, pulse=self.pulse, clock=self.clock)
 
     def _broke(self, _task: str, _error: BaseException | None) -> None:
         self.exit_code = 1
@@ -384,22 +380,6 @@ class Daemon:
         told = tell_of_channel(transaction, trouble, routing.routes, routing.recipients, now)
         reason = trouble.reason.value
         log.warning("channel_trouble", channel=trouble.channel, reason=reason, notified=len(told))
-
-    def _tense(self) -> frozenset[AreaId]:
-        with self.store.transaction() as transaction:
-            return frozenset(situation.area for situation in transaction.open_situations())
-
-    def _recover(self) -> int:
-        with self.store.transaction() as transaction:
-            return transaction.recover_in_flight()
-
-    def _feed_states(self) -> Mapping[FeedId, FeedState]:
-        with self.store.transaction() as transaction:
-            return transaction.feed_states()
-
-    def _pending(self) -> Mapping[ChannelId, int]:
-        with self.store.transaction() as transaction:
-            return transaction.pending()
 
 
 def _at_home(poller: Poller, area: AreaId) -> tuple[FeedSettings, ...]:
@@ -417,8 +397,3 @@ def _left_behind(feed: FeedSettings, link: str, reason: str) -> None:
 
 def _by_id(settings: Settings) -> dict[FeedId, FeedSettings]:
     return {feed.id: feed for feed in settings.feeds}
-
-
-def _paces(settings: Settings) -> dict[ChannelId, Pace]:
-    """Give how each channel may be spoken to."""
-    return {id_: pace_of(channel) for id_, channel in settings.channels.items()}

@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from warnd.alerts.digest_wording import Digest, compose_bare_digest, compose_digest
-from warnd.alerts.dress import Dress
+from warnd.alerts.dress import PLAIN, Dress
 from warnd.alerts.marks import Passage, delayed_h
 from warnd.alerts.notice_wording import compose_bare_notice, compose_notice
 from warnd.alerts.paces import Pace
@@ -46,21 +46,26 @@ class Load:
         return max(1, *(held.attempts for held in self.held))
 
 
-def message_of(load: Load, words: Words, pace: Pace, now: datetime) -> Message:
-    """Give the message; when its words cannot be found, the bare facts."""
+def message_of(
+    load: Load, words: Words, pace: Pace, now: datetime, dress: Dress = PLAIN
+) -> Message:
+    """Give the message; when its words cannot be found, the bare facts.
+
+    `dress` is what goes with it, how it came left out.
+    """
     alerts = tuple(held.alert for held in load.held if held.alert)
     told = alerts if load.parcel.digest else alerts[:1]
-    return replace(_worded(load, words, pace, now), alerts=told)
+    return replace(_worded(load, words, pace, now, dress), alerts=told)
 
 
-def _worded(load: Load, words: Words, pace: Pace, now: datetime) -> Message:
+def _worded(load: Load, words: Words, pace: Pace, now: datetime, dress: Dress) -> Message:
     passage = _passage(load, now)
     if load.parcel.digest:
         return _digest(load, words, pace, replace(passage, earlier=()), now)
     first = load.held[0]
     if first.notice is not None:
         return _notice(first, first.notice, passage)
-    return _alert(first, load.thread, words, passage)
+    return _alert(first, load.thread, words, replace(dress, passage=passage))
 
 
 def bare_message_of(load: Load, now: datetime) -> Message:
@@ -88,13 +93,12 @@ def _free_since(held: Notification) -> datetime:
     return max(held.created, held.until) if held.until else held.created
 
 
-def _alert(first: Notification, thread: Sequence[str], words: Words, passage: Passage) -> Message:
+def _alert(first: Notification, thread: Sequence[str], words: Words, dress: Dress) -> Message:
     try:
-        dress = Dress(passage=passage)
         return compose(first, words.kinds, thread, words.places, dress)
     except Exception:
         log.exception("compose_failed", delivery=first.key, channel=first.channel)
-        return compose_bare(first, thread, passage)
+        return compose_bare(first, thread, dress.passage)
 
 
 def _notice(first: Notification, notice: Notice, passage: Passage) -> Message:

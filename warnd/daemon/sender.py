@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, Protocol
 
 import structlog
 
 from warnd.alerts.channel_notices import Trouble, topic_of
+from warnd.alerts.dress import PLAIN, Dress
 from warnd.alerts.paces import LATE, SOURCE_WINDOW, Pace
 from warnd.alerts.parcels import Parcel, plan
 from warnd.alerts.retry import CLOSED_FOR, MOST_FAULTS, Failure, retry_delay
@@ -18,7 +19,7 @@ from warnd.daemon.worker import Worker
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused, StoreBusy
 from warnd.model.identifiers import ChannelId
 from warnd.model.notice import NoticeReason
-from warnd.model.notification import Message
+from warnd.model.notification import Message, Notification
 from warnd.ports import Channel, Clock, Store, Transaction
 from warnd.web.metrics import Metrics
 
@@ -47,6 +48,23 @@ def _nothing() -> None:
     """Do nothing."""
 
 
+async def _undressed(notification: Notification, *, pictures: bool) -> Dress:  # noqa: ARG001
+    """Give nothing beside the words."""
+    return PLAIN
+
+
+class Dressing(Protocol):
+    """Gives what goes with the message of a notification."""
+
+    async def __call__(self, notification: Notification, *, pictures: bool) -> Dress:
+        """Give it; `pictures` tells whether the channel shows them."""
+        ...
+
+
+#: gives nothing beside the words
+PLAINLY: Dressing = _undressed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SenderParts:
     """What every sender works with."""
@@ -63,6 +81,8 @@ class SenderParts:
     on_trouble: Callable[[Transaction, Trouble], None] = _nobody
     #: called on the loop when other channels may have something new
     wake: Callable[[], None] = _nothing
+    #: gives what goes with a message
+    dress: Dressing = PLAINLY
 
 
 @dataclass(slots=True, kw_only=True)
@@ -223,7 +243,11 @@ class Sender:
 
     async def _deliver(self, load: Load, bound: Any) -> None:
         """Send a message; one that is refused is sent at once in bare words, if it is no digest."""
-        message = await self.parts.worker.run(self._compose, load)
+        dress = Dress()
+        if not load.parcel.digest:
+            pictures = self.pace.shows_pictures
+            dress = await self.parts.dress(load.held[0], pictures=pictures)
+        message = await self.parts.worker.run(self._compose, load, dress)
         try:
             await self.channel.send(message)
         except DeliveryRefused as error:
@@ -243,8 +267,8 @@ class Sender:
         alert = first.alert
         return {**known, "alert": alert.alert, "version": alert.version} if alert else known
 
-    def _compose(self, load: Load) -> Message:
-        return message_of(load, self.parts.words, self.pace, self.parts.clock.now())
+    def _compose(self, load: Load, dress: Dress) -> Message:
+        return message_of(load, self.parts.words, self.pace, self.parts.clock.now(), dress)
 
     async def _refused(self, load: Load, error: str) -> None:
         """Give up what was refused; a digest may be refused for its size, and is told in parts."""

@@ -9,7 +9,7 @@ import structlog
 from warnd.alerts.channel_notices import Trouble
 from warnd.alerts.paces import Pace
 from warnd.daemon.packing import Words
-from warnd.daemon.sender import Sender, SenderParts
+from warnd.daemon.sender import PLAINLY, Dressing, Sender, SenderParts
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.worker import Worker
 from warnd.model.identifiers import ChannelId
@@ -38,11 +38,12 @@ class Sending:
         channels: Mapping[ChannelId, Channel],
         words: Words,
         paces: Mapping[ChannelId, Pace] | None = None,
+        dress: Dressing | None = None,
     ) -> None:
-        """Send through `channels` from now on; `paces` is how each may be spoken to.
+        """Send through `channels` from now on.
 
-        A channel that is no longer configured keeps its sender, so that what waits for it is still
-        delivered.
+        `paces` is how each may be spoken to, `dress` gives what goes with a message. A channel that
+        is no longer configured keeps its sender, so that what waits for it is still delivered.
         """
         parts = SenderParts(
             store=self.store,
@@ -52,6 +53,7 @@ class Sending:
             chance=self.chance,
             words=words,
             wake=self.wake,
+            dress=dress or PLAINLY,
         )
         if self.on_trouble is not None:
             parts = replace(parts, on_trouble=self.on_trouble)

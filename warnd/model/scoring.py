@@ -128,3 +128,8 @@ class Scoring:
     update_interval: Span
     #: the pressure at which the score of one article stands at 63, in points
     score_scale: Tuning
+
+    @property
+    def thresholds(self) -> tuple[tuple[Level, float], ...]:
+        """The index from which on each level above calm is reached, rising."""
+        return tuple((row.level, row.up) for row in self.levels)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -9,6 +10,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from warnd.web.metrics import Metrics
+
+#: pages beside health and metrics
+Pages: TypeAlias = Iterable[BaseRoute]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +27,7 @@ class Health:
     numbers: tuple[tuple[str, int], ...] = ()
 
 
-def create_app(
-    health: Callable[[], Health], metrics: Metrics, more: Iterable[BaseRoute] = ()
-) -> Starlette:
+def create_app(health: Callable[[], Health], metrics: Metrics, more: Pages = ()) -> Starlette:
     """Give the web application.
 
     `/healthz` answers 200 while the daemon lives, with the reasons where it is degraded, and 503
