@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from warnd.alerts.decide import Finding, WeighedClaim, decide, no_longer_watched
-from warnd.alerts.route import notifications_for
 from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.identifiers import AreaId, ArticleId, ChannelId
 from warnd.model.level import Level
 from warnd.model.notification import Notification
 from warnd.model.situation import Situation
+from warnd.placing import Routing, notify
 from warnd.ports import ArticleReader, Transaction
 from warnd.settings import RouteSettings
 from warnd.situations.areas import AreaBook
@@ -37,6 +37,11 @@ class Judgement:
     routes: tuple[RouteSettings, ...]
     #: who is reached by each channel
     recipients: Mapping[ChannelId, Sequence[str]]
+
+    @property
+    def routing(self) -> Routing:
+        """Who is told what."""
+        return Routing(routes=self.routes, recipients=self.recipients)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +85,7 @@ class Judging:
             for area in areas
         )
         versions = tuple(version for version in judged if version is not None)
-        notifications = tuple(
-            notification
-            for version in versions
-            for notification in notifications_for(
-                version, self.judgement.routes, self.judgement.recipients
-            )
-        )
-        transaction.add_notifications(notifications)
+        notifications = notify(transaction, versions, self.judgement.routing, now)
         return Told(versions=versions, notifications=notifications)
 
     def _judge_area(
