@@ -82,12 +82,19 @@ def _found(watch: Watch, least: Level, country: str | None, limit: int, now: dat
         situation
         for situation in _stored(watch, least)
         if situation.level >= least
-        and (country is None or watch.area(situation.area).country == country)
+        and (country is None or _lies_in(watch.area(situation.area), country))
     ]
     situations.sort(key=lambda each: (-each.level.rank, -each.index, each.area))
     return Found(
         rows=tuple(_row(watch, situation, now) for situation in situations[:limit]),
         more=max(0, len(situations) - limit),
+    )
+
+
+def _lies_in(area: Area, country: str) -> bool:
+    """Tell whether an area is in a country, or a division of it is among what it covers."""
+    return area.country == country or any(
+        division.startswith(f"{country}-") for division in area.divisions
     )
 
 

@@ -21,7 +21,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 AREAS = [
     {"id": "idlib", "name": "Idlib", "country": "SY", "divisions": ["SY-ID"]},
-    {"id": "kyiv", "name": "Kyiv, Ukraine", "country": "UA", "divisions": ["UA-30"]},
+    {"id": "kyiv", "name": "Kyiv, Ukraine", "divisions": ["UA-30"]},
     {"id": "gao", "name": "Gao", "country": "ML", "divisions": ["ML-7"]},
     {"id": "never", "name": "Never Heard Of", "country": "PT"},
 ]

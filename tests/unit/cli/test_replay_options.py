@@ -1,8 +1,11 @@
 """What `warnd replay` tells beside the versions: windows, onsets, differences, reports."""
 
+import gzip
 import json
 import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -45,6 +48,24 @@ def test_many_processes_tell_the_same_to_the_byte(archive: Path, config: Path) -
     )
     assert alone == together
     assert alone
+
+
+def test_neither_hash_seed_nor_processes_nor_packing_change_a_byte(
+    archive: Path, config: Path, tmp_path: Path
+) -> None:
+    packed = tmp_path / "archive.jsonl.gz"
+    packed.write_bytes(gzip.compress(archive.read_bytes()))
+    told = [
+        subprocess.run(  # noqa: S603  our own program
+            (sys.executable, "-m", "warnd", "replay", "-c", config, "--json", *asked),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, asked in (("1", ("--jobs", "1", archive)), ("2", ("--jobs", "2", packed)))
+    ]
+    assert told[0] == told[1]
+    assert told[0]
 
 
 def test_no_bar_is_shown_but_on_a_terminal(archive: Path, config: Path) -> None:

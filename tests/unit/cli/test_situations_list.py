@@ -43,6 +43,7 @@ def test_programs_get_the_areas_above_calm_with_what_changed_in_a_day(stored: Pa
         pytest.param(("--level", "emergency"), ["kyiv"], id="a level or above"),
         pytest.param(("--level", "calm"), ["kyiv", "idlib", "gao"], id="any level"),
         pytest.param(("--country", "sy"), ["idlib"], id="a country"),
+        pytest.param(("--country", "UA"), ["kyiv"], id="a country of which a division is watched"),
         pytest.param(("--country", "ML"), [], id="a country that is calm"),
         pytest.param(("--limit", "1"), ["kyiv"], id="a few"),
     ],
