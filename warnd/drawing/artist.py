@@ -13,7 +13,7 @@ from warnd.model.course import Course
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "warnd.drawing.child")
 #: seconds that a message waits for its picture; without one it is as true
-PATIENCE_S = 4.0
+PATIENCE_S = 6.0
 #: seconds without an order after which the process ends: it holds 70 MB
 IDLE_S = 60.0
 #: seconds after which a process that has not answered is ended
