@@ -215,7 +215,7 @@ class Settings:
     #: the address that recipients reach this warnd by, such as `https://warnd.example.org`: with it
     #: messages carry links to acknowledge an alert and to call it a false alarm. Empty: no links
     public_url: str = ""
-    #: folder with `headline.j2` and `text.j2`, words of your own for alerts; None: the built-in ones
+    #: folder with `headline.j2` and `text.j2`, words of your own for alerts; None: built-in ones
     templates: Path | None = None
     #: rule files and folders; empty: the shipped packs
     rules: tuple[Path, ...] = ()
