@@ -100,10 +100,9 @@ class Tally:
 
     @property
     def told(self) -> tuple[Measure, int] | None:
-        """What people are told of it: the first measure asked for; None when none is worth it."""
-        return next(
-            ((measure, tallied.number) for _, measure, tallied in self._asked if measure), None
-        )
+        """What people are told of it: the first measure of more than one; None without any."""
+        found = ((measure, tallied.number) for _, measure, tallied in self._asked if measure)
+        return next((told for told in found if told[1] > 1), None)
 
 
 def story_of(claim: Claim) -> str:

@@ -221,6 +221,14 @@ def test_what_is_told_twice_is_added_once(claims: list[Claim], total: int) -> No
     assert (found.seen[0].measure, found.seen[0].number) == (Measure.SUM, total)
 
 
+def test_one_of_something_is_not_worth_telling() -> None:
+    asked = replace(SHELLING, distinct=Distinct(divisions=bound(1)))
+    found = held(PatternParts(all=(asked,)), [told(count=14)])
+    assert found is not None
+    assert (found.seen[0].measure, found.seen[0].number) == (Measure.COUNT, 14)
+    assert held(PatternParts(all=(asked,)), [told(admin1=None)]) is None
+
+
 def test_the_largest_count_is_the_largest() -> None:
     claims = [told(name="1", count=3), told(name="2", count=14), told(name="3")]
     assert held(PatternParts(all=(replace(SHELLING, max=bound(14)),)), claims) is not None
