@@ -29,6 +29,12 @@ _AWAY: Final = re.compile(
     rf"{_CALLED}(?: [a-z-]+){{0,2}},? {_FAR}(?:to the )?"
     r"(?:north|south|east|west)(?:[- ]?(?:east|west))? of (?:the )?(?:[a-z]+ ){0,2}"
 )
+#: between a place and the division behind it that the text says it lies in, whatever tables say
+_SAID_INSIDE: Final = re.compile(
+    r" (?:[Cc]ounty|[Dd]istrict|[Ss]ubdistrict|town|village)(?:, | in (?:the )?|,? of (?:the )?)"
+)
+#: behind a division
+_DIVISION: Final = re.compile(r" (?:[Gg]overnorate|[Pp]rovince|[Rr]egion|[Ss]tate|[Oo]blast)\b")
 #: between names of one list
 _LISTED: Final = re.compile(r",? and |, ")
 #: between a place and the one before it that it lies in: "Idlib's town of Saraqib"
@@ -67,6 +73,8 @@ def _without_containers(
         between = _between(sentence, one, two)
         if _AWAY.fullmatch(between):
             containers.add(two.start)
+        elif _is_contradicted(sentence, one, two):
+            containers.add(one.start)
         elif _holds(two.place, one.place) and _INSIDE.fullmatch(between):
             if three is None or not _is_list(sentence, two, three):
                 containers.add(two.start)
@@ -78,6 +86,15 @@ def _without_containers(
         if mention.start not in containers
         and not (_is_country(mention.place) and mention.place.country in countries)
     )
+
+
+def _is_contradicted(sentence: Sentence, one: PlaceMention, two: PlaceMention) -> bool:
+    """Tell whether the text says of a place that it lies in another division of its country."""
+    said = _SAID_INSIDE.fullmatch(_between(sentence, one, two))
+    if said is None or _DIVISION.match(sentence.text, two.end - sentence.start) is None:
+        return False
+    alike = one.place.country == two.place.country
+    return alike and one.place.admin1 is not None and one.place.admin1 != two.place.admin1
 
 
 def _between(sentence: Sentence, one: PlaceMention, two: PlaceMention) -> str:

@@ -90,6 +90,24 @@ def test_a_town_that_only_says_where_another_place_is_is_dropped(
     assert placed(text, SARAQIB, hama) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Saraqib District, Hama Province, fell.", ["Hama"], id="said"),
+        pytest.param("Saraqib District in Hama Province fell.", ["Hama"], id="said-in"),
+        pytest.param(
+            "Saraqib, Hama Province and more.", ["Saraqib", "Hama"], id="comma-alone"
+        ),
+        pytest.param("Saraqib District, Hama, fell.", ["Saraqib", "Hama"], id="no-division-named"),
+    ],
+)
+def test_the_text_is_believed_on_which_division_a_district_lies_in(
+    text: str, names: list[str]
+) -> None:
+    hama = Place(name="Hama", country="SY", admin1="SY-HM", lat=1.0, lon=1.0, population=900_000)
+    assert placed(text, SARAQIB, hama) == names
+
+
 def test_a_list_of_towns_is_no_town_and_its_division() -> None:
     ariha = Place(name="Ariha", country="SY", admin1="SY-ID", lat=1.0, lon=1.0, population=40_000)
     text = "Shells fell on Saraqib, Idlib and Ariha."

@@ -31,7 +31,10 @@ GUESS = replace(TRUCE, seen_by=SeenBy.MODEL, sentence=3)
             TRUCE, replace(FAILURE, probability=0.7), 1.0, id="a failure that is not sure"
         ),
         pytest.param(
-            TRUCE, replace(FAILURE, seen_by=SeenBy.MODEL), 1.0, id="a failure that is a guess"
+            replace(TRUCE, probability=0.7),
+            replace(FAILURE, seen_by=SeenBy.MODEL),
+            1.0,
+            id="a failure that is a guess",
         ),
         pytest.param(
             TRUCE, replace(FAILURE, status=Status.DENIED), 1.0, id="a failure that is denied"
@@ -47,3 +50,20 @@ def test_a_truce_counts_for_less_where_it_fails(
     left, beside = weighed_by_failure([truce, failure])
     assert left.probability == pytest.approx(kept * truce.probability)
     assert beside == failure
+
+
+@pytest.mark.parametrize(
+    ("truce", "kept"),
+    [
+        pytest.param(TRUCE, FAILING.among_talks, id="a rule sees it there"),
+        pytest.param(replace(TRUCE, sentence=3), 1.0, id="elsewhere"),
+        pytest.param(replace(TRUCE, seen_by=SeenBy.MODEL), 1.0, id="a guess too"),
+        pytest.param(replace(TRUCE, status=Status.HISTORICAL), 1.0, id="long past"),
+    ],
+)
+def test_a_failure_that_is_a_guess_counts_for_less_where_a_truce_is_told(
+    truce: Sighting, kept: float
+) -> None:
+    guess = replace(FAILURE, seen_by=SeenBy.MODEL)
+    _, beside = weighed_by_failure([truce, guess])
+    assert beside.probability == pytest.approx(kept * guess.probability)
