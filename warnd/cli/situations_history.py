@@ -31,6 +31,8 @@ from warnd.model.scoring import LevelThreshold
 _AGO = re.compile(r"(\d{1,5})([hdw])")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 _DAY = timedelta(days=1)
+#: reasons told of a change, the gravest; programs get all
+_MOST_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +172,7 @@ def _turn_cells(
     level = level_text(turn.level, plain=plain).append(f" from {before.value}", style="default")
     alert = cell("; ".join(_named(version) for version in told))
     at, index = cell(f"{turn.at:%Y-%m-%d %H:%M}"), cell(f"{turn.index:.0f}")
-    return at, level, index, alert, cell("; ".join(turn.reasons))
+    return at, level, index, alert, cell("; ".join(turn.reasons[:_MOST_REASONS]))
 
 
 def _alert_cells(version: AlertVersion, *, plain: bool) -> tuple[Text, ...]:

@@ -17,6 +17,10 @@ from warnd.model.situation import Assessment, Situation
 STALE = timedelta(hours=2)
 
 
+#: normal pressure, in points, under which a multiple of it says nothing
+_HARDLY = 1.0
+
+
 def is_stale(at: datetime, now: datetime) -> bool:
     """Tell whether what was assessed at a moment should have been assessed again by now."""
     return now - at > STALE
@@ -74,6 +78,8 @@ def baseline_words(situation: Situation, assessment: Assessment, whole: int) -> 
     told = f"pressure {assessment.pressure:.1f} points"
     if assessment.normal <= 0.0:
         return f"{told}; what is normal here is not known yet, or nothing ({days})"
+    if assessment.normal < _HARDLY:
+        return f"{told}; nearly nothing is normal here ({days})"
     times = assessment.pressure / assessment.normal
     return f"{told}, {times:.1f} times what is normal here: {assessment.normal:.1f} ({days})"
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from warnd.model.moments import aware
 
-#: how long before the window articles are replayed without telling what they cause: eight
-#: half-lives of the baseline (45 days each). On five years of digests a window of six months then
-#: raised all 137 warnings of the full replay at the same hour; after 180 days it raised 135 of them
+#: how long before the window articles are replayed without telling what they cause: the baseline
+#: rests on 90 days, what was silent for 90 days is new, and levels may stand for months. When the
+#: baseline still rested on all of the past, a window of six months out of five years of digests
+#: raised all 137 warnings of the full replay at the same hour, and 135 of them after 180 days
 WARM_UP = timedelta(days=365)
 
 

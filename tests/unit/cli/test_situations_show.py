@@ -43,6 +43,7 @@ def test_people_get_the_whole_of_it(stored: Path) -> None:
         "Without further news: watch about",
         "Claims behind it, the weightiest first",
         "agency (B)",
+        "(0 of 90 days, since",
         "https://news.example/a1",
     ):
         assert words in said, words
