@@ -1,5 +1,6 @@
 """Four channels, three in trouble: each delivers once or says why not, none waits for another."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +21,10 @@ class Aftermath:
     good: Ledger
     #: answers 503 to its first post
     flaky: Ledger
-    #: answers 410 to everything
+    #: answers 422 to everything
     gone: Ledger
+    #: is told of channels in trouble
+    keepers: Ledger
     #: nobody listened there until the good channel had both stories
     away: Ledger
     log: list[dict[str, Any]]
@@ -38,7 +41,8 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
         FeedServer() as feeds,
         Ledger() as good,
         Ledger(lambda nth: 503 if nth == 1 else 204) as flaky,
-        Ledger(lambda _: 410) as gone,
+        Ledger(lambda _: 422) as gone,
+        Ledger() as keepers,
     ):
         sinks: dict[str, Ledger | str] = {
             "good": good,
@@ -46,19 +50,23 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
             "gone": gone,
             "away": address,
         }
-        config = quick_config(folder, feeds, sinks)
+        config = quick_config(folder, feeds, {**sinks, "keepers": keepers})
+        settings = json.loads(config.read_text())
+        settings["routes"] = [{"to": list(sinks)}, {"to": ["keepers"], "about": "feeds"}]
+        config.write_text(json.dumps(settings))
         feeds.add("wire", story(FIRST))
         with running(config) as warnd:
             until(lambda: events_of(warnd.events(), "delivery_deferred", "away"))
             feeds.add("wire", story(SECOND))
             until(lambda: good.areas() == {FIRST, SECOND}, what="the good channel goes on")
             with Ledger(port=int(address.rpartition(":")[2])) as away:
-                until(lambda: outbox(config) == {"delivered": 6, "dead": 2}, what="the rest")
+                until(lambda: outbox(config) == {"delivered": 8, "dead": 2}, what="the rest")
                 code = warnd.terminate()
                 yield Aftermath(
                     good=good,
                     flaky=flaky,
                     gone=gone,
+                    keepers=keepers,
                     away=away,
                     log=warnd.events(),
                     exit_code=code,
@@ -100,8 +108,12 @@ def test_a_channel_that_fails_and_then_takes_it_is_asked_again_under_the_same_ke
 def test_a_channel_that_refuses_for_good_is_given_up_loudly(after: Aftermath) -> None:
     refused = after.events("delivery_refused", "gone")
     assert [event["level"] for event in refused] == ["error", "error"]
-    assert "410" in refused[0]["error"]
-    assert len(after.gone.keys) == len(set(after.gone.keys)) == 2
+    assert "422" in refused[0]["error"]
+    assert len(set(after.gone.keys)) == 2
+    assert len(after.gone.keys) == 4, "each once dressed and once bare"
+    told = [post for _, post in after.keepers.posts]
+    assert [post["reason"] for post in told] == ["channel-gave-up"] * 2
+    assert {post["feeds"][0]["id"] for post in told} == {"gone"}
 
 
 def test_the_daemon_outlives_them_all(after: Aftermath) -> None:
