@@ -5,6 +5,7 @@ when a value elsewhere is wrong.
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 from warnd.config.addresses import private_target
 from warnd.config.feed_references import feed_mistakes, feed_warnings, retention_mistakes
@@ -95,9 +96,9 @@ def _private_addresses(root: MapNode) -> Iterator[Mistake]:
     for name, entry in channels.entries.items() if isinstance(channels, MapNode) else ():
         if isinstance(entry.value, MapNode):
             speakers.append((f"channels.{name}", entry.value))
-    for path, speaker in speakers:
-        url = speaker.get("url")
+    for (path, speaker), key in product(speakers, ("url", "server", "api")):
+        url = speaker.get(key)
         target = private_target(text_of(url) or "")
         if url and target and target not in allowed:
             message = f"a private address, which is refused: allow_addresses lacks {target}"
-            yield url.at.mistake(message, f"{path}.url")
+            yield url.at.mistake(message, f"{path}.{key}")

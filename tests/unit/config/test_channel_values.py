@@ -8,7 +8,7 @@ import pytest
 
 from warnd.channel_settings import EmailSettings, NtfySettings, Rate
 from warnd.config.channel_values import cap_sender, chat, leaving_address
-from warnd.config.load import load_settings
+from warnd.config.load import load, load_settings
 from warnd.config.scalars import Unfit, to_rate
 from warnd.errors import ConfigurationInvalid
 from warnd.model.identifiers import ChannelId
@@ -128,3 +128,26 @@ def test_every_mistake_says_what_to_write(
         load_settings(config(tmp_path, channel))
     (mistake,) = caught.value.mistakes
     assert mistake.path.startswith("channels.it")
+
+
+@pytest.mark.parametrize(
+    ("channel", "path"),
+    [
+        pytest.param(
+            {"type": "ntfy", "topic_file": "secret", "server": "http://10.0.0.5:8080"},
+            "channels.it.server",
+            id="server",
+        ),
+        pytest.param(
+            {"type": "telegram", "token_file": "secret", "chats": "1", "api": "http://10.0.0.5"},
+            "channels.it.api",
+            id="api",
+        ),
+    ],
+)
+def test_a_private_server_that_nobody_allowed_is_warned_of(
+    tmp_path: Path, channel: dict[str, Any], path: str
+) -> None:
+    secret(tmp_path, "x")
+    warnings = load(config(tmp_path, channel)).warnings
+    assert [each.path for each in warnings if "allow_addresses lacks" in each.message] == [path]
