@@ -106,6 +106,20 @@ def happening(text: str, language: str) -> set[str]:
             id="aid-came",
         ),
         pytest.param(
+            "en",
+            "displacement",
+            "Odwin blew ashore in the north, displacing 16,000 villagers.",
+            "Rebels came ashore in the north, displacing 16,000 villagers.",
+            id="storm-by-name",
+        ),
+        pytest.param(
+            "en",
+            "displacement",
+            "The blaze has burnt 900 hectares and 300 homes are under evacuation orders.",
+            "The shelling has burnt the fields and 300 homes are under evacuation orders.",
+            id="wildfire",
+        ),
+        pytest.param(
             "fr",
             "displacement",
             "Au cours des cinq dernières années, les combats ont forcé 40 000 habitants à fuir.",
