@@ -44,7 +44,8 @@ class Pace:
 #: by the `type` of a channel: the gap its service documents, and what one message of it holds.
 #: Slack takes one message a second for each webhook and conversation, and some 13,000 characters
 #: (https://docs.slack.dev/apis/web-api/rate-limits). ntfy.sh gives back one message in five seconds
-#: once sixty are used up (https://docs.ntfy.sh/publish/#limitations). Telegram takes one a second
+#: once sixty are used up, and shows 4,096 bytes, which is half as many letters in most scripts
+#: (https://docs.ntfy.sh/publish/#limitations). Telegram takes one a second
 #: in a chat (https://core.telegram.org/bots/faq). Teams takes four a second and 28 kB; Mattermost
 #: 16,383 characters. A webhook's receiver often takes no body beyond a megabyte.
 PACES: Mapping[str, Pace] = {
@@ -56,7 +57,7 @@ PACES: Mapping[str, Pace] = {
     "exec": Pace(digest_most=200),
     "geojson": Pace(),
     "mattermost": Pace(gap_s=1.0, digest_most=50, digest_room=10_000),
-    "ntfy": Pace(gap_s=5.0, digest_most=20, digest_room=3_000),
+    "ntfy": Pace(gap_s=5.0, digest_most=20, digest_room=1_900),
     "slack": Pace(gap_s=1.0, digest_most=20, digest_room=9_000),
     "slack-bot": Pace(gap_s=1.0, digest_most=20, digest_room=9_000),
     "teams": Pace(gap_s=1.0, digest_most=40, digest_room=9_000),
