@@ -13,7 +13,6 @@ from warnd.channels.apprise import TEXT, plain
 from warnd.channels.shown import body_of
 from warnd.model.notification import Message
 
-
 SHAPES: dict[str, Callable[[Message], str]] = {
     "apprise": lambda message: plain(body_of(message))[:TEXT],
     "mattermost": lambda message: mattermost.rich_text(message).replace("\\", ""),
