@@ -8,6 +8,7 @@ from warnd.alerts.document import evidence_document
 from warnd.cli.printing import people, print_json, table_of
 from warnd.model.level import Level
 from warnd.model.moments import rfc3339
+from warnd.model.plain import plain_line
 from warnd.replay.differences import Change, Difference, Episode
 
 #: quotes told to people with each difference; programs get all
@@ -71,8 +72,8 @@ def _row(each: Difference) -> tuple[str, ...]:
 
 
 def _quotes(episode: Episode) -> list[str]:
-    quotes = dict.fromkeys(item.quote.text for item in episode.version.evidence)
-    return [text[:_LONGEST_QUOTE] for text in list(quotes)[:_MOST_QUOTES]]
+    quotes = dict.fromkeys(item.quote.told for item in episode.version.evidence)
+    return [plain_line(text, _LONGEST_QUOTE) for text in list(quotes)[:_MOST_QUOTES]]
 
 
 def _document(episode: Episode) -> dict[str, object]:

@@ -29,4 +29,4 @@ def print_table(versions: Iterable[AlertVersion]) -> None:
             f"{version.index:.0f}",
             ", ".join(version.kinds[:4]),
         )
-    people().print(table)
+    people().print(table if table.row_count else cell("No alert was told."))

@@ -108,6 +108,8 @@ def test_an_undated_line_is_told_and_the_others_are_replayed(config: Path, tmp_p
 def test_an_empty_archive_tells_nothing(config: Path, tmp_path: Path) -> None:
     result = run("replay", "-c", config, "--json", written(tmp_path / "empty.jsonl", ()))
     assert (result.exit_code, result.stdout) == (0, "")
+    people = run("replay", "-c", config, written(tmp_path / "empty.jsonl", ()))
+    assert (people.exit_code, people.stdout) == (0, "No alert was told.\n")
 
 
 @pytest.mark.parametrize(

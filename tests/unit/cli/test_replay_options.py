@@ -225,6 +225,7 @@ def test_people_get_a_table_of_the_differences(archive: Path, config: Path, othe
     assert result.exit_code == 0
     assert "lost" in result.stdout
     assert "Lost: " in result.stdout
+    assert "Shelling was heard in Idlib." in " ".join(result.stdout.split())
     assert "Idlib" in result.stdout
 
 
