@@ -12,7 +12,7 @@ from tests.unit.alerts.versions import IDLIB
 from warnd.channel_settings import SlackSettings
 from warnd.channels.slack import SlackChannel
 from warnd.channels.slack_blocks import escaped, rich_document
-from warnd.errors import DeliveryDeferred, DeliveryRefused
+from warnd.errors import ChannelClosed, DeliveryDeferred
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.phrasebook import phrasebook
@@ -104,11 +104,11 @@ async def test_refused_blocks_go_at_once_as_bare_text(tmp_path: Path, status: in
         pytest.param(410, b"channel_is_archived", id="410"),
     ],
 )
-async def test_a_webhook_that_is_gone_or_closed_is_given_up(
+async def test_a_webhook_that_is_gone_or_closed_waits_for_its_mender(
     tmp_path: Path, status: int, body: bytes
 ) -> None:
     async with web_sink(Reply(status=status, body=body)) as sink:
-        with pytest.raises(DeliveryRefused, match=str(status)) as caught:
+        with pytest.raises(ChannelClosed, match=str(status)) as caught:
             await send(sink, tmp_path)
     assert "canary" not in told(caught.value)
 
