@@ -12,7 +12,7 @@ from tests.unit.alerts.versions import IDLIB
 from warnd.channel_settings import SlackSettings
 from warnd.channels.slack import SlackChannel
 from warnd.channels.slack_blocks import escaped, rich_document
-from warnd.errors import ChannelClosed, DeliveryDeferred
+from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.phrasebook import phrasebook
@@ -98,7 +98,6 @@ async def test_refused_blocks_go_at_once_as_bare_text(tmp_path: Path, status: in
 @pytest.mark.parametrize(
     ("status", "body"),
     [
-        pytest.param(400, b"invalid_payload", id="400, bare text too"),
         pytest.param(403, b"action_prohibited", id="403"),
         pytest.param(404, b"no_service", id="404"),
         pytest.param(410, b"channel_is_archived", id="410"),
@@ -111,6 +110,13 @@ async def test_a_webhook_that_is_gone_or_closed_waits_for_its_mender(
         with pytest.raises(ChannelClosed, match=str(status)) as caught:
             await send(sink, tmp_path)
     assert "canary" not in told(caught.value)
+
+
+async def test_what_is_refused_even_as_bare_text_is_given_up(tmp_path: Path) -> None:
+    async with web_sink(Reply(status=400, body=b"invalid_payload")) as sink:
+        with pytest.raises(DeliveryRefused, match="400"):
+            await send(sink, tmp_path)
+    assert len(sink.requests) == 2
 
 
 @pytest.mark.parametrize(
