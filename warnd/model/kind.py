@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from warnd.model.identifiers import KindId
+from warnd.model.level import Level
 from warnd.model.status import Status
 
 
@@ -23,5 +24,9 @@ class Kind:
     status: Status = Status.OCCURRED
     #: what its claims count more by while it is new to an area, a factor
     novelty: float = 1.0
+    #: the highest level that the index calls for where it is the only kind claimed; None: any
+    alone: Level | None = None
+    #: the count from which one claim of it calls for a watch whatever the index; None: no count
+    mass: int | None = None
     #: the nearest ACLED, PLOVER or CAMEO classes
     nearest: str = ""

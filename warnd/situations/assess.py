@@ -12,7 +12,7 @@ from warnd.rules.rule import Pattern
 from warnd.situations.baseline import Baseline, baseline_at
 from warnd.situations.certainty import Standing, certainty_of, standing_of, urgency_of
 from warnd.situations.held import Held
-from warnd.situations.levels import Called, called_level, next_level
+from warnd.situations.levels import Bounds, Called, bounds_of, called_level, next_level
 from warnd.situations.novelty import news_at, runs_after
 from warnd.situations.patterns import patterns_that_hold
 from warnd.situations.pressure import index_of, kind_pressures, origins_of, total_pressure
@@ -33,6 +33,7 @@ class Sums:
     #: independent origins behind the signs
     origins: int
     standing: Standing
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class Judge:
             held=patterns_that_hold(self.patterns, claims, now, self.scale),
             origins=origins_of(weighed),
             standing=standing_of(weighed),
+            bounds=bounds_of(weighed, now, self.scale),
         )
 
     def _add_up(self, area: AreaId, sums: Sums, now: datetime) -> Assessment:
@@ -95,7 +97,7 @@ class Judge:
             index=index,
             pressure=pressure,
             normal=normal,
-            level=called_level(index, sums.origins, patterns, self.scale.scoring),
+            level=called_level(index, sums.origins, patterns, self.scale.scoring, sums.bounds),
             kinds=sums.kinds,
             patterns=tuple(pattern.id for pattern in patterns),
             origins=sums.origins,

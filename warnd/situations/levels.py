@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from warnd.model.claim import Claim
 from warnd.model.level import Level
 from warnd.model.scoring import LevelThreshold, Scoring
 from warnd.model.situation import Situation
+from warnd.model.status import Status
 from warnd.rules.rule import Pattern
+from warnd.situations.weigh import SURELY_HERE, Scale, Weighed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,18 +24,59 @@ class Called:
     last_sign: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Between which levels the index decides."""
+
+    #: the level that is called for whatever the index
+    least: Level = Level.CALM
+    #: the highest that the index alone can call for
+    most: Level = Level.EMERGENCY
+
+
+#: the index decides alone
+UNBOUNDED = Bounds()
+
+
+def bounds_of(claims: Sequence[Weighed], now: datetime, scale: Scale) -> Bounds:
+    """Give the bounds that the kinds claimed set, after the table of kinds.
+
+    A single kind that says little alone is held to its `alone`; a claim whose count reaches the
+    `mass` of its kind calls for a watch while it is young.
+    """
+    kinds = {weighed.claim.signal.kind for weighed in claims if weighed.weight > 0.0}
+    alone = scale.alone(next(iter(kinds))) if len(kinds) == 1 else None
+    young = scale.scoring.calm_after.value
+    is_mass = any(now - one.claim.at < young and _is_mass(one.claim, scale) for one in claims)
+    return Bounds(least=Level.WATCH if is_mass else Level.CALM, most=alone or Level.EMERGENCY)
+
+
+def _is_mass(claim: Claim, scale: Scale) -> bool:
+    signal, mass = claim.signal, scale.mass(claim.signal.kind)
+    if mass is None or signal.status is not Status.OCCURRED or claim.placing < SURELY_HERE:
+        return False
+    return signal.count is not None and signal.count >= mass
+
+
 def called_level(
-    index: float, origins: int, patterns: Sequence[Pattern], scoring: Scoring
+    index: float,
+    origins: int,
+    patterns: Sequence[Pattern],
+    scoring: Scoring,
+    bounds: Bounds = UNBOUNDED,
 ) -> Level:
     """Give the level that index and patterns call for, the highest that is reached.
 
     A level is reached when the index is at its `up` with enough origins behind it, or at its
     `up_alone` with fewer, or when a pattern names it and the index is at the floor for patterns.
+    The index alone calls for no level outside of `bounds`.
     """
-    reached = [row.level for row in scoring.levels if _reached(row, index, origins)]
+    reached = [
+        min(row.level, bounds.most) for row in scoring.levels if _reached(row, index, origins)
+    ]
     speak = index >= scoring.pattern_floor.value
     named = [pattern.level for pattern in patterns] if speak else []
-    return max([Level.CALM, *reached, *named])
+    return max([bounds.least, *reached, *named])
 
 
 def next_level(

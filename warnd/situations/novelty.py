@@ -11,12 +11,10 @@ from datetime import datetime
 from warnd.model.claim import Claim
 from warnd.model.situation import Run
 from warnd.model.status import Status
-from warnd.situations.weigh import Scale
+from warnd.situations.weigh import SURELY_HERE, Scale
 
 #: claims of these statuses are signs; what was denied or is past is none
 _SIGNS = frozenset({Status.OCCURRED, Status.THREATENED})
-#: a claim placed less surely than this neither begins a run nor renews one, 0 to 1
-_SURELY_HERE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +48,7 @@ def runs_after(
     runs = dict(before)
     silence = scale.scoring.novelty_silence.value
     for claim in claims:
-        if claim.signal.status not in _SIGNS or claim.placing < _SURELY_HERE:
+        if claim.signal.status not in _SIGNS or claim.placing < SURELY_HERE:
             continue
         if claim.signal.probability < scale.scoring.least_probability.value:
             continue

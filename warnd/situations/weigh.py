@@ -7,9 +7,14 @@ from typing import NamedTuple
 
 from warnd.model.claim import Claim
 from warnd.model.identifiers import KindId
+from warnd.model.level import Level
 from warnd.model.reliability import Reliability
 from warnd.model.scoring import Scoring
 from warnd.model.status import Status
+
+#: a claim placed less surely than this, 0 to 1, is a guess about where it happens: it makes
+#: nothing old or new, and no watch by itself
+SURELY_HERE = 0.5
 
 
 class Weighed(NamedTuple):
@@ -36,6 +41,8 @@ class Scale:
         self.scoring = scoring
         self._severity: dict[KindId, float] = {kind.id: kind.severity for kind in scoring.kinds}
         self._novelty: dict[KindId, float] = {kind.id: kind.novelty for kind in scoring.kinds}
+        self._alone: dict[KindId, Level | None] = {kind.id: kind.alone for kind in scoring.kinds}
+        self._mass: dict[KindId, int | None] = {kind.id: kind.mass for kind in scoring.kinds}
         self._status: dict[Status, float] = {row.status: row.weight for row in scoring.statuses}
         self._grade: dict[Reliability, float] = {
             row.grade: row.weight for row in scoring.reliabilities
@@ -48,6 +55,14 @@ class Scale:
     def novelty(self, kind: KindId) -> float:
         """Give what a claim of a kind counts more by while it is new to an area, a factor."""
         return self._novelty.get(kind, 1.0)
+
+    def alone(self, kind: KindId) -> Level | None:
+        """Give the highest level that a kind reaches with no other beside it; None: any."""
+        return self._alone.get(kind)
+
+    def mass(self, kind: KindId) -> int | None:
+        """Give the count from which one claim of a kind calls for a watch; None: no count does."""
+        return self._mass.get(kind)
 
     def status(self, status: Status) -> float:
         """Give the weight of a status, 0 to 1."""

@@ -2,12 +2,22 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.unit.builders import NOW, shipped_table
+from tests.unit.builders import NOW, claim, shipped_table
+from warnd.model.claim import Claim
 from warnd.model.identifiers import AreaId, RuleId
 from warnd.model.level import Level
 from warnd.model.situation import Situation
+from warnd.model.status import Status
 from warnd.rules.rule import Pattern, PatternParts
-from warnd.situations.levels import Called, called_level, next_level
+from warnd.situations.levels import (
+    UNBOUNDED,
+    Bounds,
+    Called,
+    bounds_of,
+    called_level,
+    next_level,
+)
+from warnd.situations.weigh import Scale
 
 SCORING = shipped_table()
 UP = {row.level: row.up for row in SCORING.levels}
@@ -112,3 +122,55 @@ def test_one_origin_alone_warns_only_when_the_index_is_very_high() -> None:
 def test_no_all_clear_while_a_sign_is_young(age: timedelta | None, expected: Level) -> None:
     called = Called(level=Level.CALM, index=1.0, last_sign=None if age is None else NOW - age)
     assert next_level(situation(Level.WATCH), called, NOW, SCORING) is expected
+
+
+TROOPS = claim("troop_movement", origin="a")
+FLIGHT = claim("displacement", origin="b")
+MASSACRE = claim("civilian_harm", count=30)
+
+
+@pytest.mark.parametrize(
+    ("claims", "bounds"),
+    [
+        pytest.param([], UNBOUNDED, id="nothing"),
+        pytest.param([claim("shelling")], UNBOUNDED, id="shells speak alone"),
+        pytest.param([TROOPS], Bounds(most=Level.WATCH), id="troops that only move"),
+        pytest.param([FLIGHT, FLIGHT], Bounds(most=Level.WATCH), id="people that only move"),
+        pytest.param([TROOPS, FLIGHT], UNBOUNDED, id="people that move from troops"),
+        pytest.param(
+            [TROOPS, claim("de_escalation")], Bounds(most=Level.WATCH), id="good news is no sign"
+        ),
+        pytest.param(
+            [TROOPS, claim("offensive_threat", status=Status.THREATENED)],
+            UNBOUNDED,
+            id="troops and a threat",
+        ),
+        pytest.param([MASSACRE], Bounds(least=Level.WATCH), id="a massacre"),
+        pytest.param([claim("civilian_harm", count=29)], UNBOUNDED, id="not quite"),
+        pytest.param([claim("civilian_harm")], UNBOUNDED, id="no number"),
+        pytest.param([claim("unrest", count=500)], UNBOUNDED, id="a kind without a mass"),
+        pytest.param(
+            [claim("civilian_harm", count=30, at=NOW - timedelta(days=2))], UNBOUNDED, id="old"
+        ),
+        pytest.param(
+            [claim("bombing", count=90, status=Status.THREATENED)], UNBOUNDED, id="only feared"
+        ),
+        pytest.param([claim("bombing", count=90, placing=0.4)], UNBOUNDED, id="perhaps elsewhere"),
+    ],
+)
+def test_between_which_levels_the_index_decides(claims: list[Claim], bounds: Bounds) -> None:
+    scale = Scale(SCORING)
+    assert bounds_of(scale.weigh(claims, NOW), NOW, scale) == bounds
+
+
+def test_the_index_is_held_between_the_bounds_and_a_pattern_is_not() -> None:
+    pattern = Pattern(
+        id=RuleId("flight"),
+        pattern=PatternParts(),
+        within=timedelta(days=7),
+        level=Level.WARNING,
+    )
+    moving = Bounds(most=Level.WATCH)
+    assert called_level(99.0, 3, (), SCORING, moving) is Level.WATCH
+    assert called_level(99.0, 3, (pattern,), SCORING, moving) is Level.WARNING
+    assert called_level(0.0, 1, (), SCORING, Bounds(least=Level.WATCH)) is Level.WATCH

@@ -24,7 +24,8 @@ def rows() -> Iterator[str]:
     """Give the rows of the page's tables, as the scoring table has them."""
     for kind in SCORING.kinds:
         new = plain(kind.novelty)
-        yield f"| `{kind.id}` | {plain(kind.severity)} | {new} | {kind.because} |"
+        bounds = f"{kind.alone or 'any'} | {kind.mass or 'none'}"
+        yield f"| `{kind.id}` | {plain(kind.severity)} | {new} | {bounds} | {kind.because} |"
     for status in SCORING.statuses:
         yield f"| `{status.status}` | {plain(status.weight)} | {status.because} |"
     for grade in SCORING.reliabilities:
