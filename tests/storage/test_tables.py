@@ -49,7 +49,7 @@ _READING = {"read_as", "score"}
             id="claim",
         ),
         pytest.param(Situation, set(), tables.situations, set(), id="situation"),
-        pytest.param(Situation, set(), tables.situation_history, {"id"}, id="history"),
+        pytest.param(Situation, {"days"}, tables.situation_history, {"id"}, id="history"),
         pytest.param(
             Notification,
             set(),
