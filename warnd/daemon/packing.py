@@ -16,8 +16,12 @@ from warnd.alerts.wording import compose, compose_bare
 from warnd.model.identifiers import KindId
 from warnd.model.notice import Notice
 from warnd.model.notification import Message, Notification
+from warnd.model.plain import shorten
 
 log = structlog.get_logger()
+
+#: characters of a brief message: what a telephone shows without scrolling
+_BRIEF = 320
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,15 @@ def message_of(
     """
     alerts = tuple(held.alert for held in load.held if held.alert)
     told = alerts if load.parcel.digest else alerts[:1]
-    return replace(_worded(load, words, pace, now, dress), alerts=told)
+    message = replace(_worded(load, words, pace, now, dress), alerts=told)
+    is_brief = load.held[0].detail == "brief" and not load.parcel.digest
+    return _brief(message) if is_brief else message
+
+
+def _brief(message: Message) -> Message:
+    """Give a message that fits on the screen of a telephone; its record stays whole."""
+    text = shorten(message.text, _BRIEF)
+    return replace(message, text=text, html="", payload={**message.payload, "text": text})
 
 
 def _worded(load: Load, words: Words, pace: Pace, now: datetime, dress: Dress) -> Message:

@@ -447,3 +447,17 @@ async def test_a_new_start_knows_whom_nothing_had_reached_before_it(
     await sender(parts, away).send_due()
     clock.move_to(NOW + timedelta(minutes=30))
     assert await sender(parts, away).send_due() <= 2
+
+
+async def test_who_wants_it_brief_gets_what_fits_on_a_telephone(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    key = waiting(store)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE notifications SET detail = 'brief'")
+    channel = FakeChannel()
+    await sender(parts, channel).send_due()
+    (message,) = channel.tries
+    assert (message.key, message.html) == (key, "")
+    assert 0 < len(message.text) <= 320
+    assert "Idlib" in message.headline
