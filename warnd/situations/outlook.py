@@ -10,6 +10,8 @@ from warnd.situations.assess import Judge
 
 #: the grain of the answer: levels last days, and nobody plans by the hour
 STEP = timedelta(hours=6)
+#: what is looked at first, so that a fall a week ahead costs ten judgements and not thirty
+STRIDE = 4
 
 
 def outlook(
@@ -20,19 +22,28 @@ def outlook(
 ) -> Outlook | None:
     """Give the next lower level of an area and when it is reached if nothing more is heard.
 
-    None for an area that is calm. It is found by judging the area at every `STEP` to come, with the
-    claims it has now, so it follows every rule of the fall: decay, baseline, patterns, dwell. The
-    claims are gone after the horizon, so the search ends soon after it.
+    None for an area that is calm. It is found by judging the area at moments to come, with the
+    claims it has now, so it follows every rule of the fall: decay, baseline, patterns, dwell. No
+    level falls before its dwell is over, and the claims are gone after the horizon, so the search
+    lies between. Without news a level only falls, so days are looked at before their quarters.
     """
     if situation.level is Level.CALM:
         return None
-    state, now = situation, situation.at
-    scoring = judge.scale.scoring
-    last = now + scoring.horizon.value + scoring.dwell.value + 2 * STEP
-    while now < last:
-        now += STEP
-        heard = [claim for claim in claims if now - claim.at <= scoring.horizon.value]
-        state, _ = judge.assess(situation.area, heard, state, now, watching_since)
-        if state.level < situation.level:
-            return Outlook(level=state.level, at=now)
+
+    def judged(before: Situation, at: datetime) -> Situation:
+        heard = [claim for claim in claims if at - claim.at <= scoring.horizon.value]
+        return judge.assess(situation.area, heard, before, at, watching_since)[0]
+
+    scoring, level = judge.scale.scoring, situation.level
+    last = situation.at + scoring.horizon.value + scoring.dwell.value + 2 * STEP
+    standing, at = situation, max(situation.since + scoring.dwell.value - STEP, situation.at)
+    while at < last:
+        ahead = judged(standing, at + STRIDE * STEP)
+        if ahead.level < level:
+            break
+        standing, at = ahead, ahead.at
+    for step in range(1, STRIDE + 1):
+        state = judged(standing, at + step * STEP)
+        if state.level < level:
+            return Outlook(level=state.level, at=state.at)
     return None
