@@ -1,11 +1,11 @@
 """From a feed's document to the pipeline: what is new in it becomes articles."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from warnd.articles.arrivals import Arrival, Arrivals, Shown, arrivals_of
+from warnd.articles.arrivals import Arrival, Shown, arrivals_of
 from warnd.articles.clean import article_of
 from warnd.articles.cleaned import About, Cleaned, about_poll, clean
 from warnd.articles.digests import Digests, poisoned_in
@@ -15,17 +15,20 @@ from warnd.articles.incoming import Incoming
 from warnd.articles.origin import origin_named
 from warnd.articles.saying import Saying
 from warnd.articles.sketch import Sketch, is_another, is_revised, sketch_saying
-from warnd.articles.step import Step
+from warnd.articles.step import Polled, Step, Work
 from warnd.articles.stories import SAME_EVENT, told_of
 from warnd.errors import StoreBusy
 from warnd.model.article import Article, DateConfidence
 from warnd.model.entry import FeedDocument
-from warnd.model.feed import FeedState, Fetched
+from warnd.model.feed import FeedState
 from warnd.model.identifiers import ArticleId, FeedId
 from warnd.model.unread import Unread
 from warnd.pipeline import Outcome, Pipeline
 from warnd.ports import Store, Transaction
 from warnd.settings import FeedSettings, FirstPoll
+
+#: what a poll brought is handed over here
+__all__ = ("Intake", "Polled")
 
 #: entries taken in at once: reading 25 articles takes a quarter of a second
 STEP = 25
@@ -35,52 +38,6 @@ SILENT_STEP = 200
 REFRESH = timedelta(days=1)
 #: entries by which it is judged whether a feed shows old entries under new ids, and the least
 SAMPLE, LEAST_SAMPLE = 60, 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Polled:
-    """What one poll of a feed brought."""
-
-    #: what was stored of the feed before; None on the first poll
-    before: FeedState | None
-    #: what is to be stored of it now
-    state: FeedState
-    #: its document; None when nothing changed
-    document: FeedDocument | None
-    #: the answer that the document was parsed from; None when its bytes are not at hand
-    fetched: Fetched | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class Work:
-    """What there is to do about one poll."""
-
-    feed: FeedSettings
-    polled: Polled
-    document: FeedDocument
-    now: datetime
-    #: what the feed showed before
-    before: Shown
-    arrivals: Arrivals
-    #: the articles behind the keys that were shown before
-    known: Mapping[str, ArticleId]
-    #: what its entries are cleaned by
-    about: About
-    #: whether most of the document are old entries under new ids
-    churns: bool = False
-    #: the entries that could not be read: they are to come again
-    failed: set[str] = field(default_factory=set)
-    #: what was cleaned for a first look, by the digest of the entry
-    looked_at: dict[str, tuple[Article, Sketch]] = field(default_factory=dict)
-
-    @property
-    def silent(self) -> bool:
-        """Whether nothing of it may alert: the first poll, which is a baseline."""
-        return self.about.silent
-
-    def known_article(self, arrival: Arrival) -> ArticleId | None:
-        """Give the article that an entry is known as, None when it is new."""
-        return next((self.known[key] for key in arrival.keys if key in self.known), None)
 
 
 class Intake:

@@ -1,14 +1,68 @@
-"""What one step of a poll takes in."""
+"""What a poll brought, what there is to do about it, and what one step of it takes in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from warnd.articles.arrivals import Arrival
+from warnd.articles.arrivals import Arrival, Arrivals, Shown
+from warnd.articles.cleaned import About
 from warnd.articles.incoming import Incoming
+from warnd.articles.sketch import Sketch
+from warnd.model.article import Article
+from warnd.model.entry import FeedDocument
+from warnd.model.feed import FeedState, Fetched
 from warnd.model.identifiers import ArticleId
 from warnd.model.unread import Unread
+from warnd.settings import FeedSettings
 
 #: bytes of a document that are kept where its entries could not be cut out
 BODY_AT_MOST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What one poll of a feed brought."""
+
+    #: what was stored of the feed before; None on the first poll
+    before: FeedState | None
+    #: what is to be stored of it now
+    state: FeedState
+    #: its document; None when nothing changed
+    document: FeedDocument | None
+    #: the answer that the document was parsed from; None when its bytes are not at hand
+    fetched: Fetched | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """What there is to do about one poll."""
+
+    feed: FeedSettings
+    polled: Polled
+    document: FeedDocument
+    now: datetime
+    #: what the feed showed before
+    before: Shown
+    arrivals: Arrivals
+    #: the articles behind the keys that were shown before
+    known: Mapping[str, ArticleId]
+    #: what its entries are cleaned by
+    about: About
+    #: whether most of the document are old entries under new ids
+    churns: bool = False
+    #: the entries that could not be read: they are to come again
+    failed: set[str] = field(default_factory=set)
+    #: what was cleaned for a first look, by the digest of the entry
+    looked_at: dict[str, tuple[Article, Sketch]] = field(default_factory=dict)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing of it may alert: the first poll, which is a baseline."""
+        return self.about.silent
+
+    def known_article(self, arrival: Arrival) -> ArticleId | None:
+        """Give the article that an entry is known as, None when it is new."""
+        return next((self.known[key] for key in arrival.keys if key in self.known), None)
 
 
 @dataclass(slots=True, kw_only=True)
