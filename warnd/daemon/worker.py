@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import sys
 import threading
 import time
 from collections import deque
@@ -21,6 +22,9 @@ _TOGETHER, _TOGETHER_IN_A_FILE = 64, 256
 _JOINING_S, _MOST_JOINING_S = 0.1, 0.4
 #: how many times as long as the last commit took pieces may join the next
 _COMMITS_JOINED = 10.0
+#: seconds after which the thread lets the loop go on, and the other way round: with Python's own 5 ms
+#: the loop waits so long for each of its ten calls to the system in a poll; a tenth part more polls
+SWITCH_S = 0.0005
 
 
 class _Piece:
@@ -108,6 +112,7 @@ class Worker:
 
     def _begin(self) -> None:
         self._thread = threading.Thread(target=self._serve, name="pipeline", daemon=True)
+        sys.setswitchinterval(SWITCH_S)
         self._thread.start()
 
     def _serve(self) -> None:
