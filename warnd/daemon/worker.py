@@ -22,7 +22,7 @@ _TOGETHER, _TOGETHER_IN_A_FILE = 64, 256
 _JOINING_S, _MOST_JOINING_S = 0.1, 0.4
 #: how many times as long as the last commit took pieces may join the next
 _COMMITS_JOINED = 10.0
-#: seconds after which the thread lets the loop go on, and the other way round: with Python's own 5 ms
+#: seconds after which the thread lets the loop go on, and the other way round: with the usual 5 ms
 #: the loop waits so long for each of its ten calls to the system in a poll; a tenth part more polls
 SWITCH_S = 0.0005
 
