@@ -6,22 +6,29 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from warnd.alerts.decide import Finding, WeighedClaim, decide, no_longer_watched
+from warnd.alerts.unplaced import unplaced_notice
 from warnd.model.alert import ENDINGS, AlertVersion
+from warnd.model.article import Article
 from warnd.model.identifiers import AreaId, ArticleId, ChannelId
 from warnd.model.level import Level
 from warnd.model.notification import Notification
+from warnd.model.reading import Reading
 from warnd.model.situation import Situation
 from warnd.placing import Routing, notify
 from warnd.ports import ArticleReader, Transaction
-from warnd.settings import RouteSettings
+from warnd.settings import RouteSettings, every_route
 from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge
 from warnd.situations.outlook import outlook
+from warnd.telling import tell
 
 #: a tick without news is kept in an area's history when its index moved this far, in points ...
 _INDEX_STEP = 1.0
 #: ... or when the last row is this old
 _HISTORY_STEP = timedelta(hours=1)
+
+#: what a route is about that is told of articles without a place
+UNPLACED = "unplaced"
 
 #: articles that were taken back or put right, and the words for it
 TakenBack: TypeAlias = tuple[frozenset[ArticleId], str]
@@ -87,6 +94,21 @@ class Judging:
         versions = tuple(version for version in judged if version is not None)
         notifications = notify(transaction, versions, self.judgement.routing, now)
         return Told(versions=versions, notifications=notifications)
+
+    def tell_of_unplaced(
+        self, transaction: Transaction, read: Iterable[tuple[Article, Reading]], now: datetime
+    ) -> tuple[Notification, ...]:
+        """Tell of articles that say much and name no place, where a route asks for that."""
+        routing = self.judgement.routing
+        if not any(route.about == UNPLACED for route in every_route(routing.routes)):
+            return ()
+        notices = (unplaced_notice(article, reading, now) for article, reading in read)
+        return tuple(
+            told
+            for notice in notices
+            if notice is not None
+            for told in tell(transaction, notice, routing.routes, routing.recipients)
+        )
 
     def _judge_area(
         self,

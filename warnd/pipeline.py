@@ -91,6 +91,8 @@ class Caused:
     claims: list[Claim] = field(default_factory=list)
     #: the areas to assess
     areas: set[AreaId] = field(default_factory=set)
+    #: what says something and is about no watched area
+    unplaced: list[Taken] = field(default_factory=list)
     #: what was taken back: the articles, and the words for it
     taken_back: list[TakenBack] = field(default_factory=list)
 
@@ -136,6 +138,9 @@ class Pipeline:
                 told = self._judging.judge(
                     transaction, sorted(caused.areas), now, taken_back=caused.taken_back
                 )
+                unplaced = self._judging.tell_of_unplaced(
+                    transaction, [(taken.article, taken.reading) for taken in caused.unplaced], now
+                )
                 if feed_state is not None:
                     transaction.save_feed_state(feed_state)
                 if beside is not None:
@@ -148,7 +153,7 @@ class Pipeline:
             claims=len(caused.claims),
             areas=frozenset(claim.area for claim in caused.claims),
             versions=told.versions,
-            notifications=told.notifications,
+            notifications=(*told.notifications, *unplaced),
             unread=unread,
             revised=len(revised),
         )
@@ -226,6 +231,8 @@ class Pipeline:
                 transaction.add_claims(waiting)  # what it repeats may be among them
                 waiting = []
                 claims = told_again(claims, transaction.story_claims(taken.article.story))
+            if not claims and taken.item.alerts and taken.reading.signals:
+                caused.unplaced.append(taken)
             waiting += claims
             caused.claims += claims
         transaction.add_claims(waiting)

@@ -200,7 +200,7 @@ def test_a_text_that_changes_is_told_when_it_is_worse_or_taken_back(tmp_path: Pa
             until(lambda: len(ledger.posts) > sent, what=warnd.tail())
             assert read(config, standing) == []
             _, last = ledger.posts[-1]
-            assert last["reason"] in ("updated", "all-clear")
+            assert last["reason"] == "cancelled"
             assert "Taken back by Wire" in last["text"]
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 
@@ -244,3 +245,34 @@ def test_ticks_that_are_not_kept_do_not_move_the_baseline(store: SqlStore) -> No
         normals.append(situation.normal)
     other.close()
     assert normals[0] == pytest.approx(normals[1], rel=1e-6)
+
+
+PLACELESS = article(GRAVE, id_="a9", title="Guns speak again")
+
+
+@pytest.mark.parametrize(
+    ("about", "text", "told"),
+    [
+        pytest.param("unplaced", GRAVE, True, id="a grave report without a place"),
+        pytest.param("unplaced", "", False, id="one that says nothing"),
+        pytest.param("situations", GRAVE, False, id="nobody asked for it"),
+    ],
+)
+def test_what_names_no_place_goes_to_the_route_for_it(
+    store: SqlStore, about: Literal["unplaced", "situations"], text: str, *, told: bool
+) -> None:
+    judged = judgement(Placeless(), routes=(RouteSettings(to=(DUTY,), about=about),))
+    outcome = ingest(Pipeline(store, judged), replace(PLACELESS, text=text))
+    assert outcome.versions == ()
+    assert [one.notice.feeds[0].trouble for one in outcome.notifications if one.notice] == (
+        [PLACELESS.title] if told else []
+    )
+
+
+class Placeless(WordReader):
+    """Reads signals and finds no place."""
+
+    def read(self, article: Article) -> Reading:
+        reading = super().read(article)
+        signals = tuple(replace(signal, where=()) for signal in reading.signals)
+        return replace(reading, signals=signals, places=(), score=90.0 if signals else 0.0)

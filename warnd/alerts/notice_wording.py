@@ -180,7 +180,13 @@ def _feeds(notice: Notice, book: Phrasebook) -> Iterator[Line]:
         yield Line(words=words, link=link_to(feed.url))
         trouble = plain_line(feed.trouble, LONGEST_TROUBLE)
         if trouble:
-            yield Line(words=book.say("notice.said", trouble=trouble))
+            # Of an article without a place it is the title.
+            told = notice.reason is NoticeReason.UNPLACED
+            yield Line(
+                words=book.say("quote", text=trouble)
+                if told
+                else book.say("notice.said", trouble=trouble)
+            )
     more = len(notice.feeds) - MOST_FEEDS
     if more > 0:
         yield Line(words=book.say("digest.more", number=book.number(more), command=FEEDS_COMMAND))
