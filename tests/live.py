@@ -24,6 +24,8 @@ class Warnd:
     def __init__(self, config: Path, log: Path) -> None:
         self.config = config
         self.log = log
+        #: the command that runs it, such as strace with its options
+        self.under: tuple[str, ...] = ()
         self._process: subprocess.Popen[bytes] | None = None
         self._began = 0
 
@@ -35,7 +37,7 @@ class Warnd:
     def launch(self, output: int, environment: Mapping[str, str]) -> None:
         """Start the process with a file descriptor for what it prints and logs."""
         self._process = subprocess.Popen(  # noqa: S603  our own program
-            [sys.executable, "-m", "warnd", "run", "--config", str(self.config)],
+            [*self.under, sys.executable, "-m", "warnd", "run", "--config", str(self.config)],
             stdout=output,
             stderr=output,
             env={**os.environ, **environment},
