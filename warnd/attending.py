@@ -40,12 +40,13 @@ class Looked:
 
 def look(transaction: Transaction, routing: Routing, now: datetime) -> Looked:
     """Let go what may go, and tell again, elsewhere or to others what nobody answered."""
-    released, dropped = _let_go(transaction, routing, now)
+    released, dropped = let_go(transaction, routing, now)
     made = (*_remind(transaction, routing, now), *_divert(transaction, routing, now))
     return Looked(released=released, dropped=dropped, made=made)
 
 
-def _let_go(transaction: Transaction, routing: Routing, now: datetime) -> tuple[int, int]:
+def let_go(transaction: Transaction, routing: Routing, now: datetime) -> tuple[int, int]:
+    """Let go what may go by now, and drop what should; give how many of each."""
     ripe = transaction.ripe(now)
     silences = transaction.silences_standing(now) if ripe else ()
     released: list[str] = []

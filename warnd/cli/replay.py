@@ -1,4 +1,4 @@
-"""`warnd replay`: an archive through the daemon's pipeline, sending nothing."""
+"""`warnd replay`: an archive through the daemon's pipeline; only a drill sends anything."""
 
 from collections import deque
 from datetime import UTC, datetime, timedelta
@@ -10,6 +10,7 @@ from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.replay_archive import opened_archive
 from warnd.cli.replay_course import Means
 from warnd.cli.replay_diff import print_differences, print_differences_json
+from warnd.cli.replay_drill import Wish, run_drill
 from warnd.cli.replay_onsets import print_onsets, print_onsets_json
 from warnd.cli.replay_run import Asked, Run, compared
 from warnd.cli.replay_told import print_lines, print_table
@@ -51,9 +52,20 @@ def command(
     scheduler: str | None = typer.Option(
         None, "--scheduler", help="A Dask scheduler whose workers read, as tcp://10.0.0.5:8786."
     ),
+    drill: bool = typer.Option(
+        False, "--drill", help="Sends it through the real channels, each message marked EXERCISE."
+    ),
+    speed: float | None = typer.Option(
+        None, "--speed", min=0.001, help="With --drill: how many times as fast as it was."
+    ),
+    yes: bool = typer.Option(False, "--yes", help="With --drill: begins without asking."),
 ) -> None:
     """Run an archive through the same pipeline as the daemon and tell the alerts it would send."""
     _refuse_mixed(diff, onsets, html)
+    if drill:
+        _refuse_with_drill(config, other=diff or onsets or html, as_json=as_json)
+    elif speed is not None or yes:
+        raise typer.BadParameter("belongs to --drill", param_hint="--speed" if speed else "--yes")
     window = _window(since, until)
     with told():
         expected = load_onsets(onsets) if onsets else None
@@ -65,7 +77,9 @@ def command(
                 means=Means(jobs=jobs, scheduler=scheduler),
                 settings=settings,
             )
-            if diff is not None:
+            if drill:
+                run_drill(asked, Wish(is_sure=yes, speed=speed))
+            elif diff is not None:
                 found = compared(asked, other)
                 (print_differences_json if as_json else print_differences)(found)
             else:
@@ -111,6 +125,15 @@ def _window(since: datetime | None, until: datetime | None) -> Window:
     if window.since and window.until and window.until <= window.since:
         raise typer.BadParameter("ends before it begins", param_hint="--until")
     return window
+
+
+def _refuse_with_drill(config: Path | None, *, other: Path | None, as_json: bool) -> None:
+    if config is None:
+        raise typer.BadParameter("needs a --config, whose channels it uses", param_hint="--drill")
+    if other is not None or as_json:
+        raise typer.BadParameter(
+            "sends, and goes with no --diff, --onsets, --html or --json", param_hint="--drill"
+        )
 
 
 def _refuse_mixed(diff: Path | None, onsets: Path | None, html: Path | None) -> None:
