@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from warnd.alerts.paces import LATE
 from warnd.model.alert import AlertVersion
+from warnd.model.notification import Cause
 from warnd.phrasebook import Phrasebook
 
 
@@ -15,6 +16,8 @@ class Passage:
 
     #: whether an earlier try may have arrived
     may_repeat: bool = False
+    #: why it is sent to this recipient
+    cause: Cause = Cause.ROUTE
     #: how late it is, in whole hours; 0 when it is not
     delayed_h: int = 0
     #: older versions of the alert that were not sent alone, newest first
@@ -37,7 +40,9 @@ def delay_in_words(passage: Passage, book: Phrasebook) -> str:
 
 
 def marks(passage: Passage, book: Phrasebook) -> str:
-    """Give what stands behind a headline: that it is late, that it may be a repeat."""
+    """Give what stands behind a headline: why it comes again or to you, how late, a repeat."""
     delayed = delay_in_words(passage, book)
-    late = f" {book.say('delayed.mark', delayed=delayed)}" if delayed else ""
-    return late + (f" {book.say('repeat')}" if passage.may_repeat else "")
+    told = [book.say(f"cause.{passage.cause}")] if passage.cause is not Cause.ROUTE else []
+    told += [book.say("delayed.mark", delayed=delayed)] if delayed else []
+    told += [book.say("repeat")] if passage.may_repeat else []
+    return "".join(f" {words}" for words in told)

@@ -93,6 +93,7 @@ def _passage(load: Load, now: datetime) -> Passage:
     first = load.held[0]
     return Passage(
         may_repeat=any(held.may_repeat for held in load.held),
+        cause=first.cause,
         delayed_h=delayed_h([_free_since(first)], now),
         earlier=tuple(
             held.alert for held in load.held[1:] if held.alert and held.alert != first.alert

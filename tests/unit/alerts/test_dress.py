@@ -6,9 +6,10 @@ import pytest
 
 from tests.unit.alerts.versions import IDLIB, TITLES, notification
 from warnd.alerts.dress import AnswerLink, Dress
+from warnd.alerts.marks import Passage
 from warnd.alerts.own_words import OwnWords
 from warnd.alerts.wording import compose
-from warnd.model.notification import Message, Picture
+from warnd.model.notification import Cause, Message, Picture
 from warnd.pages.sandbox import Sandboxed, TemplateFailed
 from warnd.phrasebook import phrasebook
 from warnd.settings import LANGUAGES
@@ -88,3 +89,14 @@ def test_own_words_that_say_nothing_leave_ours() -> None:
 def test_own_words_that_fail_are_told_so() -> None:
     with pytest.raises(TemplateFailed):
         dressed(own("{{ nothing }}"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cause", [cause for cause in Cause if cause is not Cause.ROUTE])
+def test_a_headline_says_why_it_comes_again_or_to_somebody_else(
+    cause: Cause, language: str
+) -> None:
+    plain = dressed(Dress(), language=language)
+    told = dressed(Dress(passage=Passage(cause=cause)), language=language)
+    assert told.headline.startswith(plain.headline)
+    assert told.headline.endswith(phrasebook(language).say(f"cause.{cause}"))
