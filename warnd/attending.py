@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warnd.alerts.holds import Surroundings, hold_of
+from warnd.alerts.known import way_of
 from warnd.alerts.reminders import DOWN, Unanswered, calls, diversions, repeats
 from warnd.alerts.route import route_at
 from warnd.model.act import Act, Deed
@@ -49,7 +50,7 @@ def let_go(transaction: Transaction, routing: Routing, now: datetime) -> tuple[i
     """Let go what may go by now, and drop what should; give how many of each."""
     ripe = transaction.ripe(now)
     silences = transaction.silences_standing(now) if ripe else ()
-    released: list[str] = []
+    released: list[Told] = []
     dropped = 0
     for told in ripe:
         version = transaction.alert_version(told.alert, told.version)
@@ -65,8 +66,11 @@ def let_go(transaction: Transaction, routing: Routing, now: datetime) -> tuple[i
         elif told.hold is HoldKind.APPROVAL and route and route.approval_then == "drop":
             dropped += transaction.drop(told.key, now, "nobody released this draft in time")
         else:
-            released.append(told.key)
-    transaction.let_go(released, now)
+            released.append(told)
+    transaction.let_go([told.key for told in released], now)
+    # What is held of the same alert goes with it: a version must not come behind one that ends it.
+    for alert, way in {(told.alert, way_of(told)) for told in released}:
+        transaction.let_go_with(alert, *way, now)
     return len(released), dropped
 
 

@@ -7,17 +7,17 @@ from datetime import datetime
 from warnd.alerts.holds import (
     Emergency,
     Surroundings,
-    Way,
     breaks,
     gathering_name,
     is_whole_country,
     place,
 )
+from warnd.alerts.known import Way, way_of
 from warnd.alerts.route import Recipients, country_of, courses_of, routes_for
 from warnd.model.act import Act, Deed, Silence
-from warnd.model.alert import AlertVersion
+from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.level import Level
-from warnd.model.notification import Notification, NotificationState
+from warnd.model.notification import HoldKind, Notification, NotificationState, Told
 from warnd.ports import Transaction
 from warnd.settings import RouteSettings
 
@@ -64,10 +64,32 @@ def _notify_of(
     placed = place(version, routing.routes, routing.recipients, known, around)
     transaction.add_notifications(placed)
     for told in placed:
-        if told.urgent and told.state is NotificationState.PENDING:
-            transaction.let_go_with(version.alert, told.channel, told.recipient, told.language, now)
+        if told.state is NotificationState.PENDING:
+            _take_along(transaction, version, told, known, now)
     _break_acknowledgement(transaction, version, now)
     return placed
+
+
+def _take_along(
+    transaction: Transaction,
+    version: AlertVersion,
+    told: Notification,
+    known: Sequence[Told],
+    now: datetime,
+) -> None:
+    """Let what is held of an alert go with what goes now: it must not come later, as if it stood.
+
+    A draft waits for its person, unless there is nothing left in it to release.
+    """
+    way = way_of(told)
+    held = [each for each in known if each.state is NotificationState.HELD and way_of(each) == way]
+    if held:
+        transaction.let_go_with(version.alert, *way, now)
+    if version.takes_back or version.reason in ENDINGS:
+        for each in held:
+            if each.hold is HoldKind.APPROVAL:
+                because = f"version {version.version} ({version.reason.value}) went without it"
+                transaction.drop(each.key, now, because)
 
 
 def _break_acknowledgement(transaction: Transaction, version: AlertVersion, now: datetime) -> None:

@@ -84,6 +84,7 @@ def no_longer_watched(open_alert: AlertVersion, now: datetime) -> AlertVersion:
         reasons=(),
         changes=(UNWATCHED,),
         outlook=None,
+        takes_back=False,
     )
 
 
@@ -133,6 +134,7 @@ def _next(finding: Finding, before: AlertVersion, reason: AlertReason) -> AlertV
         previous_level=before.level,
         peak_level=max(before.peak_level, fresh.level),
         changes=(*finding.taken_back, *changes_since(before, fresh)),
+        takes_back=bool(finding.taken_back),
     )
 
 

@@ -1,26 +1,30 @@
 """What goes at once and what waits, until when and why.
 
 Nothing that is worse than what its recipient knows is ever held back by a group, a digest, quiet
-hours, a silence or a wider emergency; only a draft waits for the person who releases it. What is
-held is stored with the reason, and none of it is lost: when the hold ends it goes.
+hours, a silence or a wider emergency; only a draft waits for the person who releases it. Nothing
+holds back what takes back what somebody was told. What is held is stored with the reason, and none
+of it is lost: when the hold ends it goes.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
+from warnd.alerts.known import Way, newest_on, owed, was_told, way_of
 from warnd.alerts.route import (
+    Chosen,
     Course,
     Recipients,
     area_matches,
     country_of,
     courses_of,
-    notification_key,
     notification_on,
+    route_at,
     routes_for,
 )
 from warnd.model.act import Silence
-from warnd.model.alert import ENDINGS, AlertVersion
+from warnd.model.alert import AlertVersion
 from warnd.model.area import Area
 from warnd.model.daily import DailyHours, DailyTime
 from warnd.model.identifiers import AlertId, ChannelId
@@ -38,8 +42,6 @@ UP_TO: Mapping[HoldKind, Level] = {
 }
 #: what may be held: what is about to be stored, or is
 Holdable = Notification | Told
-#: a channel, a recipient and a language
-Way = tuple[ChannelId, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,23 +98,12 @@ def place(
         placed = _placed(course, version, newest_on(way, known), around)
         if way not in best or _wait(placed) < _wait(best[way]):
             best[way] = placed
-    for told in _owed(version, known):
-        best.setdefault((told.channel, told.recipient, told.language), _ending(version, told))
+    for told in owed(version, known):
+        way = way_of(told)
+        placed = best.get(way) or _following(told, version, routes, around)
+        is_at_once = version.takes_back and was_told(way, known)
+        best[way] = _at_once(placed, around) if is_at_once else placed
     return tuple(best.values())
-
-
-def newest_on(way: Way, known: Sequence[Told]) -> Told | None:
-    """Give the newest version that is on its way or arrived on a way, None when none is."""
-    lost = (NotificationState.DEAD, NotificationState.DROPPED)
-    return max(
-        (
-            told
-            for told in known
-            if (told.channel, told.recipient, told.language) == way and told.state not in lost
-        ),
-        key=lambda told: (told.version, told.created),
-        default=None,
-    )
 
 
 def is_worse(version: AlertVersion, known: Told | None) -> bool:
@@ -166,7 +157,11 @@ def _placed(
     )
     if not plain.urgent:
         plain = _scheduled(plain, version, route, known, around)
-    return settle(plain, hold_of(plain, version, route, around))
+    settled = settle(plain, hold_of(plain, version, route, around))
+    # A draft goes no later than the one before it, which would else go alone as if it stood.
+    if _is_draft(settled) and known is not None and _is_draft(known):
+        settled = replace(settled, until=known.until, because=known.because)
+    return settled
 
 
 def settle(told: Notification, hold: Hold | None) -> Notification:
@@ -323,31 +318,46 @@ def is_whole_country(area: Area) -> bool:
     return bool(area.country) and not (area.divisions or area.places or area.circle)
 
 
-def _owed(version: AlertVersion, known: Sequence[Told]) -> Iterator[Told]:
-    """Give the ways on which an ending is owed, since the alert was told there.
-
-    Whoever was told of an alert is told of its end, whatever the routes say by then.
-    """
-    if version.reason not in ENDINGS:
-        return
-    arrived = (NotificationState.DELIVERED, NotificationState.SENDING, NotificationState.PENDING)
-    yield from (told for told in known if told.state in arrived)
-
-
-def _ending(version: AlertVersion, told: Told) -> Notification:
-    return Notification(
-        key=notification_key(version, told.channel, told.recipient, told.language),
+def _following(
+    told: Told, version: AlertVersion, routes: Sequence[RouteSettings], around: Surroundings
+) -> Notification:
+    """Give what follows on a way where no route takes the version: with what is held there."""
+    route = route_at(told.route, routes) or RouteSettings(to=(told.channel,))
+    detail: Literal["full", "brief"] = "brief" if told.detail == "brief" else "full"
+    course = Course(
         channel=told.channel,
         recipient=told.recipient,
-        alert=version,
-        state=NotificationState.PENDING,
-        attempts=0,
-        due=version.at,
-        created=version.at,
-        language=told.language,
-        detail=told.detail,
-        route=told.route,
+        chosen=Chosen(route=replace(route, language=told.language, detail=detail), path=told.route),
     )
+    placed = _placed(course, version, told, around)
+    if told.state is not NotificationState.HELD:
+        return placed
+    return replace(
+        placed,
+        state=NotificationState.HELD,
+        hold=told.hold,
+        until=told.until,
+        because=told.because,
+        due=told.due,
+        bundle=told.bundle,
+    )
+
+
+def _at_once(placed: Notification, around: Surroundings) -> Notification:
+    """Give a notification that nothing holds: somebody may be acting on what is not so."""
+    return replace(
+        placed,
+        state=NotificationState.PENDING,
+        due=around.now,
+        hold=None,
+        until=None,
+        bundle="",
+        because="it takes back what was told here",
+    )
+
+
+def _is_draft(told: Holdable) -> bool:
+    return told.state is NotificationState.HELD and told.hold is HoldKind.APPROVAL
 
 
 def _wait(told: Notification) -> tuple[bool, bool, datetime]:

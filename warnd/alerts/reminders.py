@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from warnd.alerts.holds import Surroundings, Way, hold_of, newest_on, settle
+from warnd.alerts.holds import Surroundings, hold_of, settle
+from warnd.alerts.known import Way, newest_on
 from warnd.alerts.route import (
     Chosen,
     Course,

@@ -110,6 +110,8 @@ class AlertVersion:
     divisions: tuple[str, ...] = ()
     #: what becomes of the level when no further sign comes; None once the alert has ended
     outlook: Outlook | None = None
+    #: whether something that was told is taken back or put right: whoever heard it hears this
+    takes_back: bool = False
 
     def __post_init__(self) -> None:
         aware(self.at)

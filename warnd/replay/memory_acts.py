@@ -39,6 +39,10 @@ class MemoryActs:
         """Give 0: nothing is held."""
         return 0
 
+    def drop(self, key: str, now: datetime, because: str) -> bool:  # noqa: ARG002
+        """Give False: nothing is held."""
+        return False
+
     def silences_standing(self, now: datetime) -> tuple[Silence, ...]:  # noqa: ARG002
         """Give none."""
         return ()

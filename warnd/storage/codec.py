@@ -219,6 +219,7 @@ def plain_alert_version(version: AlertVersion) -> Plain:
         "certainty": version.certainty.value,
         "divisions": list(version.divisions),
         "outlook": _plain_outlook(version.outlook),
+        "takes_back": version.takes_back,
     }
 
 
@@ -245,6 +246,7 @@ def alert_version_from(plain: Plain) -> AlertVersion:
         certainty=Certainty(plain.get("certainty", Certainty.UNKNOWN)),
         divisions=tuple(plain.get("divisions", ())),
         outlook=_outlook_from(plain.get("outlook")),
+        takes_back=plain.get("takes_back", False),
     )
 
 
