@@ -1,29 +1,29 @@
 """`warnd feedback`: what alerts were worth, and what that says of rules."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import typer
 
+from warnd.alerts.worth import Judged, Worth, judged_sentences, worth_of_rules
 from warnd.cli.failures import told
 from warnd.cli.ordering import give, myself
 from warnd.cli.printing import people, print_json, table_of
 from warnd.config.load import load_settings
 from warnd.model.act import Feedback, Verdict
-from warnd.model.alert import AlertVersion
 from warnd.model.moments import rfc3339
 from warnd.model.order import Command, Order
+from warnd.settings import ENGLISH, Settings
 from warnd.storage.connect import open_store
 
 app = typer.Typer(help="Feedback: say what alerts were worth.", no_args_is_help=True)
 
 CONFIG = typer.Option(..., "--config", "-c", help="The configuration file.")
-#: verdicts from which a rule's precision is told: fewer say little
-_ENOUGH = 10
-
 _NAMES = ("alert", "version", "at", "by", "verdict", "note")
-_RULE_NAMES = ("rule", "verdicts", "precision")
+_RULE_NAMES = ("rule", "alerts", "useful", "late", "false alarms", "precision")
+#: the rule of what no rule saw
+_CLASSIFIER = "the classifier alone"
 
 
 @app.command("add")
@@ -46,62 +46,92 @@ def list_feedback(
     rules: bool = typer.Option(False, "--rules", help="By rule, with the share that was true."),
     as_json: bool = typer.Option(False, "--json", help="One JSON line each."),
 ) -> None:
-    """List what was said, or what it says of each rule; a precision from ten verdicts on."""
-    said = _said(config)
-    lines = list(_of_rules(said)) if rules else [_document(each) for each, _ in said]
+    """List what was said, or what it says of each rule; a precision from ten alerts on."""
+    with told():
+        said = judged_of(load_settings(config))
+    if rules:
+        _list_rules(worth_of_rules(said), as_json=as_json)
+        return
+    lines = [_document(each.feedback) for each in said]
     if as_json:
         for line in lines:
             print_json(line)
         return
-    names = _RULE_NAMES if rules else _NAMES
-    rows = [["" if line[name] is None else str(line[name]) for name in names] for line in lines]
-    people().print(table_of(names, rows, whole=()))
+    rows = [[str(line[name]) for name in _NAMES] for line in lines]
+    people().print(table_of(_NAMES, rows, whole=("alert", "verdict")))
 
 
 @app.command("export")
-def export_feedback(config: Path = CONFIG) -> None:
-    """Print a training line for each quote that somebody judged: text, kind and whether it held.
+def export_feedback(
+    config: Path = CONFIG,
+    language: str = typer.Option(ENGLISH, help="ISO 639-1 code of the sentences."),
+) -> None:
+    """Print a training line for each sentence behind alerts that somebody judged.
 
-    What was only late was true.
+    What was only late was true; behind a false alarm a sentence carries nothing. Read them before
+    you train: a sentence may be right and the alarm false.
     """
-    for feedback, version in _said(config):
-        for item in version.evidence if version else ():
-            print_json(
-                {
-                    "text": item.quote.told or item.quote.text,
-                    "language": item.quote.language,
-                    "kind": item.kind,
-                    "status": item.status.value,
-                    "label": feedback.verdict is not Verdict.FALSE_ALARM,
-                    "rule": item.quote.rule,
-                    "alert": feedback.alert,
-                }
-            )
-
-
-def _said(config: Path) -> list[tuple[Feedback, AlertVersion | None]]:
     with told():
-        store = open_store(load_settings(config).store)
+        sentences = judged_sentences(judged_of(load_settings(config)))
+    chosen = [each for each in sentences if each.language in {language, ""}]
+    differing = 0
+    for each in chosen:
+        if len(each.held) > 1:
+            differing += 1
+            continue
+        signals = {kind: status.value for kind, status in each.signals.items()}
+        print_json({"text": each.text, "signals": signals, "register": "wire"})
+    if differing:
+        sys.stderr.write(f"left out: {differing} that people judged both ways\n")
+    if len(chosen) < len(sentences):
+        sys.stderr.write(f"left out: {len(sentences) - len(chosen)} of other languages\n")
+
+
+def judged_of(settings: Settings) -> tuple[Judged, ...]:
+    """Give all that was said of alerts, oldest first. Raises StoreInvalid, StoreBusy."""
+    store = open_store(settings.store)
+    try:
         with store.transaction() as transaction:
-            found = [
-                (each, transaction.alert_version(each.alert, each.version))
+            return tuple(
+                Judged(feedback=each, version=transaction.alert_version(each.alert, each.version))
                 for each in transaction.feedback()
-            ]
+            )
+    finally:
         store.close()
-    return found
 
 
-def _of_rules(
-    said: Iterable[tuple[Feedback, AlertVersion | None]],
-) -> Iterator[Mapping[str, object]]:
-    verdicts: defaultdict[str, list[bool]] = defaultdict(list)
-    for feedback, version in said:
-        rules = {item.quote.rule for item in version.evidence} if version else set()
-        for rule in rules - {None}:
-            verdicts[str(rule)].append(feedback.verdict is not Verdict.FALSE_ALARM)
-    for name, held in sorted(verdicts.items()):
-        precision = round(sum(held) / len(held), 2) if len(held) >= _ENOUGH else None
-        yield {"rule": name, "verdicts": len(held), "precision": precision}
+def worth_document(worth: Worth) -> Mapping[str, object]:
+    """Give what a rule's alerts were worth; a precision of None says that too few were judged."""
+    precision = worth.precision
+    return {
+        "alerts": worth.alerts,
+        **{verdict.value: worth.said.get(verdict, 0) for verdict in Verdict},
+        "precision": None if precision is None else round(precision, 2),
+    }
+
+
+def precision_of(worth: Worth | None) -> str:
+    """Give such as "83%", empty where too few were judged."""
+    known = worth and worth.precision
+    return "" if known is None else f"{known:.0%}"
+
+
+def _list_rules(found: tuple[Worth, ...], *, as_json: bool) -> None:
+    if as_json:
+        for worth in found:
+            print_json({"rule": worth.rule, **worth_document(worth)})
+        return
+    order = (Verdict.USEFUL, Verdict.LATE, Verdict.FALSE_ALARM)
+    rows = [
+        [
+            worth.rule or _CLASSIFIER,
+            str(worth.alerts),
+            *(str(worth.said.get(verdict, 0)) for verdict in order),
+            precision_of(worth),
+        ]
+        for worth in found
+    ]
+    people().print(table_of(_RULE_NAMES, rows, whole=("rule",)))
 
 
 def _document(feedback: Feedback) -> Mapping[str, object]:

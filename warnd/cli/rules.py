@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
-from rich.table import Table
 
+from warnd.alerts.worth import Worth, worth_of_rules
 from warnd.cli import rules_coverage, rules_suggest
 from warnd.cli.archive import Archive
 from warnd.cli.failures import EXIT_FAILURE, told
-from warnd.cli.printing import cell, people, print_json
+from warnd.cli.feedback import judged_of, precision_of, worth_document
+from warnd.cli.printing import people, print_json, table_of
 from warnd.cli.rules_patterns import counted, pattern_document, pattern_table
+from warnd.config.load import load_settings
 from warnd.config.rule_files import load_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_rules
@@ -38,30 +40,47 @@ app.command("suggest")(rules_suggest.command)
 PATHS = typer.Argument(None, help="Rule files and folders; left out: the shipped packs.")
 JSON = typer.Option(False, "--json", help="One JSON line each.")
 
+_NAMES = ("rule", "kind", "language", "confidence", "version", "file", "judged", "precision")
+
 
 @app.command("list")
-def list_rules(paths: list[Path] | None = PATHS, as_json: bool = JSON) -> None:
+def list_rules(
+    paths: list[Path] | None = PATHS,
+    config: Path | None = typer.Option(
+        None, "--config", "-c", help="Its rules, with what people said of the alerts behind each."
+    ),
+    as_json: bool = JSON,
+) -> None:
     """List every rule with its kind, language and confidence, then every pattern."""
     with told():
-        pack = load_pack(tuple(paths or ()))
+        settings = load_settings(config) if config else None
+        pack = load_pack(tuple(paths or (settings.rules if settings else ())))
+        said = judged_of(settings) if settings else ()
+    worth = {each.rule: each for each in worth_of_rules(said)}
     if as_json:
-        for document in (*map(_document, pack.rules), *map(pattern_document, pack.patterns)):
-            print_json(document)
+        for rule in pack.rules:
+            known = worth.get(rule.id)
+            print_json({**_document(rule), **({"said": worth_document(known)} if known else {})})
+        for pattern in pack.patterns:
+            print_json(pattern_document(pattern))
         return
-    table = Table("rule", "kind", "language", "confidence", "version", "file", box=None)
-    for rule in pack.rules:
-        place = f"{rule.origin.file.name}:{rule.origin.line}"
-        table.add_row(
-            cell(rule.id),
-            cell(rule.kind),
-            cell(rule.language),
-            f"{rule.confidence:.2f}",
-            rule.version,
-            cell(place),
-        )
-    people().print(table)
+    rows = [_row(rule, worth.get(rule.id)) for rule in pack.rules]
+    people().print(table_of(_NAMES, rows, whole=()))
     if pack.patterns:
         people().print(pattern_table(pack.patterns))
+
+
+def _row(rule: Rule, worth: Worth | None) -> list[str]:
+    return [
+        rule.id,
+        rule.kind,
+        rule.language,
+        f"{rule.confidence:.2f}",
+        rule.version,
+        f"{rule.origin.file.name}:{rule.origin.line}",
+        str(worth.alerts) if worth else "",
+        precision_of(worth),
+    ]
 
 
 @app.command("test")
