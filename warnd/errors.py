@@ -7,6 +7,8 @@
     │   │   └── CertificateRefused  a server whose certificate does not prove who it is
     │   ├── OutOfFiles            this machine or process has no file descriptor left
     │   ├── StoreBusy             the database is locked or away
+    │   │   ├── StoreFull         nothing can be written: disk full, quota, read-only
+    │   │   └── StoreFailed       the disk failed to read or write
     │   └── DeliveryDeferred      a channel asks to be tried again
     │       └── ChannelClosed     a channel takes nothing until somebody mends it
     └── Permanent                 will not pass by itself
@@ -87,6 +89,14 @@ class OutOfFiles(Temporary):
 
 class StoreBusy(Temporary):
     """The database is locked by another process or away."""
+
+
+class StoreFull(StoreBusy):
+    """The database can be read and not be written: the disk or a quota is full, or read-only."""
+
+
+class StoreFailed(StoreBusy):
+    """The disk under the database failed: nothing that was not committed before can be trusted."""
 
 
 class DeliveryDeferred(Temporary):

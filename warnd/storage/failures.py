@@ -5,18 +5,25 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
-from warnd.errors import StoreBusy, StoreInvalid
+from warnd.errors import StoreBusy, StoreFailed, StoreFull, StoreInvalid
 
 #: what a database file says that is damaged or none, in SQLite's words
 _DAMAGED = ("malformed", "not a database", "file is encrypted", "corrupt")
+#: how the names of SQLite's errors begin when a file cannot grow; one that is held to a size says
+#: IOERR_WRITE (https://www.sqlite.org/rescode.html)
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+#: how they begin when the disk failed
+_FAILED = ("SQLITE_IOERR",)
+#: PostgreSQL's state for a full disk
+_DISK_FULL = "53100"
 
 
 @contextmanager
 def translated(subject: str) -> Iterator[None]:
     """Give SQLAlchemy's errors as warnd's, told of `subject`.
 
-    Raises StoreBusy for what may pass (locked, disk full, input or output, away), StoreInvalid for
-    a damaged database, ValueError for a record that contradicts what is stored.
+    Raises StoreBusy for what may pass (locked, away; StoreFull and StoreFailed for the disk),
+    StoreInvalid for a damaged database, ValueError for a record that contradicts what is stored.
     """
     try:
         yield
@@ -36,5 +43,14 @@ def _failure(subject: str, error: DBAPIError) -> StoreBusy | StoreInvalid:
             " backup"
         )
     if isinstance(error, OperationalError) or error.connection_invalidated:
-        return StoreBusy(f"{subject} cannot be used now: {words}")
+        return busy(subject, error.orig)
     return StoreInvalid(f"{subject}: {words}")
+
+
+def busy(subject: str, error: BaseException | None) -> StoreBusy:
+    """Give what an error of the driver that may pass says of the disk."""
+    words = f"{subject} cannot be used now: {error}"
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith(_FULL) or getattr(error, "sqlstate", None) == _DISK_FULL:
+        return StoreFull(words)
+    return StoreFailed(words) if name.startswith(_FAILED) else StoreBusy(words)

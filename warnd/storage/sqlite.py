@@ -132,6 +132,27 @@ def prepare_own(connection: sqlite3.Connection, durability: Durability = BEST_DU
     _pragma(connection, "foreign_keys=ON")
 
 
+def off_the_disk(connection: Connection) -> Callable[[], None]:
+    """Keep what is done next in memory, so that it can be undone where nothing can be written.
+
+    Gives what is to be called when it was undone; does nothing for other databases. No transaction
+    may be open.
+    """
+    driver = connection.connection.dbapi_connection
+    if not isinstance(driver, sqlite3.Connection):
+        return lambda: None
+    mode = _pragma(driver, "journal_mode")
+    if mode != WAL_FULL.journal_mode:  # a log is written at the commit alone
+        _pragma(driver, "journal_mode=MEMORY")
+    _pragma(driver, "cache_spill=OFF")
+
+    def put_back() -> None:
+        _pragma(driver, f"journal_mode={mode}")
+        _pragma(driver, "cache_spill=ON")
+
+    return put_back
+
+
 def prepare_reader(connection: sqlite3.Connection) -> None:
     """Set a connection to change nothing."""
     _pragma(connection, "query_only=ON")

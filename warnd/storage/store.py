@@ -1,6 +1,6 @@
 """The database: transactions, one at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import Lock, get_ident
 
@@ -29,6 +29,9 @@ from warnd.storage.together import Together
 
 #: how long a thread waits for the transaction of another; no transaction should last a tenth of it
 TURN_TIMEOUT_S = 60.0
+
+#: what ends with a failure of the database, None when something was stored
+Ended = StoreBusy | StoreInvalid | None
 
 
 class SqlTransaction(
@@ -71,6 +74,8 @@ class SqlStore:
         #: what the transactions of one thread share now, and that thread
         self._shared: Together | None = None
         self._sharer: int | None = None
+        #: called on its thread when something was stored, or was not
+        self.on_end: Callable[[Ended], None] = _nothing
         self._subject = f"the database {engine.url.render_as_string(hide_password=True)}"
 
     @property
@@ -114,7 +119,7 @@ class SqlStore:
         try:
             yield
         except BaseException:
-            shared.give_up("the work that shared this transaction failed")
+            shared.give_up(StoreBusy("the work that shared this transaction failed"))
             with suppress(StoreBusy):
                 self._end(shared)
             raise
@@ -122,6 +127,16 @@ class SqlStore:
             self._end(shared)
         finally:
             self._sharer = self._shared = None
+
+    def rehearse(self) -> None:
+        """Have what this thread does within its `together` from now on undone at the end of it.
+
+        None of it reaches the disk, so that it works where nothing can be written. Raises
+        RuntimeError outside of `together`, or when something was done in it.
+        """
+        if self._shared is None or self._sharer != get_ident():
+            raise RuntimeError("only what is done together can be a rehearsal")
+        self._shared.rehearse()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -137,19 +152,26 @@ class SqlStore:
     def _fail(self, shared: Together | None, error: StoreBusy | StoreInvalid) -> None:
         if shared is None:
             self._reopen()
+            self.on_end(error)
         else:
-            shared.give_up(str(error))
+            shared.give_up(error)
 
     def _end(self, shared: Together) -> None:
         """End what several transactions shared."""
         try:
             with translated(self._subject):
-                shared.end()
-        except (StoreBusy, StoreInvalid):
+                wrote = shared.end()
+        except (StoreBusy, StoreInvalid) as error:
             self._reopen()
+            if not shared.is_rehearsal:
+                self.on_end(error)
             raise
         finally:
             self._end_turn()
+        if shared.is_rehearsal:
+            self._caches.clear()
+        elif wrote:
+            self.on_end(None)
 
     def _reopen(self) -> None:
         """Let the connection go: after a failure of the disk, a new one starts clean."""
@@ -173,3 +195,7 @@ class SqlStore:
         if self._holder == get_ident():
             self._holder = None
             self._turn.release()
+
+
+def _nothing(_ended: Ended) -> None:
+    """Do nothing."""
