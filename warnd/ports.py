@@ -419,9 +419,10 @@ class Outbox(Protocol):
         ...
 
     def claim(self, carrier: str, keys: Sequence[str], now: datetime) -> tuple[Notification, ...]:
-        """Move waiting notifications to sending in one message; give those that were waiting.
+        """Move waiting notifications to sending in one message; give those that can be read.
 
-        `carrier` is the key of the message that they leave in.
+        `carrier` is the key of the message that they leave in. One whose record is damaged is moved
+        too, and not given.
         """
         ...
 

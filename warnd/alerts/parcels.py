@@ -6,7 +6,7 @@ that wait. Who is flooded gets the gravest one by one and the others in digests 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -129,7 +129,7 @@ def _leaving(
     way: Way, rows: Sequence[Waiting], lately: Lately, now: datetime, pace: Pace
 ) -> list[Parcel]:
     again = [row for row in rows if row.carrier]
-    fresh, gathered = _gathered(_successions(row for row in rows if not row.carrier))
+    fresh, gathered = _gathered(_successions(_behind(rows, again)))
     stale = [each for each in fresh if _is_stale(each, now)]
     within, beyond = _within_budget([each for each in fresh if not _is_stale(each, now)], lately)
     alone, grave, others = _flooded(within, lately)
@@ -143,6 +143,17 @@ def _leaving(
         *(_parcel(way, each.waiting) for each in alone),
         *(_digest(way, each) for each in digests),
     ]
+
+
+def _behind(rows: Iterable[Waiting], again: Iterable[Waiting]) -> Iterator[Waiting]:
+    """Give what leaves for the first time; what is slighter waits for what a crash cut short.
+
+    Else an end could arrive before what it ends.
+    """
+    carried = {row.subject: row.rank for row in again}
+    for row in rows:
+        if not row.carrier and row.rank >= carried.get(row.subject, 0):
+            yield row
 
 
 def _successions(rows: Iterable[Waiting]) -> list[_Succession]:

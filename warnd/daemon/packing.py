@@ -43,6 +43,8 @@ class Load:
     held: tuple[Notification, ...]
     #: the keys of what was sent there before about the same alert, oldest first
     thread: tuple[str, ...] = ()
+    #: the keys of what was taken with them and cannot be read
+    lost: tuple[str, ...] = ()
 
     @property
     def attempts(self) -> int:

@@ -19,7 +19,7 @@ from warnd.daemon.worker import Worker
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused, StoreBusy
 from warnd.model.identifiers import ChannelId
 from warnd.model.notice import NoticeReason
-from warnd.model.notification import Message, Notification
+from warnd.model.notification import Message, Notification, Waiting
 from warnd.ports import Channel, Clock, Store, Transaction
 from warnd.web.metrics import Metrics
 
@@ -46,6 +46,11 @@ def _nobody(_transaction: Transaction, _trouble: Trouble) -> None:
 
 def _nothing() -> None:
     """Do nothing."""
+
+
+def never_told(_notification: Notification) -> bool:
+    """Tell that nothing was sent without a record."""
+    return False
 
 
 async def _undressed(notification: Notification, *, pictures: bool) -> Dress:  # noqa: ARG001
@@ -83,6 +88,8 @@ class SenderParts:
     wake: Callable[[], None] = _nothing
     #: gives what goes with a message
     dress: Dressing = PLAINLY
+    #: tells what was sent already while it could not be recorded
+    was_told: Callable[[Notification], bool] = never_told
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,7 +159,10 @@ class Sender:
         After a while without a way out, and where a channel wants a gap, they go one after the
         other, so that the gravest is there first.
         """
-        loads = await self.parts.worker.run(self._claim)
+        claimed = await self.parts.worker.run(self._claim)
+        if any(load.lost for load in claimed):
+            self.parts.wake()
+        loads = [load for load in claimed if load.held]
         if self.pace.gap_s or any(self._is_late(load.parcel) for load in loads):
             for load in loads:
                 await self._gap()
@@ -184,8 +194,9 @@ class Sender:
         with self.parts.store.transaction() as transaction:
             traffic = self._known_traffic(transaction)
             sources = transaction.sent_of_sources(self.id, now - SOURCE_WINDOW)
+            waiting = transaction.waiting(self.id, _LOOKED_AT)
             parcels = plan(
-                transaction.waiting(self.id, _LOOKED_AT),
+                waiting,
                 traffic.lately(now_s, sources),
                 now,
                 self.pace,
@@ -194,13 +205,35 @@ class Sender:
             # With a gap between messages each is chosen when its turn comes.
             most = 1 if self.pace.gap_s else _BATCH
             loads = [self._load(transaction, parcel, now) for parcel in parcels[:most]]
-        return tuple(load for load in loads if load.held)
+            lost = {key for load in loads for key in load.lost}
+            self._part_with(transaction, [each for each in waiting if each.key in lost])
+        return tuple(loads)
 
     def _load(self, transaction: Transaction, parcel: Parcel, now: datetime) -> Load:
-        held = transaction.claim(parcel.key, parcel.keys, now)
+        held = tuple(
+            replace(each, may_repeat=each.may_repeat or self.parts.was_told(each))
+            for each in transaction.claim(parcel.key, parcel.keys, now)
+        )
+        read = tuple(each.key for each in held)
+        lost = tuple(key for key in parcel.keys if key not in read)
+        if lost and held:
+            key = parcel.key if parcel.digest or parcel.key in read else read[0]
+            parcel = replace(parcel, key=key, keys=read)
         alert = None if parcel.digest or not held else held[0].alert
         thread = transaction.sent_keys(alert.alert, self.id, parcel.way.recipient) if alert else ()
-        return Load(parcel=parcel, held=held, thread=thread)
+        return Load(parcel=parcel, held=held, thread=thread, lost=lost)
+
+    def _part_with(self, transaction: Transaction, damaged: Sequence[Waiting]) -> None:
+        """Put off what cannot be read, and give it up after some tries; it holds up no other."""
+        for each in damaged:
+            log.error("record_unreadable", channel=self.id, delivery=each.key)
+            faults = 1 + _faults(each.error)
+            error = f"{_FAULT}{faults}: its record cannot be read"
+            if faults >= MOST_FAULTS:
+                self._bury(transaction, [each.key], each.recipient, error)
+            else:
+                due = self.parts.clock.now() + retry_delay(faults, None, self.parts.chance())
+                transaction.mark_deferred(each.key, due, error)
 
     def _known_traffic(self, transaction: Transaction) -> Traffic:
         """Give what left of late; at the start, with who was not reached before it."""
@@ -326,6 +359,7 @@ class Sender:
 
     async def _pause(self, error: StoreBusy) -> None:
         log.warning("store_busy", channel=self.id, error=str(error))
+        self.alive_at = self.parts.clock.monotonic()  # it moves, and the database does not
         await asyncio.sleep(self.pause_s)
 
     async def _let_go(self) -> None:
@@ -366,16 +400,22 @@ class Sender:
 
     def _mark_dead(self, load: Load, error: str) -> None:
         with self.parts.store.transaction() as transaction:
-            for key in _keys(load):
-                transaction.mark_dead(key, self.parts.clock.now(), error)
-            trouble = Trouble(
-                reason=NoticeReason.CHANNEL_GAVE_UP,
-                channel=self.id,
-                recipient=load.parcel.way.recipient,
-                error=error,
-                message=load.parcel.key,
-            )
-            self.parts.on_trouble(transaction, trouble)
+            self._bury(transaction, _keys(load), load.parcel.way.recipient, error)
+
+    def _bury(
+        self, transaction: Transaction, keys: Sequence[str], recipient: str, error: str
+    ) -> None:
+        """Give up what one message holds, the first key its own, and tell people elsewhere."""
+        for key in keys:
+            transaction.mark_dead(key, self.parts.clock.now(), error)
+        trouble = Trouble(
+            reason=NoticeReason.CHANNEL_GAVE_UP,
+            channel=self.id,
+            recipient=recipient,
+            error=error,
+            message=keys[0],
+        )
+        self.parts.on_trouble(transaction, trouble)
 
     def _mark_closed(self, load: Load, error: str) -> None:
         due = self.parts.clock.now() + CLOSED_FOR

@@ -146,6 +146,8 @@ class Waiting:
     carrier: str = ""
     #: what shares this leaves in one message; empty: by itself
     bundle: str = ""
+    #: what went wrong last; empty when nothing did
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

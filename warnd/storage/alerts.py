@@ -7,13 +7,13 @@ from sqlalchemy import bindparam, select, update
 from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.identifiers import AlertId, AreaId
 from warnd.model.level import Level
-from warnd.storage.codec import alert_version_from, plain_alert_version
+from warnd.storage.codec import plain_alert_version
+from warnd.storage.damaged import VERSION_COLUMNS, version_of
 from warnd.storage.rows import Rows
 from warnd.storage.tables import Standing, alert_versions
 
-_COLUMNS = (alert_versions.c.alert, alert_versions.c.version, alert_versions.c.document)
 _OPEN = (
-    select(*_COLUMNS)
+    select(*VERSION_COLUMNS)
     .where(
         alert_versions.c.area == bindparam("area"),
         alert_versions.c.standing == Standing.OPEN,
@@ -22,23 +22,23 @@ _OPEN = (
     .limit(1)
 )
 _OF_ALERT = (
-    select(*_COLUMNS)
+    select(*VERSION_COLUMNS)
     .where(alert_versions.c.alert == bindparam("alert"))
     .order_by(alert_versions.c.version)
 )
 _NEWEST = (
-    select(*_COLUMNS)
+    select(*VERSION_COLUMNS)
     .where(alert_versions.c.standing.in_([Standing.OPEN, Standing.CLOSED]))
     .order_by(alert_versions.c.at.desc(), alert_versions.c.alert)
     .limit(bindparam("most"))
 )
 _ALL_OPEN = (
-    select(*_COLUMNS)
+    select(*VERSION_COLUMNS)
     .where(alert_versions.c.standing == Standing.OPEN)
     .order_by(alert_versions.c.at.desc(), alert_versions.c.alert)
 )
 _AT_LEVEL = _ALL_OPEN.where(alert_versions.c.level == bindparam("of_level"))
-_ONE = select(*_COLUMNS).where(
+_ONE = select(*VERSION_COLUMNS).where(
     alert_versions.c.alert == bindparam("alert"),
     alert_versions.c.version == bindparam("of_version"),
 )
@@ -107,4 +107,4 @@ class SqlAlerts(Rows):
         known = kept.get((row.alert, row.version))
         if known is not None:
             return known
-        return kept.keep((row.alert, row.version), alert_version_from(row.document))
+        return kept.keep((row.alert, row.version), version_of(row))

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Update, bindparam, func, or_, select, upda
 
 from warnd.model.identifiers import AlertId, ChannelId
 from warnd.model.notification import Notification, NotificationState, Waiting
-from warnd.storage.codec import alert_version_from
+from warnd.storage.damaged import DAMAGE, WRITTEN, version_of
 from warnd.storage.notice_codec import notice_from
 from warnd.storage.rows import Rows, Values
 from warnd.storage.tables import alert_versions, notices, notifications
@@ -35,6 +35,7 @@ _WAITING = (
         _SENT.source,
         _SENT.carrier,
         _SENT.bundle,
+        _SENT.error,
     )
     .where(_SENT.channel == bindparam("channel"), _SENT.state == NotificationState.PENDING)
     .order_by(_SENT.level_rank.desc(), _SENT.created.desc(), _SENT.version.desc(), _SENT.key)
@@ -44,7 +45,11 @@ _WAITING = (
 _BY_KEY = (
     select(
         notifications,
-        alert_versions.c.document.label("alert_document"),
+        WRITTEN,
+        alert_versions.c.area,
+        alert_versions.c.at,
+        alert_versions.c.reason,
+        alert_versions.c.level,
         notices.c.document.label("notice_document"),
     )
     .join(
@@ -177,7 +182,7 @@ class SqlOutbox(Rows):
         return tuple(_waiting(row) for row in self._all(_WAITING, channel=channel, most=limit))
 
     def claim(self, carrier: str, keys: Sequence[str], now: datetime) -> tuple[Notification, ...]:
-        """Move waiting notifications to sending in one message; give those that were waiting.
+        """Move waiting notifications to sending in one message; give those that can be read.
 
         `carrier` is the key of the message that they leave in. The attempt that begins is counted
         in their `attempts`.
@@ -185,9 +190,7 @@ class SqlOutbox(Rows):
         ours = [
             key for key in keys if self._change(_CLAIM, of_key=key, now=now, within=carrier) == 1
         ]
-        return tuple(
-            notification for key in ours if (notification := self.notification(key)) is not None
-        )
+        return tuple(filter(None, map(self._readable, ours)))
 
     def mark_delivered(self, key: str, now: datetime, note: str = "") -> bool:
         """Record that the channel took it, and how when not alone; False when not sending."""
@@ -238,6 +241,12 @@ class SqlOutbox(Rows):
         """Give since when something was tried in vain and waits, by recipient."""
         return dict(self._all(_TROUBLED, channel=channel))
 
+    def _readable(self, key: str) -> Notification | None:
+        try:
+            return self.notification(key)
+        except DAMAGE:
+            return None
+
     def notification(self, key: str) -> Notification | None:
         """Give a notification as it stands, None when it is not known."""
         row = self._first(_BY_KEY, of_key=key)
@@ -287,6 +296,7 @@ def _waiting(row: Any) -> Waiting:
         source=row.source,
         carrier=row.carrier,
         bundle=row.bundle,
+        error=row.error,
     )
 
 
@@ -295,7 +305,7 @@ def _notification(row: Any) -> Notification:
         key=row.key,
         channel=ChannelId(row.channel),
         recipient=row.recipient,
-        alert=None if row.alert_document is None else alert_version_from(row.alert_document),
+        alert=None if row.document is None else version_of(row),
         notice=None if row.notice_document is None else notice_from(row.notice_document),
         state=row.state,
         attempts=row.attempts,

@@ -11,8 +11,9 @@ from tests.unit.alerts.versions import IDLIB, TITLES
 from tests.unit.builders import NOW
 from tests.unit.daemon.fakes import BusyStore, FakeChannel
 from tests.unit.daemon.waiting import PATIENCE_S, ended, reached
+from warnd.alerts.channel_notices import Trouble
 from warnd.alerts.paces import Pace
-from warnd.alerts.route import notification_key
+from warnd.alerts.route import notice_on, notification_key
 from warnd.daemon.packing import Words
 from warnd.daemon.sender import Sender, SenderParts
 from warnd.daemon.worker import Worker
@@ -20,6 +21,7 @@ from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.identifiers import AlertId, ChannelId, KindId
 from warnd.model.level import Level
+from warnd.model.notice import Notice, NoticeId, NoticeReason, Topic
 from warnd.model.notification import Message, Notification, NotificationState
 from warnd.replay.clock import SimulatedClock
 from warnd.storage.store import SqlStore
@@ -187,6 +189,44 @@ async def test_one_message_in_trouble_holds_up_no_other(
         await sender(parts, channel).send_due()
     states = [stored(store, key).state for key in keys]
     assert sorted(states) == ["delivered", "delivered", "pending"]
+
+
+async def test_what_cannot_be_read_is_tried_five_times_and_given_up_and_holds_up_no_other(
+    store: SqlStore, parts: SenderParts, clock: SimulatedClock
+) -> None:
+    troubles: list[Trouble] = []
+    woken: list[bool] = []
+    parts = replace(
+        parts,
+        on_trouble=lambda _, trouble: troubles.append(trouble),
+        wake=lambda: woken.append(True),
+    )
+    notice = Notice(
+        id=NoticeId("n1"),
+        reason=NoticeReason.CHANNEL_BACK,
+        topic=Topic("channel:x"),
+        at=NOW,
+        feeds=(),
+    )
+    poison = notice_on(notice, DUTY, "")
+    with store.transaction() as transaction:
+        transaction.add_notice(notice)
+        transaction.add_notifications([poison])
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE notices SET document = '{'")
+    channel = FakeChannel()
+    ours = sender(parts, channel)
+    with capture_logs() as lines:
+        for number in range(5):
+            key = waiting(store, number)
+            await ours.send_due()
+            assert stored(store, key).state is NotificationState.DELIVERED
+            clock.move_to(clock.now() + timedelta(hours=1))
+    assert [trouble.message for trouble in troubles] == [poison.key]
+    assert woken
+    assert [line["event"] for line in lines].count("record_unreadable") == 5
+    with store.transaction() as transaction:
+        assert transaction.waiting(DUTY, 10) == ()
 
 
 class NoWords(Mapping[KindId, str]):
