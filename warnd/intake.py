@@ -106,8 +106,9 @@ class Intake:
         last outcome says that it is.
         """
         if polled.document is None:
-            self.remember(polled.state)
-            yield Outcome(is_last=True)
+            state = polled.state if isinstance(polled.state, FeedState) else polled.state(0, 0)
+            self.remember(state)
+            yield Outcome(state=state, is_last=True)
             return
         work = self._begun(feed, polled, polled.document, now)
         size = SILENT_STEP if work.silent else STEP
@@ -167,10 +168,13 @@ class Intake:
         else:
             for arrival, article, sketch in cleaned:
                 self._add_new(work, step, arrival, article, sketch)
+        work.arrived += step.arrived
+        work.undated += step.undated
+        state = work.state() if is_last else None
         outcome = self._pipeline.ingest(
             step.incoming,
             work.now,
-            self._state(work) if is_last else None,
+            state,
             partial(self._store_beside, work, step, is_last),
         )
         if is_last:
@@ -182,7 +186,7 @@ class Intake:
             undated=step.undated,
             churned=step.churned,
             old=step.old,
-            repeats_ids=work.arrivals.repeats_ids,
+            state=state,
             is_last=is_last,
         )
 
@@ -191,12 +195,6 @@ class Intake:
             self._digests.clear()
             self._losses = self._pipeline.losses
         self._digests.keep(feed, digests)
-
-    def _state(self, work: Work) -> FeedState:
-        state, repeats_ids = work.polled.state, work.arrivals.repeats_ids
-        if state.repeats_ids == repeats_ids:
-            return state
-        return replace(state, repeats_ids=repeats_ids)
 
     def _cleaned(
         self, work: Work, arrivals: Iterable[Arrival], step: Step

@@ -59,8 +59,8 @@ class Outcome:
     churned: int = 0
     #: articles that were too old to alert when they were first seen
     old: int = 0
-    #: whether the feed has shown one id for several entries
-    repeats_ids: bool = False
+    #: what was stored of the feed; None until the last of its poll
+    state: FeedState | None = None
     #: whether nothing of its poll comes after it
     is_last: bool = False
 
@@ -78,7 +78,7 @@ class Outcome:
             revised=self.revised + after.revised,
             churned=self.churned + after.churned,
             old=self.old + after.old,
-            repeats_ids=self.repeats_ids or after.repeats_ids,
+            state=after.state or self.state,
             is_last=self.is_last or after.is_last,
         )
 

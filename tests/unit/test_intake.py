@@ -122,7 +122,7 @@ def test_the_state_of_the_feed_is_stored_with_what_the_poll_brought(
 
 def test_an_unchanged_document_only_moves_the_state(intake: Intake, store: SqlStore) -> None:
     outcome = intake.take(FEED, Polled(before=KNOWN, state=KNOWN, document=None), NOW)
-    assert outcome == Outcome(is_last=True)
+    assert outcome == Outcome(state=KNOWN, is_last=True)
     with store.transaction() as transaction:
         assert transaction.feed_state(FEED.id) == KNOWN
 

@@ -1,7 +1,7 @@
 """What a poll brought, what there is to do about it, and what one step of it takes in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from warnd.articles.arrivals import Arrival, Arrivals, Shown
@@ -25,8 +25,9 @@ class Polled:
 
     #: what was stored of the feed before; None on the first poll
     before: FeedState | None
-    #: what is to be stored of it now
-    state: FeedState
+    #: what is to be stored of it now; or what gives that by how many entries turn out to be new to
+    #: the feed, and how many of those have no date that can be told
+    state: FeedState | Callable[[int, int], FeedState]
     #: its document; None when nothing changed
     document: FeedDocument | None
     #: the answer that the document was parsed from; None when its bytes are not at hand
@@ -48,6 +49,9 @@ class Work:
     known: Mapping[str, ArticleId]
     #: what its entries are cleaned by
     about: About
+    #: how many entries were new to the feed in all its steps so far, and how many of them undated
+    arrived: int = 0
+    undated: int = 0
     #: whether most of the document are old entries under new ids
     churns: bool = False
     #: the entries that could not be read: they are to come again
@@ -59,6 +63,15 @@ class Work:
     def silent(self) -> bool:
         """Whether nothing of it may alert: the first poll, which is a baseline."""
         return self.about.silent
+
+    def state(self) -> FeedState:
+        """Give what is to be stored of the feed, once its entries are told apart."""
+        state, repeats_ids = self.polled.state, self.arrivals.repeats_ids
+        if not isinstance(state, FeedState):
+            state = state(self.arrived, self.undated)
+        if state.repeats_ids == repeats_ids:
+            return state
+        return replace(state, repeats_ids=repeats_ids)
 
     def known_article(self, arrival: Arrival) -> ArticleId | None:
         """Give the article that an entry is known as, None when it is new."""

@@ -280,25 +280,21 @@ class Poller:
         now: datetime,
     ) -> None:
         jitter = self._jitter()
-        state = after_answer(before, feed, answered, now=now, jitter=jitter)
+
+        def settled(arrived: int, undated: int, tense: bool = answered.tense) -> FeedState:
+            told = replace(answered, news=News(arrived=arrived, undated=undated), tense=tense)
+            return after_answer(before, feed, told, now=now, jitter=jitter)
+
         # What waits to be stored is older than what is stored now.
         self._remembering.forget(feed.id)
-        polled = Polled(before=before, state=state, document=document, fetched=answered.fetched)
+        polled = Polled(before=before, state=settled, document=document, fetched=answered.fetched)
         whole = await self._take(feed, polled, now)
-        if state.repeats_ids != whole.repeats_ids:
-            state = replace(state, repeats_ids=whole.repeats_ids)  # as the intake has stored it
-        self.states[feed.id] = state
-        # What the entries turned out to be moves times and arrivals alone: it is stored later.
-        told = replace(
-            answered,
-            news=News(arrived=whole.arrived, undated=whole.undated),
-            tense=self._is_tense(feed),
-        )
-        after = after_answer(before, feed, told, now=now, jitter=jitter)
-        if after.repeats_ids != whole.repeats_ids:
-            after = replace(after, repeats_ids=whole.repeats_ids)
+        after = stored = whole.state or settled(whole.arrived, whole.undated)
+        tense = self._is_tense(feed)
+        if tense != answered.tense:  # its own articles may have raised its area: the time alone
+            after = replace(stored, due=settled(whole.arrived, whole.undated, tense).due)
         self.parts.metrics.poll(feed.id, after.health.value, now.timestamp())
-        await self._keep(feed, before, after, stored=state)
+        await self._keep(feed, before, after, stored=stored)
 
     async def _take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
         """Take in a document step by step; give the sums of what it caused."""
