@@ -9,11 +9,13 @@ from rich.table import Table
 
 from warnd.alerts.document import evidence_document, version_document
 from warnd.cli import alerts_acts, alerts_why
+from warnd.cli.alerts_why import act_line
 from warnd.cli.failures import EXIT_FAILURE, told
-from warnd.cli.printing import cell, people, print_json
+from warnd.cli.printing import cell, people, print_json, print_text
 from warnd.config.load import load_settings
 from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import AlertId
+from warnd.model.moments import rfc3339
 from warnd.model.plain import plain_line
 from warnd.storage.connect import open_store
 
@@ -67,6 +69,7 @@ def show_alert(
         store = open_store(load_settings(config).store)
         with store.transaction() as transaction:
             versions = transaction.alert_versions(AlertId(alert))
+            done = transaction.acts_of(AlertId(alert))
         store.close()
     if not versions:
         sys.stderr.write(f"no alert {alert!r}; `warnd alerts list` names them\n")
@@ -76,6 +79,8 @@ def show_alert(
         return
     for version in versions:
         _print_version(version)
+    for act in done:
+        print_text(act_line(act))
 
 
 def _print_version(version: AlertVersion) -> None:
@@ -83,7 +88,8 @@ def _print_version(version: AlertVersion) -> None:
         f"{version.at:%Y-%m-%d %H:%M} UTC  version {version.version}  {version.reason.value}  "
         f"{version.level.value}  {plain_line(version.area.name)}  index {version.index:.0f}"
     )
-    for line in (*version.reasons, *version.changes):
+    typer.echo(f"  urgency {version.urgency.value}, certainty {version.certainty.value}")
+    for line in (*version.changes, *version.reasons, *_coming(version)):
         typer.echo(f"  - {plain_line(line)}")
     for item in version.evidence:
         count = f" {item.count:,}" if item.count is not None else ""
@@ -93,9 +99,22 @@ def _print_version(version: AlertVersion) -> None:
             typer.echo(f"      {plain_line(item.url)}")
 
 
+def _coming(version: AlertVersion) -> tuple[str, ...]:
+    """Give what becomes of the level, empty when that cannot be said."""
+    coming = version.outlook
+    if coming is None:
+        return ()
+    return (f"Without a new sign it falls to {coming.level} at {coming.at:%Y-%m-%d %H:%M} UTC",)
+
+
 def _print_lines(versions: Iterable[AlertVersion], *, evidence: bool = False) -> None:
     for version in versions:
         document = version_document(version)
         if evidence:
+            coming = version.outlook
+            document["changes"], document["reasons"] = list(version.changes), list(version.reasons)
+            document["outlook"] = (
+                {"level": coming.level.value, "at": rfc3339(coming.at)} if coming else None
+            )
             document["evidence"] = [evidence_document(item) for item in version.evidence]
         print_json(document)

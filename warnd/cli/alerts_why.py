@@ -47,9 +47,14 @@ def why(
         rows = [_row(each) for each in notified]
         people().print(table_of(_NAMES, rows, whole=("channel", "stands")))
     for act in done:
-        who = f" by {act.who}" if act.who else ""
-        words = f"{act.at:%Y-%m-%d %H:%M} UTC  {act.deed.value}{who}  {act.words}"
-        print_text(plain_line(words, 500))
+        print_text(act_line(act))
+
+
+def act_line(act: Act) -> str:
+    """Give in one line what somebody did with an alert, or warnd by itself."""
+    who = f" by {act.who}" if act.who else ""
+    words = f"{act.at:%Y-%m-%d %H:%M} UTC  {act.deed.value}{who}  {act.words}"
+    return plain_line(words, 500)
 
 
 def _row(each: Told) -> tuple[str, ...]:
