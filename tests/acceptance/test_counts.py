@@ -342,6 +342,82 @@ def counts(text: str, title: str = "") -> dict[str, int | None]:
             None,
             id="no size of a threat",
         ),
+        # those who live there, and shares of them
+        pytest.param(
+            "Some 900,000 people live in Gedo, half of whom had fled the war in Bay.",
+            "displacement",
+            None,
+            id="half of those who live there",
+        ),
+        pytest.param(
+            "Gedo is home to 900,000 people, most of whom have fled.",
+            "displacement",
+            None,
+            id="most of whom",
+        ),
+        pytest.param(
+            "Two million people, half of them displaced by war, live in Gedo.",
+            "displacement",
+            None,
+            id="half of them, told aside",
+        ),
+        pytest.param(
+            "Families fled Kutum, a town of 40,000 people.", "displacement", None, id="a town of"
+        ),
+        pytest.param(
+            "Families are fleeing Kutum, where some 40,000 people live.",
+            "displacement",
+            None,
+            id="where they live",
+        ),
+        pytest.param(
+            "Half of the town's 90,000 people have fled the shelling of Kutum.",
+            "displacement",
+            None,
+            id="half of its people",
+        ),
+        pytest.param(
+            "Some 40,000 people live in Kutum and thousands have fled the shelling.",
+            "displacement",
+            2000,
+            id="those who live there and those who fled",
+        ),
+        pytest.param(
+            "Some 5,000 families living in Kutum fled the shelling.",
+            "displacement",
+            5000,
+            id="those living there fled",
+        ),
+        pytest.param(
+            "Some 3,000 people who fled the fighting live in tents near Gedo.",
+            "displacement",
+            3000,
+            id="those who fled live elsewhere",
+        ),
+        pytest.param(
+            "The camp is home to 40,000 refugees who fled the war in Gedo.",
+            "displacement",
+            40_000,
+            id="a camp of those who fled",
+        ),
+        pytest.param(
+            "Hundreds of thousands of people fled Kutum, most of whom are children.",
+            "displacement",
+            200_000,
+            id="a share told of those who fled",
+        ),
+        pytest.param(
+            "An air raid on Kutum killed 30 people, most of whom were civilians.",
+            "airstrike",
+            30,
+            id="a share told of the dead",
+        ),
+        pytest.param(
+            "The siege cuts off Kutum, where 40,000 people live without food.",
+            "aid_obstruction",
+            40_000,
+            id="a siege befalls all who live there",
+        ),
         # several sentences
         pytest.param(
             "A car bomb exploded at a market in Tuz. Police said eight people were dead.",

@@ -58,6 +58,8 @@ class AsideWords:
     relative: frozenset[str] = _NONE
     #: what follows a number that is part of the number before: "seven of them children"
     parts: Phrases = ()
+    #: what tells of a share of those counted before, whose own number is not told: "half of whom"
+    shares: Phrases = ()
     #: what may follow the comma of a list: "including a nurse, two drivers and a guard"
     listed: frozenset[str] = _NONE
     #: words that end an aside that no comma closes

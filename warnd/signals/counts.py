@@ -21,6 +21,7 @@ from warnd.signals.clauses import (
     ties,
 )
 from warnd.signals.number_lists import added_up
+from warnd.signals.shares import share_of
 
 #: what "a soldier" counts beside other numbers
 _ONE = 1
@@ -103,7 +104,7 @@ class CountReader:
         for query in entry.queries:
             met = query.find(told.sentence, unit)
             if met:
-                clauses = clauses or _Clauses(told, matches, self._grammar)
+                clauses = clauses or _Clauses(sentence, told, matches, self._grammar)
                 found = [match for match in met if clauses.allow(match)]
                 if found:
                     return min(found, key=clauses.distance).value
@@ -170,13 +171,18 @@ def _within(
 class _Clauses:
     """Which numbers of a sentence may belong to what its rules saw."""
 
-    def __init__(self, told: Cut, matches: Sequence[RuleMatch], grammar: Grammar) -> None:
+    def __init__(
+        self, whole: Sentence, told: Cut, matches: Sequence[RuleMatch], grammar: Grammar
+    ) -> None:
         self._words = told.sentence.words
         self._numbers = told.sentence.numbers
         self._gaps = told.sentence.gaps
         self._starts = clause_starts(told.sentence, grammar)
         self._spans = [(told.index(match.first), told.index(match.last)) for match in matches]
         self._grammar = grammar
+        share = share_of(whole, matches, grammar)
+        #: the word before which numbers count a whole, when the matches tell of a share of it
+        self._share = 0 if share is None else told.index(share)
         #: the clauses that the matches begin or end in
         self._seen = {clause_of(self._starts, place) for span in self._spans for place in span}
 
@@ -184,7 +190,7 @@ class _Clauses:
         """Tell whether a number and what it counts are one statement, and one about the matches."""
         if found.value is None or not self._is_one_statement(found.first, found.last):
             return False
-        if self._is_listed_after(found):
+        if self._is_listed_after(found) or found.first < self._share:
             return False
         return self._belongs(clause_of(self._starts, found.first))
 

@@ -10,6 +10,15 @@ from warnd.model.grammar import (
 )
 from warnd.signals.languages.words import numbered, word_set
 
+#: what tells of a share of those just counted: "half of whom", "a third of them"
+_SHARES = tuple(
+    (share, "of", those)
+    for share in (
+        *("half", "most", "many", "some", "several", "few", "majority", "percent", "cent"),
+        *("third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "part"),
+    )
+    for those in ("whom", "them")
+)
 _DATING = word_set("in since by from during until before after")
 
 ENGLISH_GRAMMAR = Grammar(
@@ -94,6 +103,7 @@ ENGLISH_GRAMMAR = Grammar(
         always=word_set("including"),
         relative=word_set("where which who whose"),
         parts=(("of", "them"), ("of", "whom"), ("a",), ("an",)),
+        shares=_SHARES,
         listed=word_set("a about an and at some"),
         enders=word_set(
             """
