@@ -112,6 +112,7 @@ async def serve(settings: Settings, judgement: Judgement) -> None:
             states={},
         )
         cleanups.push_async_callback(poller.stop)
+        await parser.ready()  # in the daemon they start beside its other parts
         print("ready", flush=True)
         while await asyncio.to_thread(sys.stdin.readline):
             taken = await poll(poller, clock)

@@ -77,6 +77,16 @@ class Nursery:
             self._starting += 1  # now, and not when the task gets its turn
             self._in_background(self._add_spare(command), "spare parser")
 
+    def start_all(self, command: Sequence[str]) -> None:
+        """Begin to start as many children as there may be, before there is work."""
+        while self._busy + len(self.idle) + self._starting < self._most:
+            self._starting += 1
+            self._in_background(self._add_spare(command), "parser ahead")
+
+    async def ready(self) -> None:
+        """Return when the children that are being started are idle, or could not be."""
+        await asyncio.gather(*self._tasks)
+
     async def close(self) -> None:
         """End the children that are idle or on their way."""
         if self._ending is not None:

@@ -107,8 +107,15 @@ class ChildParser:
         return unpacked(answer)
 
     def start_ahead(self) -> None:
-        """Begin to start a child, so that the first document does not wait for it."""
-        self._nursery.keep_spare(self._command)
+        """Begin to start the children, so that no document waits for one.
+
+        The first documents of all feeds, whose addresses nobody knows yet, need every one.
+        """
+        self._nursery.start_all(self._command)
+
+    async def ready(self) -> None:
+        """Return when the children that were begun ahead are there."""
+        await self._nursery.ready()
 
     async def close(self) -> None:
         """End the children."""

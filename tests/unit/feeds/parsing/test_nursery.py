@@ -35,6 +35,15 @@ async def test_a_spare_child_is_kept_ready(nursery: Nursery) -> None:
     assert nursery.idle[-1] is child  # the one that worked last works next
 
 
+async def test_every_child_can_be_started_ahead_of_the_work(nursery: Nursery) -> None:
+    child = await nursery.take(COMMAND)
+    nursery.start_all(COMMAND)
+    nursery.start_all(COMMAND)
+    await nursery.ready()
+    assert len(nursery.idle) == 2  # with the one at work there are as many as there may be
+    nursery.give(child)
+
+
 async def test_a_child_that_is_busy_is_waited_for_before_another_is_started(
     nursery: Nursery,
 ) -> None:
