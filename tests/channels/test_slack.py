@@ -13,6 +13,7 @@ from warnd.channel_settings import SlackSettings
 from warnd.channels.slack import SlackChannel
 from warnd.channels.slack_blocks import escaped, rich_document
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
+from warnd.model.alert import AlertReason
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.phrasebook import phrasebook
@@ -191,3 +192,19 @@ def test_a_long_alert_keeps_the_line_that_names_it() -> None:
 )
 def test_escaping_comes_after_shortening(text: str, limit: int, expected: str) -> None:
     assert escaped(text, limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "sign"),
+    [
+        pytest.param(AlertReason.ALL_CLEAR, "🟢", id="all clear"),
+        pytest.param(AlertReason.EXPIRED, "⚪", id="nobody knows"),
+        pytest.param(AlertReason.CANCELLED, "⚪", id="taken back"),
+    ],
+)
+def test_only_an_all_clear_is_green(reason: AlertReason, sign: str) -> None:
+    over = replace(IDLIB, reason=reason, level=Level.CALM, version=3)
+    shown = rich_document(replace(message(), level=Level.CALM, alerts=(over,)))
+    blocks = shown["blocks"]
+    assert isinstance(blocks, list)
+    assert blocks[0]["text"]["text"].startswith(f"{sign} ")

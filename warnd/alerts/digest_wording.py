@@ -8,15 +8,19 @@ from warnd.alerts.links import link_to
 from warnd.alerts.marks import Passage, delay_in_words, marks
 from warnd.alerts.notice_wording import headline_of_notice, notice_document
 from warnd.alerts.phrases import marked_label
+from warnd.alerts.retold import Titles
 from warnd.alerts.sheet import Line, Part, Sheet, page_of_sheet, text_of_sheet
 from warnd.alerts.whereabouts import place_of
-from warnd.model.alert import AlertVersion
+from warnd.model.alert import ENDINGS, AlertVersion
+from warnd.model.identifiers import KindId
 from warnd.model.level import Level
 from warnd.model.moments import rfc3339
 from warnd.model.notification import Message, Notification
 from warnd.model.plain import plain_line, shorten
 from warnd.phrasebook import Phrasebook, phrasebook
 
+#: kinds named of an alert, and characters of one
+MOST_KINDS, LONGEST_KIND = 4, 80
 #: what lists the alerts that found no room
 ALERTS_COMMAND = "warnd alerts list"
 
@@ -36,6 +40,14 @@ class Digest:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What people read for codes."""
+
+    places: Mapping[str, str]
+    kinds: Titles
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
     """One alert or notice in a digest, with how many older versions of it there are."""
@@ -44,8 +56,13 @@ class _Item:
     earlier: int = 0
 
 
-def compose_digest(digest: Digest, places: Mapping[str, str]) -> Message:
-    """Give the message of a digest; what finds no room in its text is told as a number."""
+def compose_digest(
+    digest: Digest, places: Mapping[str, str], kinds: Mapping[KindId, str] | None = None
+) -> Message:
+    """Give the message of a digest; what finds no room in its text is told as a number.
+
+    `kinds` are what people read in English for kinds, `places` for ISO 3166 codes.
+    """
     first = digest.held[0]
     book = phrasebook(first.language)
     items = _items(digest.held)
@@ -56,7 +73,7 @@ def compose_digest(digest: Digest, places: Mapping[str, str]) -> Message:
         count=book.say_count("together", len(items)),
         repeat=marks(digest.passage, book),
     )
-    sheet = _sheet(digest, items, headline, level, places)
+    sheet = _sheet(digest, items, headline, level, _Called(places, Titles(kinds or {}, book)))
     text = text_of_sheet(sheet)
     return Message(
         key=digest.key,
@@ -111,18 +128,19 @@ def _items(held: Sequence[Notification]) -> list[_Item]:
 
 
 def _sheet(
-    digest: Digest, items: Sequence[_Item], headline: str, level: Level, places: Mapping[str, str]
+    digest: Digest, items: Sequence[_Item], headline: str, level: Level, called: _Called
 ) -> Sheet:
     book = phrasebook(digest.held[0].language)
     parts = [Part(lines=tuple(Line(words=words) for words in _opening(digest.passage, book)))]
     left = digest.room - len(headline) - sum(len(line.words) for line in parts[0].lines)
     for index, item in enumerate(items):
-        line = _line(item, places, book)
-        left -= len(line.words) + (len(line.link.href) if line.link else 0) + 4
+        lines = _lines(item, called, book)
+        left -= sum(len(line.words) + (len(line.link.href) if line.link else 0) for line in lines)
+        left -= 5
         if left < 0:
             parts.append(Part(lines=(_more(len(items) - index, book),)))
             break
-        parts.append(Part(lines=(line,)))
+        parts.append(Part(lines=lines))
     return Sheet(headline=headline, level=level, book=book, parts=tuple(parts))
 
 
@@ -135,21 +153,33 @@ def _opening(passage: Passage, book: Phrasebook) -> Iterator[str]:
         yield book.say("may_repeat")
 
 
-def _line(item: _Item, places: Mapping[str, str], book: Phrasebook) -> Line:
+def _lines(item: _Item, called: _Called, book: Phrasebook) -> tuple[Line, ...]:
     version, notice = item.notification.alert, item.notification.notice
     if version is None:
-        return Line(words=headline_of_notice(notice, book) if notice else "")
+        return (Line(words=headline_of_notice(notice, book) if notice else ""),)
     words = book.say(
         "digest.line",
         label=marked_label(version, book),
-        place=place_of(version.area, places, book),
+        place=place_of(version.area, called.places, book),
         index=f"{version.index:.0f}",
         at=book.moment(version.at),
     )
     if item.earlier:
         earlier = book.say_count("earlier", item.earlier)
         words = book.say("digest.earlier", line=words, earlier=earlier)
-    return Line(words=words, link=link_to(_evidence_url(version)))
+    link = link_to(_evidence_url(version))
+    what = "" if version.reason in ENDINGS else _what(version, called.kinds, book)
+    if not what:
+        return (Line(words=words, link=link),)
+    return (Line(words=words), Line(words=what, link=link))
+
+
+def _what(version: AlertVersion, titles: Titles, book: Phrasebook) -> str:
+    """Give the weightiest kinds, and how many more there are."""
+    told = [plain_line(titles.of(kind), LONGEST_KIND) for kind in version.kinds[:MOST_KINDS]]
+    more = len(version.kinds) - len(told)
+    told += [book.say("headline.more", number=more)] if more else []
+    return book.say("comma").join(told)
 
 
 def _evidence_url(version: AlertVersion) -> str:

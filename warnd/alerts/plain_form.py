@@ -33,13 +33,13 @@ def text_of(account: Account, headline: str) -> str:
 
 
 def brief_of(account: Account, headline: str) -> str:
-    """Give the text in a few lines: what is told, one quote, how to answer."""
+    """Give the text in a few lines: what is told, who says so, one quote, how to answer."""
     book, over = account.book, ".over" if account.over else ""
     before = account.version.version - 1
     changes = _listed(book.say("heading.changes", version=before), account.changes)
     parts = [
         headline,
-        opening(account),
+        f"{opening(account)}\n{_briefly_said(account)}".strip(),
         changes if account.changes_first else "",
         _section(f"heading.happened{over}", account.happened, book),
         _section(f"heading.threatened{over}", account.threatened, book),
@@ -47,6 +47,16 @@ def brief_of(account: Account, headline: str) -> str:
         _answers(account),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _briefly_said(account: Account) -> str:
+    """Give how many origins there are and who, parties marked."""
+    names = (
+        account.book.say("voice.marked", name=each.name) if each.party else each.name
+        for each in account.voices
+    )
+    told = account.book.say("comma").join(names)
+    return f"{origins(account)}: {told}" if told else ""
 
 
 def _opening(account: Account) -> str:

@@ -20,6 +20,7 @@ KEYS = (
     "reason.times",
     "reason.week",
     "reason.sampled",
+    "reason.begun",
     "reason.cold",
     "reason.new",
     "change.earnest",

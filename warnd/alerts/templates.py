@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from warnd.alerts.account import Account
 from warnd.alerts.phrases import capital, coming, marked_label, opening, origins, stands_by
+from warnd.model.alert import AlertReason
 from warnd.model.level import Level
 from warnd.model.notification import Picture
 from warnd.pages import template
@@ -35,6 +36,13 @@ LOOKS = {
     Level.EMERGENCY: Look(band="#8a0f1e", ink="#ffffff", tint="#fbeaec", shape="\u25a0"),
 }
 
+#: what is neither calm nor tense: nobody may take it for an all-clear
+OPEN = Look(band="#57606a", ink="#ffffff", tint="#f6f8fa", shape="\u25cb")
+#: reasons after which nobody knows how things stand
+UNKNOWN = frozenset({AlertReason.EXPIRED, AlertReason.CANCELLED})
+#: facts shown large; those after them take a line each, so that what is threatened is on the first
+#: two screens of a telephone
+LARGE = 4
 #: pixels of the letters that name the levels: a quarter of a telephone is 97 pixels wide
 STRIP_PX, SMALL_STRIP_PX = 12, 10
 #: letters of a word that find room there in the larger size
@@ -53,13 +61,22 @@ color:#57606a">{{ words }}</p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 {% for fact in rows %}
 <tr><td bgcolor="{{ ground }}" style="background:{{ ground }};border-{{ start }}:4px {{ edge }};\
-padding:8px 12px">
+padding:{{ "8px 12px" if loop.index <= large else "4px 12px" }}">
+{% if loop.index > large %}
+<p style="margin:0;font-size:14px;line-height:20px"><strong>{{ capital(fact.title) }}</strong>\
+{% if fact.size %} &nbsp;<bdi>{{ fact.size.words }}</bdi>{% endif %}\
+{% if fact.mark %} &nbsp;<em>{{ fact.mark }}</em>{% endif %}\
+<span style="color:#4a5159"> &nbsp;\u00b7&nbsp; {% if fact.places %}\
+<bdi dir="{{ way }}">{{ fact.places }}</bdi> &nbsp;\u00b7&nbsp; {% endif %}\
+<bdi dir="{{ way }}">{{ fact.said_by }}</bdi></span></p>
+{% else %}
 <p style="margin:0;font-size:17px;line-height:23px"><strong>{{ capital(fact.title) }}</strong>\
 {% if fact.size %} &nbsp;<bdi>{{ fact.size.words }}</bdi>{% endif %}\
 {% if fact.mark %} &nbsp;<em>{{ fact.mark }}</em>{% endif %}</p>
 <p style="margin:0;font-size:14px;line-height:20px;color:#4a5159">\
 {% if fact.places %}<bdi dir="{{ way }}">{{ fact.places }}</bdi> &nbsp;\u00b7&nbsp; {% endif %}\
 <bdi dir="{{ way }}">{{ fact.said_by }}</bdi></p>
+{% endif %}
 </td></tr>
 {% if not loop.last %}
 <tr><td height="2" style="height:2px;font-size:0;line-height:0"></td></tr>
@@ -103,12 +120,12 @@ padding:20px 24px">
 <tr><td style="padding:0">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
 {% for level, each in looks %}
-<td width="25%" align="center" bgcolor="{{ each.tint if level == version.level else '#f6f8fa' }}" \
+<td width="25%" align="center" bgcolor="{{ each.tint if level == stands else '#f6f8fa' }}" \
 style="padding:7px 2px;font-size:{{ strip_px }}px;line-height:16px;border-bottom:3px solid \
-{{ each.band if level == version.level else '#d0d7de' }};\
-background:{{ each.tint if level == version.level else '#f6f8fa' }};\
-color:{{ '#1f2328' if level == version.level else '#57606a' }};\
-font-weight:{{ 700 if level == version.level else 400 }}">\
+{{ each.band if level == stands else '#d0d7de' }};\
+background:{{ each.tint if level == stands else '#f6f8fa' }};\
+color:{{ '#1f2328' if level == stands else '#57606a' }};\
+font-weight:{{ 700 if level == stands else 400 }}">\
 {{ each.shape }} {{ account.book.levels[level] }}</td>
 {% endfor %}
 </tr></table></td></tr>
@@ -144,6 +161,17 @@ line-height:19px;color:#57606a">
 {{ facts(account.calming, say("heading.calming"), "solid " + calm.band, calm.tint) }}
 {{ listed(account.also, say("heading.also")) }}
 {% if not account.changes_first %}{{ listed(account.changes, changed) }}{% endif %}
+{% if account.answers %}
+<tr><td style="padding:22px 24px 0">
+{% for answer in account.answers %}
+<a href="{{ answer.url }}" rel="noopener noreferrer" style="display:inline-block;\
+margin:0 0 8px;margin-{{ end }}:8px;padding:11px 18px;border:1px solid #0b57a4;border-radius:4px;\
+font-size:16px;line-height:22px;font-weight:700;text-decoration:none;\
+{{ "background:#0b57a4;color:#ffffff" if loop.first else "background:#ffffff;color:#0b57a4" }}">\
+{{ say("answer." ~ answer.purpose) }}</a>
+{% endfor %}
+</td></tr>
+{% endif %}
 {% if account.quotes %}
 <tr><td style="padding:20px 24px 0">{{ heading(say("heading.quotes")) }}
 {% for quote in account.quotes %}
@@ -192,17 +220,6 @@ line-height:21px;color:#4a5159">
 {% endfor %}
 </ul></td></tr>
 {% endif %}
-{% if account.answers %}
-<tr><td style="padding:22px 24px 0">
-{% for answer in account.answers %}
-<a href="{{ answer.url }}" rel="noopener noreferrer" style="display:inline-block;\
-margin:0 0 8px;margin-{{ end }}:8px;padding:11px 18px;border:1px solid #0b57a4;border-radius:4px;\
-font-size:16px;line-height:22px;font-weight:700;text-decoration:none;\
-{{ "background:#0b57a4;color:#ffffff" if loop.first else "background:#ffffff;color:#0b57a4" }}">\
-{{ say("answer." ~ answer.purpose) }}</a>
-{% endfor %}
-</td></tr>
-{% endif %}
 <tr><td style="padding:20px 24px 24px">
 <p style="margin:0;padding:12px 0 0;border-top:1px solid #d8dee4;font-size:12px;line-height:18px;\
 color:#57606a">{{ foot }}{% if account.since %} {{ say("since", at=account.since) }}{% endif %}</p>
@@ -219,6 +236,7 @@ _PAGE = template(PAGE)
 def page_of(account: Account, headline: str, picture: Picture | None = None) -> str:
     """Give the HTML document of an alert, with the course of its index as `picture`."""
     version, book = account.version, account.book
+    is_open = version.reason in UNKNOWN
     leftward = book.direction == "rtl"
     longest = max(len(word) for level in Level for word in book.levels[level].split())
     return _PAGE(
@@ -230,7 +248,9 @@ def page_of(account: Account, headline: str, picture: Picture | None = None) -> 
         say=book.say,
         over=".over" if account.over else "",
         changed=book.say("heading.changes", version=version.version - 1),
-        look=LOOKS[version.level],
+        look=OPEN if is_open else LOOKS[version.level],
+        stands=None if is_open else version.level,
+        large=LARGE,
         # What is over is not shown in the green of the calm that followed it.
         edge=PAST if account.over else LOOKS[version.level].band,
         calm=LOOKS[Level.CALM],

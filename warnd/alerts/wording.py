@@ -167,15 +167,17 @@ def _ending(account: Account) -> str:
 
 def _glances(account: Account) -> Sequence[str]:
     book = account.book
-    happened = _glance((_brief(fact, book) for fact in account.happened), MOST_HAPPENED, book)
-    coming = (_brief_threat(fact, book) for fact in account.threatened)
-    return (*happened, *_glance(coming, MOST_THREATENED, book)) or account.also[:MOST_HAPPENED]
+    happened = _once(_brief(fact, book) for fact in account.happened)
+    coming = _once(_brief_threat(fact, book) for fact in account.threatened)
+    told = [*happened[:MOST_HAPPENED], *coming[:MOST_THREATENED]]
+    more = len(happened) + len(coming) - len(told)
+    if more:  # last, so that it parts nothing that is told
+        told.append(book.say("headline.more", number=more))
+    return told or account.also[:MOST_HAPPENED]
 
 
-def _glance(words: Iterable[str], most: int, book: Phrasebook) -> list[str]:
-    listed = list(dict.fromkeys(words))
-    more = len(listed) - most
-    return listed if more <= 0 else [*listed[:most], book.say("headline.more", number=more)]
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
 
 
 def _brief(fact: Fact, book: Phrasebook) -> str:

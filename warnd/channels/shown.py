@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from warnd.model.alert import AlertReason
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.model.plain import plain_block, plain_line
@@ -15,6 +16,8 @@ SIGNS = {
     Level.WARNING: "\N{UP-POINTING RED TRIANGLE}",
     Level.EMERGENCY: "\N{OCTAGONAL SIGN}",
 }
+#: what is over and yet no all-clear: nobody knows how things stand
+OPEN = "\N{MEDIUM WHITE CIRCLE}"
 #: a heading of ours: no lower-case letter, and nothing but letters, digits, spaces and the
 #: apostrophe of print, in which no markup can be written
 HEADING = re.compile(r"[^\W\d_](?:[^\W_]|[ \u2019]){2,59}")
@@ -46,7 +49,10 @@ class Paragraph:
 
 def signed_headline(message: Message) -> str:
     """Give the headline behind the sign of its level."""
-    return f"{SIGNS[message.level]} {plain_line(message.headline)}"
+    reasons = {version.reason for version in message.alerts}
+    is_open = bool(reasons) and reasons <= {AlertReason.EXPIRED, AlertReason.CANCELLED}
+    sign = OPEN if is_open and message.level is Level.CALM else SIGNS[message.level]
+    return f"{sign} {plain_line(message.headline)}"
 
 
 def body_of(message: Message) -> str:

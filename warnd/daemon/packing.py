@@ -133,7 +133,7 @@ def _digest(load: Load, words: Words, pace: Pace, passage: Passage, now: datetim
         passage=replace(passage, delayed_h=late),
     )
     try:
-        return compose_digest(digest, words.places)
+        return compose_digest(digest, words.places, words.kinds)
     except Exception:
         log.exception("compose_failed", delivery=load.parcel.key, channel=load.held[0].channel)
         return compose_bare_digest(digest)

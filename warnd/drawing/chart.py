@@ -17,7 +17,9 @@ from warnd.model.course import Course
 from warnd.model.level import Level
 
 #: the size in CSS pixels, and how many pixels stand for one of them
-WIDTH_PX, HEIGHT_PX, DENSITY = 592, 176, 2
+WIDTH_PX, HEIGHT_PX, DENSITY = 592, 208, 2
+#: letters in points: a telephone shows the picture at three fifths of its width
+THRESHOLD_PT, DATE_PT, NOW_PT = 9.5, 10.5, 16.0
 #: CSS pixels of an inch
 INCH_PX = 96
 #: line, tint and shape of each level: those of the messages (`warnd.alerts.templates`), the line of
@@ -28,7 +30,7 @@ SHAPES = {Level.WATCH: "\u25c6", Level.WARNING: "\u25b2", Level.EMERGENCY: "\u25
 CALM = "#1b6e3c"
 INK, FAINT = "#1f2328", "#57606a"
 #: room above 100 and to the right of now, where the numbers stand
-HEADROOM, MARGIN = 112.0, timedelta(hours=38)
+HEADROOM, MARGIN = 112.0, timedelta(hours=44)
 #: a white edge round numbers, so that no line runs through them
 HALO = withStroke(linewidth=2.5, foreground="white")
 
@@ -37,7 +39,7 @@ def draw(course: Course) -> bytes:
     """Give the PNG of a course, `WIDTH_PX` by `HEIGHT_PX` CSS pixels."""
     size = (WIDTH_PX / INCH_PX, HEIGHT_PX / INCH_PX)
     figure = Figure(figsize=size, dpi=INCH_PX * DENSITY, facecolor="white")
-    axes = figure.add_axes((0.005, 0.13, 0.99, 0.86))
+    axes = figure.add_axes((0.005, 0.145, 0.99, 0.845))
     _levels(axes, course)
     _line(axes, course)
     _dates(axes, course)
@@ -58,7 +60,7 @@ def _levels(axes: Axes, course: Course) -> None:
             (0.0, up),
             xytext=(4, 2),
             textcoords="offset points",
-            fontsize=6.5,
+            fontsize=THRESHOLD_PT,
             color=LINES[level],
             path_effects=[HALO],
             zorder=5,
@@ -68,17 +70,25 @@ def _levels(axes: Axes, course: Course) -> None:
 def _line(axes: Axes, course: Course) -> None:
     times = [_days(course, point.at) for point in course.points]
     indices = [point.index for point in course.points]
-    axes.fill_between(times, indices, color=INK, alpha=0.08, linewidth=0)
-    axes.plot(times, indices, color=INK, linewidth=1.6, solid_joinstyle="round")
+    # In steps: a straight line over days without a state would show a slow rise that nobody saw.
+    axes.fill_between(times, indices, color=INK, alpha=0.08, linewidth=0, step="post")
+    axes.plot(
+        times,
+        indices,
+        color=INK,
+        linewidth=2.0,
+        solid_joinstyle="round",
+        drawstyle="steps-post",
+    )
     colour = LINES.get(course.level, CALM)
-    axes.plot(times[-1:], indices[-1:], "o", color=colour, markersize=6)
+    axes.plot(times[-1:], indices[-1:], "o", color=colour, markersize=8)
     axes.annotate(
         f"{indices[-1]:.0f}",
         (times[-1], indices[-1]),
-        xytext=(7, 0),
+        xytext=(9, 0),
         textcoords="offset points",
         verticalalignment="center",
-        fontsize=12,
+        fontsize=NOW_PT,
         fontweight="bold",
         color=colour,
         path_effects=[HALO],
@@ -93,7 +103,7 @@ def _dates(axes: Axes, course: Course) -> None:
     axes.set_xticks(
         [_days(course, day) for day in days], [f"{day.day}.{day.month}." for day in days]
     )
-    axes.tick_params(axis="x", labelsize=7, labelcolor=FAINT, length=2, color=FAINT, pad=1.5)
+    axes.tick_params(axis="x", labelsize=DATE_PT, labelcolor=FAINT, length=3, color=FAINT, pad=1.5)
     for side in ("left", "right", "top"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color("#d0d7de")

@@ -46,8 +46,13 @@ def _once(held: Held) -> tuple[Seen, ...]:
     return tuple(by_words.values())
 
 
+def _says_so(seen: Seen, titles: Mapping[KindId, str]) -> bool:
+    """Tell whether the kinds themselves say that it is a threat."""
+    return all("threat" in f"{kind} {titles.get(kind, '')}" for kind in seen.kinds)
+
+
 def _told(seen: Seen, titles: Mapping[KindId, str]) -> str:
     kinds = ", ".join(titles.get(kind, str(kind).replace("_", " ")) for kind in seen.kinds)
-    if seen.threatened and seen.measure is None:
+    if seen.threatened and seen.measure is None and not _says_so(seen, titles):
         return THREATENED.format(kinds=kinds)
     return PHRASES[seen.measure].format(kinds=kinds, count=f"{seen.number:,}")

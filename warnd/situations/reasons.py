@@ -51,6 +51,9 @@ def _kind_reason(kind: KindPressure, titles: dict[KindId, str]) -> str:
 
 def _measure(pressure: float, baseline: Baseline, scale: Scale) -> Iterator[str]:
     known, whole = baseline.sampled_days, scale.scoring.baseline_span.value.days
+    if known <= 1:
+        yield "Known for a day at most: too little to tell what is normal here"
+        return
     if known < scale.scoring.cold_start.value.days:
         yield f"Known for {known} days of {whole}: too few to tell what is normal here"
         return

@@ -170,6 +170,11 @@ def test_a_quote_of_unknown_language_finds_its_own_direction() -> None:
             id="cold start",
         ),
         pytest.param(
+            "Known for a day at most: too little to tell what is normal here",
+            "Suivi depuis un jour au plus : trop peu pour dire ce qui est habituel ici",
+            id="just begun",
+        ),
+        pytest.param(
             "The level rose from watch to warning",
             "Le niveau est monté de vigilance à avertissement",
             id="rose",

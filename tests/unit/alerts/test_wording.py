@@ -7,6 +7,8 @@ import pytest
 
 from tests.unit.alerts.versions import IDLIB, NOON, TITLES, evidence, notification
 from warnd.alerts.document import evidence_document, version_document
+from warnd.alerts.dress import AnswerLink, Dress
+from warnd.alerts.templates import LOOKS
 from warnd.alerts.wording import compose, compose_bare
 from warnd.model.alert import AlertEvidence, AlertReason, AlertVersion
 from warnd.model.area import Area, Circle
@@ -154,7 +156,7 @@ def test_a_headline_names_the_gravest_and_counts_the_rest() -> None:
         kinds=kinds,
     )
     told = composed(version).headline.split(": ")[1]
-    assert told == "a, b, c, 2 more, a threatened, b threatened, 1 more"
+    assert told == "a, b, c, a threatened, b threatened, 3 more"
 
 
 def test_an_alert_without_evidence_names_the_kinds_behind_it() -> None:
@@ -429,3 +431,22 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("reason", [AlertReason.EXPIRED, AlertReason.CANCELLED])
+def test_what_ends_without_an_all_clear_wears_no_green(reason: AlertReason) -> None:
+    over = replace(IDLIB, reason=reason, level=Level.CALM, previous_level=Level.WATCH, version=3)
+    green = LOOKS[Level.CALM].band
+    assert green not in composed(over).html
+    assert green in composed(replace(over, reason=AlertReason.ALL_CLEAR)).html
+
+
+def test_facts_beyond_the_fourth_take_a_line_each_and_answers_stand_before_the_quotes() -> None:
+    kinds = tuple(KindId(name) for name in "abcdef")
+    version = replace(with_evidence(*(evidence(kind) for kind in kinds)), kinds=kinds)
+    link = AnswerLink(purpose="acknowledge", url="https://warnd.example/answer/x")
+    told = compose(notification(version), TITLES, (), {}, Dress(answers=(link,)))
+    large = re.findall(r"font-size:17px;line-height:23px\"><strong>(\w)</strong>", told.html)
+    small = re.findall(r"font-size:14px;line-height:20px\"><strong>(\w)</strong>", told.html)
+    assert ("".join(large), "".join(small)) == ("ABCD", "EF")
+    assert told.html.index("I have it in hand") < told.html.index("IN THEIR WORDS")

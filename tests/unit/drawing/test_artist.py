@@ -45,7 +45,7 @@ async def test_a_course_is_drawn_and_drawn_once_however_often_it_is_asked_for() 
     )
     await artist.close()
     assert first is not None
-    assert size_of(first) == (1184, 352)
+    assert size_of(first) == (1184, 416)
     assert second is first
 
 
@@ -55,7 +55,7 @@ async def test_every_level_is_drawn(level: Level) -> None:
     drawn = await artist.draw(replace(COURSE, level=level), LONG_S)
     await artist.close()
     assert drawn is not None
-    assert size_of(drawn) == (1184, 352)
+    assert size_of(drawn) == (1184, 416)
 
 
 async def test_a_picture_that_takes_too_long_is_not_waited_for() -> None:

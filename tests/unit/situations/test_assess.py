@@ -41,7 +41,7 @@ def test_signs_of_several_kinds_and_origins_add_up_to_a_warning_with_reasons() -
         "Shelling (up to 14), 1 origin",
         "Truce collapse, 1 origin",
         "Offensive threatened, 1 origin",
-        "Known for 0 days of 90: too few to tell what is normal here",
+        "Known for a day at most: too little to tell what is normal here",
     )
 
 

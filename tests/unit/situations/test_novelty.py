@@ -116,5 +116,5 @@ def test_what_is_new_is_told_as_a_reason() -> None:
     newcomer, _ = judge.assess(AreaId("SY-ID"), [claim("shelling")], None, NOW, NOW)
     assert newcomer.reasons == (
         "Shelling, 1 origin",
-        "Known for 0 days of 90: too few to tell what is normal here",
+        "Known for a day at most: too little to tell what is normal here",
     )

@@ -48,8 +48,11 @@ def reason(*parts: Seen, origins: int = 3) -> str:
         pytest.param(seen("shelling", "airstrike"), "shelling, airstrike", id="kinds"),
         pytest.param(
             seen("offensive_threat", threatened=True),
-            "offensive threatened (threatened)",
-            id="a threat",
+            "offensive threatened",
+            id="a threat, which says so itself",
+        ),
+        pytest.param(
+            seen("shelling", threatened=True), "shelling (threatened)", id="what is threatened"
         ),
         pytest.param(
             seen("shelling", measure=Measure.COUNT, number=14), "shelling (up to 14)", id="count"
