@@ -66,8 +66,10 @@ def decide(
         return _next(finding, open_alert, _ending(finding))
     if level < open_alert.level:
         return _next(finding, open_alert, AlertReason.UPDATED)
-    version = _next(finding, open_alert, AlertReason.UPDATED)
     due = now - open_alert.at >= update_interval
+    if not (due or finding.taken_back or open_alert.possible_test):
+        return None  # most of the time, and telling what changed costs more than asking
+    version = _next(finding, open_alert, AlertReason.UPDATED)
     at_once = bool(finding.taken_back) or in_earnest(open_alert, version)
     return version if at_once or (due and version.changes) else None
 

@@ -18,7 +18,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """Its place in the order, 0 for calm to 3 for emergency."""
-        return _ORDER.index(self)
+        return _RANKS[self]
 
     @property
     def cap_severity(self) -> str:
@@ -28,17 +28,17 @@ class Level(StrEnum):
     # All four, since str brings its own and would compare by letters.
 
     def __lt__(self, other: str) -> bool:
-        return self.rank < Level(other).rank
+        return _RANKS[self] < _RANKS[other]
 
     def __le__(self, other: str) -> bool:
-        return self.rank <= Level(other).rank
+        return _RANKS[self] <= _RANKS[other]
 
     def __gt__(self, other: str) -> bool:
-        return self.rank > Level(other).rank
+        return _RANKS[self] > _RANKS[other]
 
     def __ge__(self, other: str) -> bool:
-        return self.rank >= Level(other).rank
+        return _RANKS[self] >= _RANKS[other]
 
 
-_ORDER = (Level.CALM, Level.WATCH, Level.WARNING, Level.EMERGENCY)
+_RANKS: dict[str, int] = {level: rank for rank, level in enumerate(Level)}
 _CAP_SEVERITY = ("Minor", "Moderate", "Severe", "Extreme")

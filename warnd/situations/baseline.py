@@ -4,8 +4,9 @@ Why this way and not another: `docs/decisions/0012-what-is-normal.md`.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from warnd.model.situation import Situation
@@ -42,13 +43,12 @@ def baseline_at(
     sampled = _sampled_days(known_since, now, scale)
     if previous is None:
         return Baseline(sampled_days=sampled)
-    kept = Baseline(normal=previous.normal, sampled_days=previous.sampled_days, days=previous.days)
     if now <= previous.at:
-        return kept
+        return _kept(previous, previous.days)
     days = _days_after(previous, now, scale)
     today = _day(now)
     if today == _day(previous.at):
-        return replace(kept, days=days)
+        return _kept(previous, days)
     if sampled < max(1, scale.scoring.cold_start.value.days):
         return Baseline(sampled_days=sampled, days=days)
     first = today - sampled * _DAY
@@ -67,16 +67,22 @@ def usual(pressures: Iterable[float], days: int, scale: Scale) -> float:
     `c` is the outlier, a factor, and `f` the floor in points. It is found by rounds that begin with
     the plain mean.
     """
-    known = tuple(pressures)
-    scoring = scale.scoring
-    quiet = days - len(known)
+    known = sorted(pressures)
+    outlier, floor = scale.scoring.baseline_outlier.value, scale.scoring.baseline_floor.value
     mean = math.fsum(known) / days
     for _ in range(_ROUNDS):
-        most = scoring.baseline_outlier.value * max(mean, scoring.baseline_floor.value)
-        weights = [1.0 if pressure <= most else (most / pressure) ** 2 for pressure in known]
-        told = math.fsum(weight * pressure for weight, pressure in zip(weights, known, strict=True))
-        mean = told / (quiet + math.fsum(weights))
+        most = outlier * max(mean, floor)
+        ordinary = bisect_right(known, most)
+        far = known[ordinary:]
+        weights = [(most / pressure) ** 2 for pressure in far]
+        told = [weight * pressure for weight, pressure in zip(weights, far, strict=True)]
+        weight = math.fsum((ordinary, *weights))
+        mean = math.fsum((*known[:ordinary], *told)) / (days - len(known) + weight)
     return mean
+
+
+def _kept(previous: Situation, days: Mapping[date, float]) -> Baseline:
+    return Baseline(normal=previous.normal, sampled_days=previous.sampled_days, days=days)
 
 
 def _sampled_days(known_since: datetime, now: datetime, scale: Scale) -> int:
@@ -93,7 +99,9 @@ def _days_after(previous: Situation, now: datetime, scale: Scale) -> Mapping[dat
         P · (1 - 2^(-t/h)) · h / ln 2
     """
     oldest = _day(now) - scale.scoring.baseline_span.value
-    days = {day: pressure for day, pressure in previous.days.items() if day >= oldest}
+    days = dict(previous.days)
+    for day in [day for day in days if day < oldest]:
+        del days[day]
     half_life = scale.scoring.half_life.value / _DAY
     pressure, at = previous.pressure, previous.at.astimezone(UTC)
     end = min(now, at + scale.scoring.horizon.value)

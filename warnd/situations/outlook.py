@@ -37,13 +37,12 @@ def outlook(
     scoring, level = judge.scale.scoring, situation.level
     last = situation.at + scoring.horizon.value + scoring.dwell.value + 2 * STEP
     standing, at = situation, max(situation.since + scoring.dwell.value - STEP, situation.at)
-    while at < last:
-        ahead = judged(standing, at + STRIDE * STEP)
-        if ahead.level < level:
-            break
-        standing, at = ahead, ahead.at
-    for step in range(1, STRIDE + 1):
-        state = judged(standing, at + step * STEP)
-        if state.level < level:
-            return Outlook(level=state.level, at=state.at)
-    return None
+    fallen = judged(standing, at + STRIDE * STEP)
+    while fallen.level >= level:
+        if fallen.at >= last:
+            return None
+        standing, at = fallen, fallen.at
+        fallen = judged(standing, at + STRIDE * STEP)
+    quarters = (judged(standing, at + step * STEP) for step in range(1, STRIDE))
+    fallen = next((state for state in quarters if state.level < level), fallen)
+    return Outlook(level=fallen.level, at=fallen.at)

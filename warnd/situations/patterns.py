@@ -6,15 +6,21 @@ the claims of its own kinds once.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from warnd.model.claim import Claim
-from warnd.model.identifiers import RuleId
+from warnd.model.identifiers import KindId, RuleId
 from warnd.rules.pattern import GroupedBy, Part, Pattern
 from warnd.situations.held import Held, Seen
 from warnd.situations.patterns_parts import Observed, part_seen
 from warnd.situations.weigh import Scale
 
+#: of each of these sets of kinds a pattern needs a claim
+Asks: TypeAlias = tuple[frozenset[KindId], ...]
+
+#: sets of kinds that the patterns they leave possible are remembered for: areas have few at a time
+_REMEMBERED = 4096
 #: stands for everybody who is unknown
 _UNKNOWN = ""
 #: a claim placed less surely than this is as likely about another country: several are named in
@@ -30,8 +36,14 @@ def patterns_that_hold(
     Claims less probable than the scoring table's least, and those placed here by a mere guess,
     count for no pattern.
     """
-    evaluation = _Evaluation(patterns, claims, now, scale)
-    return tuple(held for pattern in patterns if (held := evaluation.of(pattern)) is not None)
+    known = tuple(claims)
+    met = frozenset(claim.signal.kind for claim in known)
+    asked = _possible(tuple(pattern.asks for pattern in patterns), met)
+    if not asked:
+        return ()
+    evaluation = _Evaluation(patterns, known, now, scale)
+    found = (evaluation.of(patterns[place]) for place in asked)
+    return tuple(held for held in found if held is not None)
 
 
 def what_is_missing(
@@ -43,6 +55,16 @@ def what_is_missing(
 ) -> str:
     """Give why a pattern does not hold, in words; empty when it does."""
     return _Evaluation((*others, pattern), claims, now, scale).missing(pattern)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _possible(asks: tuple[Asks, ...], met: frozenset[KindId]) -> tuple[int, ...]:
+    """Give which patterns may hold over claims of these kinds: few do, most of the time."""
+    return tuple(
+        place
+        for place, asked in enumerate(asks)
+        if not any(met.isdisjoint(kinds) for kinds in asked)
+    )
 
 
 class _Evaluation:

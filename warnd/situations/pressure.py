@@ -88,7 +88,9 @@ def _kind_pressure(
 
 def _day_pressure(weights: Mapping[str, float], scale: Scale) -> float:
     strongest = max(weights.values(), key=abs)
+    if len(weights) == 1:
+        return strongest  # as on most days
     share = scale.scoring.corroboration.value
-    further = sum(1 for origin in weights if origin != _UNKNOWN) - (1 if len(weights) else 0)
-    confirmed = math.fsum(share / 2**step for step in range(max(0, further)))
+    further = len(weights) - (_UNKNOWN in weights) - 1
+    confirmed = math.fsum(share / 2**step for step in range(further))
     return strongest * (1.0 + confirmed)
