@@ -12,8 +12,13 @@ from warnd.drawing.orders import plain_course
 from warnd.model.course import Course
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "warnd.drawing.child")
-#: seconds that a message waits for its picture; without one it is as true
-PATIENCE_S = 6.0
+#: seconds that a message waits for its picture; without one it is as true, and of a hundred alerts
+#: 95 should be there five seconds after the poll that saw them. The first picture takes 0.8 s, most
+#: of it the start of the process, any other 0.1 s
+PATIENCE_S = 3.0
+#: pictures under way at most: of more the last would come too late for its message, and all of them
+#: would take the processor from the messages themselves
+MOST_UNDER_WAY = 8
 #: seconds without an order after which the process ends: it holds 70 MB
 IDLE_S = 60.0
 #: seconds after which a process that has not answered is ended
@@ -36,16 +41,18 @@ class Artist:
         self._idle: asyncio.TimerHandle | None = None
 
     async def draw(self, course: Course, patience_s: float = PATIENCE_S) -> bytes | None:
-        """Give the PNG of a course; None when it could not be drawn in time."""
+        """Give the PNG of a course; None when it could not be drawn in time, or too many wait."""
         task = self._drawn.get(course)
         if task is None or (task.done() and task.result() is None):
+            if sum(not each.done() for each in self._drawn.values()) >= MOST_UNDER_WAY:
+                return None
             task = asyncio.create_task(self._order(course))
             self._drawn[course] = task
         self._drawn.move_to_end(course)
         while len(self._drawn) > KEPT:
             self._drawn.popitem(last=False)
         done, _ = await asyncio.wait({task}, timeout=patience_s)
-        return task.result() if done else None
+        return task.result() if done and not task.cancelled() else None
 
     async def close(self) -> None:
         """End the process."""

@@ -6,14 +6,19 @@ base 64, or nothing when it cannot be drawn.
 
 import base64
 import json
+import os
 import sys
 
 from warnd.drawing.chart import draw
 from warnd.drawing.orders import course_from
 
+#: how far behind the daemon it stands for the processor: messages go before pictures
+NICENESS = 5
+
 
 def main() -> None:
     """Answer orders until standard input ends."""
+    os.nice(NICENESS)
     for line in sys.stdin:
         sys.stdout.write(_drawn(line) + "\n")
         sys.stdout.flush()

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.builders import NOW
-from warnd.drawing.artist import Artist
+from warnd.drawing.artist import MOST_UNDER_WAY, Artist
 from warnd.drawing.orders import course_from, plain_course
 from warnd.model.course import Course, CoursePoint
 from warnd.model.level import Level
@@ -64,6 +64,18 @@ async def test_a_picture_that_takes_too_long_is_not_waited_for() -> None:
     assert await artist.draw(COURSE, 0.2) is None
     assert asyncio.get_running_loop().time() - started < 20.0
     await artist.close()
+
+
+async def test_in_a_flood_of_pictures_the_last_are_not_even_ordered() -> None:
+    artist = Artist((sys.executable, "-c", "import sys; sys.stdin.read()"))
+    courses = [replace(COURSE, until=NOW + timedelta(hours=h)) for h in range(MOST_UNDER_WAY)]
+    waiting = [asyncio.create_task(artist.draw(course, LONG_S)) for course in courses]
+    await asyncio.sleep(0)
+    one_more = replace(COURSE, level=Level.EMERGENCY)
+    async with asyncio.timeout(LONG_S / 2):
+        assert await artist.draw(one_more, LONG_S) is None
+    await artist.close()
+    assert [await each for each in asyncio.as_completed(waiting)] == [None] * MOST_UNDER_WAY
 
 
 @pytest.mark.parametrize(
