@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -18,7 +19,7 @@ from warnd.channels.memory import ForgetfulMemory
 from warnd.channels.slack_bot import SlackBotChannel
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused, StoreBusy
 from warnd.model.alert import AlertReason
-from warnd.model.notification import Message
+from warnd.model.notification import Message, Picture
 from warnd.transport import open_client
 
 POSTED = Reply(body=b'{"ok":true,"channel":"C1","ts":"1548676805.000100"}')
@@ -200,3 +201,101 @@ async def test_too_many_requests_are_throttled_as_long_as_slack_asks(tmp_path: P
         with pytest.raises(DeliveryDeferred) as caught:
             await send(sink, tmp_path, NEW)
     assert (caught.value.delay_s, caught.value.throttled) == (17.0, True)
+
+
+PICTURE = Picture(name="index", content=b"\x89PNG canary", told="Index of Idlib: now 61 of 100.")
+SHOWN = replace(NEW, pictures=(PICTURE,))
+
+
+def storing(sink: WebSink) -> list[Reply]:
+    """Give what Slack says to a message, to who asks where to upload, to the upload, to its end."""
+    where = {"ok": True, "upload_url": f"http://{sink.address}/upload/v1/x", "file_id": "F1"}
+    return [
+        POSTED,
+        Reply(body=json.dumps(where).encode()),
+        Reply(body=b"OK - 11"),
+        Reply(body=b'{"ok":true,"files":[{"id":"F1"}]}'),
+    ]
+
+
+async def send_shown(sink: WebSink, folder: Path, *messages: Message) -> None:
+    token = folder / "token"
+    token.write_text("xoxb-canary\n")
+    settings = SlackBotSettings(
+        token_file=token,
+        channel="#ops",
+        api=f"http://{sink.address}/api",
+        timeout=timedelta(seconds=5),
+    )
+    channel = SlackBotChannel(
+        settings, open_client([sink.address]), StandingClock(), ForgetfulMemory()
+    )
+    try:
+        for each in messages:
+            await channel.send(each)
+    finally:
+        await channel.close()
+
+
+async def test_a_picture_is_put_into_the_thread_with_what_it_shows_in_words(
+    tmp_path: Path,
+) -> None:
+    async with web_sink() as sink:
+        sink.script = storing(sink)
+        await send_shown(sink, tmp_path, SHOWN)
+    _, asked, uploaded, ended = sink.requests
+    assert asked.path == "/api/files.getUploadURLExternal"
+    assert asked.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert dict(parse_qsl(asked.body.decode())) == {
+        "filename": "index.png",
+        "length": str(len(PICTURE.content)),
+        "alt_txt": PICTURE.told,
+    }
+    assert (uploaded.path, uploaded.body) == ("/upload/v1/x", PICTURE.content)
+    assert "authorization" not in uploaded.headers
+    assert json.loads(ended.body) == {
+        "files": [{"id": "F1", "title": PICTURE.told}],
+        "channel_id": "C1",  # as Slack knows it, whatever the settings call it
+        "thread_ts": "1548676805.000100",
+    }
+
+
+async def test_a_later_picture_stands_in_the_thread_of_the_first_message(tmp_path: Path) -> None:
+    async with web_sink() as sink:
+        later = [POSTED, POSTED, POSTED]
+        sink.script = [*later, *storing(sink)[1:]]
+        await send_shown(sink, tmp_path, NEW, replace(WORSE, pictures=(PICTURE,)))
+    assert [request.path.rpartition("/")[2] for request in sink.requests] == [
+        *("chat.postMessage", "chat.postMessage", "chat.update"),
+        *("files.getUploadURLExternal", "x", "files.completeUploadExternal"),
+    ]
+    assert json.loads(sink.requests[-1].body)["thread_ts"] == "1548676805.000100"
+
+
+@pytest.mark.parametrize("step", [1, 2, 3], ids=["asked", "uploaded", "ended"])
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param(answered("missing_scope"), id="the scope is missing"),
+        pytest.param(Reply(status=500), id="in trouble"),
+        pytest.param(Reply(status=404), id="gone"),
+        pytest.param(Reply(cut=True), id="cut"),
+        pytest.param(Reply(body=b'{"ok":true}'), id="says nothing"),
+        pytest.param(Reply(body=b"<html>log in</html>"), id="a login page"),
+    ],
+)
+async def test_a_picture_in_trouble_costs_no_message(
+    tmp_path: Path, step: int, trouble: Reply
+) -> None:
+    async with web_sink() as sink:
+        sink.script = [*storing(sink)[:step], trouble]
+        await send_shown(sink, tmp_path, SHOWN)  # raises nothing: it is not sent again
+    assert [request.path for request in sink.requests].count("/api/chat.postMessage") == 1
+
+
+async def test_an_upload_to_an_address_of_the_machine_itself_is_not_made(tmp_path: Path) -> None:
+    where = {"ok": True, "upload_url": "http://127.0.0.1:1/x", "file_id": "F1"}
+    async with web_sink() as sink:
+        sink.script = [POSTED, Reply(body=json.dumps(where).encode())]
+        await send_shown(sink, tmp_path, SHOWN)
+    assert len(sink.requests) == 2

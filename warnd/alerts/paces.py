@@ -59,7 +59,7 @@ PACES: Mapping[str, Pace] = {
     "mattermost": Pace(gap_s=1.0, digest_most=50, digest_room=10_000),
     "ntfy": Pace(gap_s=5.0, digest_most=20, digest_room=1_900),
     "slack": Pace(gap_s=1.0, digest_most=20, digest_room=9_000),
-    "slack-bot": Pace(gap_s=1.0, digest_most=20, digest_room=9_000),
+    "slack-bot": Pace(gap_s=1.0, digest_most=20, digest_room=9_000, shows_pictures=True),
     "teams": Pace(gap_s=1.0, digest_most=40, digest_room=9_000),
     "telegram": Pace(gap_s=1.0, digest_most=20, digest_room=3_500),
     "webhook": Pace(digest_most=200),
