@@ -175,10 +175,12 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _clean(text: str | None) -> str | None:
-    return None if text is None else storable(text)
+    if text is None or (text.isascii() and "\0" not in text):  # most are: one call less
+        return text
+    return storable(text)
 
 
 def _document(value: Any) -> str | None:
     if value is None:
         return None
-    return "[]" if value == [] else storable(_as_json(value))
+    return "[]" if value == [] else _clean(_as_json(value))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Dialect, Insert, Select
@@ -35,10 +36,8 @@ class Prepared:
     sql: str
     #: its values in their order, by name, each with what makes it fit for the driver
     binds: tuple[tuple[str, _Process], ...]
-    #: whether the driver takes values by their order rather than by their names
-    is_positional: bool
-    #: the names alone
-    names: tuple[str, ...]
+    #: picks them out of values by name, in their order; None where they go by their names
+    pick: Callable[[Mapping[str, Any]], Sequence[Any]] | None
     #: the places of those that something makes fit, and what
     fits: tuple[tuple[int, Callable[[Any], Any]], ...]
     #: what makes a row of its columns, by name; None for a statement that gives no rows
@@ -48,10 +47,12 @@ class Prepared:
 
     def values(self, values: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
         """Give values by name as the driver takes them."""
-        if self.is_positional:
-            made = list(map(values.__getitem__, self.names))
+        if self.pick is not None:
+            made = list(self.pick(values))
             for place, fit in self.fits:
-                made[place] = fit(made[place])
+                value = made[place]
+                if value is not None:  # None is what every driver takes for nothing
+                    made[place] = fit(value)
             return tuple(made)
         return {name: fit(values[name]) if fit else values[name] for name, fit in self.binds}
 
@@ -167,12 +168,18 @@ def _prepared(
     return Prepared(
         sql=expanded.statement,
         binds=bound,
-        names=tuple(name for name, _ in bound),
+        pick=_picker([name for name, _ in bound]) if dialect.positional else None,
         fits=tuple((place, fit) for place, (_, fit) in enumerate(bound) if fit),
-        is_positional=dialect.positional,
         row=row,
         results=results,
     )
+
+
+def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    """Give what picks values in the order of their names, without a loop of ours."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 def _impl(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
