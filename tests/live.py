@@ -93,9 +93,10 @@ class Warnd:
 
 
 @contextlib.contextmanager
-def running(config: Path, **environment: str) -> Iterator[Warnd]:
-    """Run warnd until the block ends; kill it if it does not end by itself."""
+def running(config: Path, *under: str, **environment: str) -> Iterator[Warnd]:
+    """Run warnd, `under` a command, until the block ends; kill it if it does not end by itself."""
     warnd = Warnd(config, config.with_suffix(".log"))
+    warnd.under = under
     warnd.start(**environment)
     try:
         yield warnd

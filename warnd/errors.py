@@ -8,7 +8,8 @@
     │   ├── OutOfFiles            this machine or process has no file descriptor left
     │   ├── StoreBusy             the database is locked or away
     │   │   ├── StoreFull         nothing can be written: disk full, quota, read-only
-    │   │   └── StoreFailed       the disk failed to read or write
+    │   │   ├── StoreFailed       the disk failed to read or write
+    │   │   └── StoreChanged      what was known of the database holds no more
     │   └── DeliveryDeferred      a channel asks to be tried again
     │       └── ChannelClosed     a channel takes nothing until somebody mends it
     └── Permanent                 will not pass by itself
@@ -97,6 +98,10 @@ class StoreFull(StoreBusy):
 
 class StoreFailed(StoreBusy):
     """The disk under the database failed: nothing that was not committed before can be trusted."""
+
+
+class StoreChanged(StoreBusy):
+    """What was known of the database holds no more: whoever relied on it begins anew."""
 
 
 class DeliveryDeferred(Temporary):

@@ -17,7 +17,7 @@ from warnd.articles.saying import Saying
 from warnd.articles.sketch import Sketch, is_another, is_revised, sketch_saying
 from warnd.articles.step import Polled, Step, Work
 from warnd.articles.stories import SAME_EVENT, told_of
-from warnd.errors import StoreBusy
+from warnd.errors import StoreChanged
 from warnd.model.article import Article, DateConfidence
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedState
@@ -142,10 +142,13 @@ class Intake:
         return work
 
     def _check_known(self, feed: FeedSettings, document: FeedDocument, before: Shown) -> None:
-        """Raise StoreBusy when what was left unparsed as known is not stored: it is asked again."""
+        """Raise StoreChanged when what was left unparsed as known is stored no more.
+
+        The feed is asked for it again.
+        """
         if not all(map(before.__contains__, document.known)):
             self._digests.forget(feed.id)
-            raise StoreBusy(f"{feed.id}: entries that were known are stored no more")
+            raise StoreChanged(f"{feed.id}: entries that were known are stored no more")
 
     def _churns(self, transaction: Transaction, work: Work) -> bool:
         """Tell whether more than half of a document are old entries under new ids."""

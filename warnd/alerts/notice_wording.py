@@ -30,6 +30,7 @@ _TO_DO = frozenset(
         NoticeReason.AREA_SILENT,
         NoticeReason.OFFLINE,
         NoticeReason.CAPTIVE,
+        NoticeReason.STORE_TROUBLE,
     }
 )
 #: the commands that help with a channel

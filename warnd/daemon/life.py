@@ -34,6 +34,7 @@ from warnd.daemon.pruning import DailyPruning
 from warnd.daemon.published import StoredAlerts
 from warnd.daemon.pulse import Pulse
 from warnd.daemon.questions import feed_states, pending, recovered, tense_areas
+from warnd.daemon.records import Records
 from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
 from warnd.daemon.tasks import TaskGuard
@@ -41,16 +42,17 @@ from warnd.daemon.vitals import Vitals
 from warnd.daemon.web_pages import PageParts, pages_of
 from warnd.daemon.worker import Worker
 from warnd.drawing.artist import Artist
-from warnd.errors import WarndError
+from warnd.errors import StoreBusy, WarndError
 from warnd.feeds.behind.enrich import Enricher
 from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parsing.parse import ChildParser
 from warnd.intake import Intake
 from warnd.model.identifiers import AreaId, ChannelId, FeedId
 from warnd.pipeline import Outcome, Pipeline
-from warnd.ports import Channel, Parser, Store, Transaction
+from warnd.ports import Channel, Parser, Transaction
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
+from warnd.storage.store import SqlStore
 from warnd.telling import tell_of_channel
 from warnd.transport import Client, open_client
 from warnd.web.app import create_app
@@ -94,8 +96,10 @@ class Daemon:
     #: 0, or 1 when a loop of the daemon broke
     exit_code: int = 0
     settings: Settings = field(init=False)
-    store: Store = field(init=False)
+    store: SqlStore = field(init=False)
     sending: Sending = field(init=False)
+    records: Records = field(init=False)
+    pruning: DailyPruning = field(init=False)
     poller: Poller = field(init=False)
     pipeline: Pipeline = field(init=False)
     watch: FeedWatch = field(init=False)
@@ -161,6 +165,7 @@ class Daemon:
             guard=guard,
             on_trouble=self._channel_trouble,
         )
+        self._open_records()
         self._cleanups.push_async_callback(guard.stop)
         self._cleanups.push_async_callback(self.sending.stop, _DRAIN_S)
         await self._open_polling(knowledge)
@@ -183,6 +188,20 @@ class Daemon:
         for channel, waiting in (await self.worker.run(pending, self.store)).items():
             if channel not in self.settings.channels:
                 log.error("pending_without_channel", channel=channel, notifications=waiting)
+
+    def _open_records(self) -> None:
+        self.pruning = DailyPruning(store=self.store, worker=self.worker, clock=self.clock)
+        self.records = Records(
+            store=self.store,
+            address=self.settings.store,
+            worker=self.worker,
+            clock=self.clock,
+            sending=self.sending,
+            pipeline=lambda: self.pipeline,
+            prune=self.pruning.hasten,
+            give_up=partial(self._broke, "disk", None),
+        )
+        self._cleanups.push_async_callback(self.records.unrecorded.stop)
 
     async def _open_polling(self, knowledge: Knowledge) -> None:
         channels = build_channels(self.settings, self.clock, self._memory)
@@ -221,6 +240,7 @@ class Daemon:
                 on_outcome=self._outcome,
                 on_standing=self.watch.on_standing,
                 on_odd_entries=self.watch.on_odd_entries,
+                rehearse=self.records.rehearse,
                 own=self.settings.allow_addresses,
             ),
             states=dict(await self.worker.run(feed_states, self.store)),
@@ -289,9 +309,9 @@ class Daemon:
         self.scheduler.every(_ASSESS, "assess areas", self._assess)
         self.scheduler.every(_TELL, "tell numbers", self._tell)
         self.scheduler.every(_KEEP, "look at what is held", self.keeper.look)
-        pruning = DailyPruning(store=self.store, worker=self.worker, clock=self.clock)
-        self.scheduler.every(_PRUNE_LOOK, "prune", partial(self._prune, pruning))
+        self.scheduler.every(_PRUNE_LOOK, "prune", self._prune)
         self.scheduler.every(_LOOK, "look at all feeds", self._look)
+        self.scheduler.every(_TICK, "look at the disk", self.records.watch.look)
         watchdog = self.manager.watchdog_interval_s
         if watchdog is not None:
             self.scheduler.every(timedelta(seconds=watchdog), "watchdog", self._watchdog)
@@ -323,10 +343,15 @@ class Daemon:
         self.settings = settings
 
     async def _assess(self) -> None:
-        outcome = await self.worker.run(self.pipeline.tick, self.clock.now())
-        self.poller.watch(await self.worker.run(tense_areas, self.store))
         self.pulse.beat("pipeline", self.clock.monotonic())
-        self._outcome(outcome)
+        try:
+            outcome = await self.worker.run(self.pipeline.tick, self.clock.now())
+            self.poller.watch(await self.worker.run(tense_areas, self.store))
+        except StoreBusy as error:  # the loop moves, and the database does not
+            log.warning("store_busy", task="assess areas", error=str(error))
+        else:
+            self._outcome(outcome)
+        self.pulse.beat("pipeline", self.clock.monotonic())
 
     async def _look(self) -> None:
         poller = self.poller
@@ -336,15 +361,18 @@ class Daemon:
             Overview(feeds=poller.feeds, states=poller.states, uplink=poller.uplink, silent=homes)
         )
 
-    async def _prune(self, pruning: DailyPruning) -> None:
+    async def _prune(self) -> None:
         scoring = self.pipeline.judgement.judge.scale.scoring
-        await pruning.run(self.settings.retention, scoring.horizon.value)
+        await self.pruning.run(self.settings.retention, scoring.horizon.value)
 
     async def _tell(self) -> None:
-        waiting = await self.worker.run(pending, self.store)
+        self.manager.status(self.vitals.status())
+        try:
+            waiting = await self.worker.run(pending, self.store)
+        except StoreBusy:  # told by whoever had something to store
+            return
         for channel in {*self.settings.channels, *waiting}:
             self.metrics.pending(channel, waiting.get(channel, 0))
-        self.manager.status(self.vitals.status())
 
     async def _watchdog(self) -> None:
         if not self.vitals.stuck():
@@ -369,7 +397,13 @@ class Daemon:
     @property
     def vitals(self) -> Vitals:
         """How the daemon is."""
-        return Vitals(poller=self.poller, sending=self.sending, pulse=self.pulse, clock=self.clock)
+        return Vitals(
+            poller=self.poller,
+            sending=self.sending,
+            pulse=self.pulse,
+            clock=self.clock,
+            disk=self.records.watch,
+        )
 
     def _broke(self, _task: str, _error: BaseException | None) -> None:
         self.exit_code = 1

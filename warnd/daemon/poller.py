@@ -1,6 +1,7 @@
 """Takes the feeds that are due from the network to the notifications they cause."""
 
 import asyncio
+import functools
 import hashlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
@@ -12,6 +13,7 @@ import structlog
 from warnd.daemon.dispatch import Dispatcher, Due, own_places
 from warnd.daemon.line import Line
 from warnd.daemon.remembering import Remembering
+from warnd.daemon.taking import Steps, Taking
 from warnd.daemon.worker import Worker
 from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed, OutOfFiles, StoreBusy
 from warnd.feeds.behind.enrich import Enricher
@@ -68,6 +70,8 @@ class PollerParts:
     on_odd_entries: Callable[[FeedSettings, int, int], Awaitable[None]] | None = None
     #: called when our own line is lost or back, with how it was and how it is. None: nobody is told
     on_uplink: Callable[[Uplink, Uplink], Awaitable[None]] | None = None
+    #: sends what is grave of what cannot be stored. None: nothing does
+    rehearse: Callable[[Steps], Awaitable[None]] | None = None
     #: addresses that the operator allowed, as `host:port`
     own: Collection[str] = ()
     #: gives what to await until the name of a feed is looked up; None when it is. None: no look-ups
@@ -299,12 +303,12 @@ class Poller:
     async def _take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
         """Take in a document step by step; give the sums of what it caused."""
         whole = Outcome()
-        steps = self.intake.steps(feed, polled, now)
-        while (outcome := await self.parts.worker.run(next, steps, None)) is not None:
+        parts = self.parts
+        taking = Taking(worker=parts.worker, clock=parts.clock, rehearse=parts.rehearse)
+        steps = functools.partial(self.intake.steps, feed, polled, now)
+        async for outcome in taking.take(feed.id, steps):
             self._tell(feed, outcome)
             whole = whole.and_then(outcome)
-            if outcome.is_last:
-                break
         self._beats.heard(feed.id, whole.areas)
         if whole.articles:
             log.info("articles_read", feed=feed.id, new=whole.articles, claims=whole.claims)

@@ -83,6 +83,10 @@ class DailyPruning:
     def __post_init__(self) -> None:
         self.due_s = self.clock.monotonic() + FIRST.total_seconds()
 
+    def hasten(self) -> None:
+        """Prune at the next look."""
+        self.due_s = self.clock.monotonic()
+
     async def run(self, retention: RetentionSettings, horizon: timedelta) -> None:
         """Prune when it is time, else do nothing; `horizon` is as in `expiries`."""
         started = self.clock.monotonic()

@@ -9,10 +9,11 @@ import structlog
 from warnd.alerts.channel_notices import Trouble
 from warnd.alerts.paces import Pace
 from warnd.daemon.packing import Words
-from warnd.daemon.sender import PLAINLY, Dressing, Sender, SenderParts
+from warnd.daemon.sender import PLAINLY, Dressing, Sender, SenderParts, never_told
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.worker import Worker
 from warnd.model.identifiers import ChannelId
+from warnd.model.notification import Notification
 from warnd.ports import Channel, Clock, Store, Transaction
 from warnd.web.metrics import Metrics
 
@@ -31,6 +32,8 @@ class Sending:
     guard: TaskGuard
     #: stores, in the transaction of a failure, what people are told of a channel
     on_trouble: Callable[[Transaction, Trouble], None] | None = None
+    #: tells what was sent already while it could not be recorded
+    was_told: Callable[[Notification], bool] = never_told
     _senders: dict[ChannelId, Sender] = field(default_factory=dict)
 
     def adopt(
@@ -54,6 +57,7 @@ class Sending:
             words=words,
             wake=self.wake,
             dress=dress or PLAINLY,
+            was_told=self.was_told,
         )
         if self.on_trouble is not None:
             parts = replace(parts, on_trouble=self.on_trouble)
@@ -72,6 +76,11 @@ class Sending:
             )
             self._senders[id_] = sender
             self.guard.start(f"send {id_}", sender.run())
+
+    @property
+    def senders(self) -> Mapping[ChannelId, Sender]:
+        """The senders, by their channels."""
+        return self._senders
 
     def wake(self) -> None:
         """Tell every sender that the outbox has something new."""

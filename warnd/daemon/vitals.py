@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from warnd.daemon.disk_watch import DiskWatch
 from warnd.daemon.poller import Poller
 from warnd.daemon.pulse import Pulse
 from warnd.daemon.sending import Sending
@@ -17,6 +18,8 @@ class Vitals:
     sending: Sending
     pulse: Pulse
     clock: Clock
+    #: whether anything can be recorded
+    disk: DiskWatch
 
     def stuck(self) -> tuple[str, ...]:
         """Give the loops that have not moved for too long."""
@@ -29,9 +32,11 @@ class Vitals:
         """Give what `/healthz` tells."""
         failing = self._failing()
         degraded = [f"{failing} feeds failing"] if failing else []
+        if self.disk.trouble:
+            degraded.append(f"nothing can be recorded: {self.disk.trouble}")
         stuck = self.stuck()
         return Health(
-            alive=not stuck,
+            alive=not stuck and not self.disk.is_dire,
             degraded=(*degraded, *(f"{name} stands still" for name in stuck)),
             numbers=(("feeds", len(self.poller.feeds)), ("feeds_failing", failing)),
         )
@@ -39,7 +44,8 @@ class Vitals:
     def status(self) -> str:
         """Give one line for the service manager."""
         failing = self._failing()
-        return f"{len(self.poller.feeds) - failing} feeds ok, {failing} failing"
+        told = f"{len(self.poller.feeds) - failing} feeds ok, {failing} failing"
+        return f"{told}, nothing can be recorded" if self.disk.is_dire else told
 
     def _failing(self) -> int:
         """Give how many of the configured feeds fail; what is known of others does not count."""

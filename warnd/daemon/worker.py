@@ -30,7 +30,11 @@ SWITCH_S = 0.0005
 class _Piece:
     """One piece of work, and who waits for it."""
 
-    def __init__(self, work: Callable[[], Any], waiting: asyncio.Future[Any]) -> None:
+    def __init__(
+        self, work: Callable[[], Any], waiting: asyncio.Future[Any], *, alone: bool = False
+    ) -> None:
+        #: whether it shares its transaction with no other
+        self.alone = alone
         self._work = work
         self._waiting = waiting
         self._result: Any = None
@@ -94,9 +98,16 @@ class Worker:
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Give what `work` gives; errors pass through."""
+        return await self._run(functools.partial(work, *args, **kwargs), alone=False)
+
+    async def run_alone(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Give what `work` gives, done in a transaction that it shares with no other."""
+        return await self._run(functools.partial(work, *args, **kwargs), alone=True)
+
+    async def _run(self, work: Callable[[], R], *, alone: bool) -> R:
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[R] = loop.create_future()
-        self._waiting.append(_Piece(functools.partial(work, *args, **kwargs), waiting))
+        self._waiting.append(_Piece(work, waiting, alone=alone))
         self._tokens.put(loop)
         if self._thread is None:
             self._begin()
@@ -142,6 +153,8 @@ class Worker:
         joining_s = max(_JOINING_S, _COMMITS_JOINED * self._commit_s)
         ends = time.monotonic() + min(joining_s, _MOST_JOINING_S)
         while self._waiting and len(done) < self._most:
+            if done and (done[-1].alone or self._waiting[0].alone):
+                return
             piece = self._waiting.popleft()
             if piece.wanted:
                 done.append(piece)

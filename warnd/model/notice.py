@@ -12,7 +12,8 @@ from warnd.model.moments import aware
 
 #: a notice: 12 hex digits, the same whenever the same thing is told of
 NoticeId = NewType("NoticeId", str)
-#: what a notice is about: `feed:`, `area:`, `channel:` or `article:` and its id, or `uplink`
+#: what a notice is about: `feed:`, `area:`, `channel:` or `article:` and its id, `uplink` or
+#: `store`
 Topic = NewType("Topic", str)
 
 
@@ -51,6 +52,10 @@ class NoticeReason(StrEnum):
     CHANNEL_CLOSED = "channel-closed"
     #: it takes messages again
     CHANNEL_BACK = "channel-back"
+    #: nothing can be recorded, or only what fits into a reserve
+    STORE_TROUBLE = "store-trouble"
+    #: all can be recorded again
+    STORE_BACK = "store-back"
     #: an article says much and names no place
     UNPLACED = "unplaced"
 
@@ -73,6 +78,8 @@ LEVELS = {
     NoticeReason.CHANNEL_GAVE_UP: Level.WARNING,
     NoticeReason.CHANNEL_CLOSED: Level.WARNING,
     NoticeReason.CHANNEL_BACK: Level.CALM,
+    NoticeReason.STORE_TROUBLE: Level.WARNING,
+    NoticeReason.STORE_BACK: Level.CALM,
     NoticeReason.UNPLACED: Level.WATCH,
 }
 

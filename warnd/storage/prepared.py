@@ -7,7 +7,7 @@ its values, and how each value is made fit for the driver and for us.
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -109,8 +109,10 @@ class Driver:
         try:
             yield
         except BaseException:
-            self._open().execute("ROLLBACK TO SAVEPOINT within")
-            self._open().execute("RELEASE SAVEPOINT within")
+            # After a failure of the disk SQLite has undone all by itself, this part with it.
+            with suppress(self._connection.dialect.loaded_dbapi.Error):
+                self._open().execute("ROLLBACK TO SAVEPOINT within")
+                self._open().execute("RELEASE SAVEPOINT within")
             raise
         self._open().execute("RELEASE SAVEPOINT within")
 

@@ -37,6 +37,8 @@ class Durability:
 #: pages kept in memory. With SQLite's own 2 MB the trees of new articles do not fit, and pages are
 #: written and read again within one transaction
 CACHE_KIB = 16 * 1024
+#: the number that SQLite gives for the setting under which free pages are given back when asked
+_INCREMENTAL = 2
 
 #: every commit is synced, and readers never wait for the writer
 WAL_FULL = Durability(journal_mode="wal", synchronous="FULL", synchronous_number=2)
@@ -115,7 +117,9 @@ def prepare_own(connection: sqlite3.Connection, durability: Durability = BEST_DU
     """
     # Heeded by a file that is still empty, so it comes first: pages that pruning frees can be given
     # back without building the file anew.
-    _pragma(connection, "auto_vacuum=INCREMENTAL")
+    # Setting it writes, even what stands there, and opening must not fail on a full disk.
+    if _pragma(connection, "auto_vacuum") != _INCREMENTAL:
+        _pragma(connection, "auto_vacuum=INCREMENTAL")
     mode = _pragma(connection, f"journal_mode={durability.journal_mode}")
     if mode != durability.journal_mode:
         durability = TRUNCATE_EXTRA

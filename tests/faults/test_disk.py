@@ -1,0 +1,105 @@
+"""A disk that is full, and one that fails (FAULTS, rows 6 and 10)."""
+
+import json
+import urllib.error
+from datetime import timedelta
+from pathlib import Path
+
+from tests.faults.clock import MovedClock
+from tests.faults.narrow import Disk, narrow_disk
+from tests.faults.stories import hook, quick_config, story
+from tests.live import Warnd, running, until
+from tests.loopback import FeedServer, Ledger
+
+
+def config_telling(
+    folder: Path, feeds: FeedServer, alerts: Ledger, duty: Ledger, disk: Disk | None = None
+) -> Path:
+    """Write a configuration that tells one sink of situations, and another of our own trouble."""
+    config = quick_config(folder, feeds, {"hook": alerts})
+    settings = json.loads(config.read_text())
+    settings["channels"]["duty"] = hook(duty.address)
+    settings["routes"].append({"about": "feeds", "to": ["duty"]})
+    settings["allow_addresses"].append(duty.address)
+    if disk is not None:
+        settings["store"] = disk.address
+    config.write_text(json.dumps(settings))
+    return config
+
+
+def health(warnd: Warnd) -> tuple[int, str]:
+    try:
+        return warnd.get("/healthz")
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def reasons(ledger: Ledger) -> list[str]:
+    return [post["reason"] for _, post in ledger.posts]
+
+
+def size_of(file: Path) -> int:
+    """Give the bytes that a file takes on its disk, 0 while it is not there."""
+    return file.stat().st_blocks * 512 if file.exists() else 0
+
+
+def states(disk: Disk) -> dict[str, int]:
+    """Give how many notifications of alerts stand in each state."""
+    query = "SELECT state, count(*) FROM notifications WHERE alert IS NOT NULL GROUP BY state"
+    return {str(state).lower(): count for state, count in disk.rows(query)}
+
+
+def test_a_full_disk_costs_no_alert_and_is_got_over_without_a_new_start(tmp_path: Path) -> None:
+    """FAULTS, row 6: the ballast is given up first; with that used up too, what is grave is sent
+    without a record, once each, and comes again marked when it can be recorded.
+    """
+    clock = MovedClock(tmp_path)
+    with (
+        FeedServer() as feeds,
+        Ledger() as alerts,
+        Ledger() as duty,
+        narrow_disk(tmp_path / "disk") as disk,
+    ):
+        config = config_telling(tmp_path, feeds, alerts, duty, disk)
+        with running(config, *disk.under, **clock.environment) as warnd:
+            disk.holds(warnd)
+            until(lambda: any(asked.status == 304 for asked in feeds.requests), what=warnd.tail())
+            ballast = disk.seen / "warnd.db.ballast"
+            assert not ballast.exists()
+            clock.pass_by(timedelta(seconds=61))
+            until(lambda: size_of(ballast) >= 32 * 1024 * 1024, what="the ballast")
+            disk.fill()
+            if disk.is_real:
+                feeds.add("wire", story("SO-BN"))
+                until(lambda: states(disk) == {"delivered": 1}, what=warnd.tail())
+                assert "may_repeat" not in alerts.posts[0][1], "the reserve was enough"
+                until(lambda: reasons(duty) == ["store-trouble"], what="the alarm")
+                assert health(warnd)[0] == 200
+                warnd.await_event("pruned")
+                disk.fill()
+            feeds.add("wire", story("SY-ID"))
+            until(lambda: "SY-ID" in alerts.areas(), what=f"an alert unrecorded {warnd.tail()}")
+            assert not ballast.exists()
+            until(lambda: health(warnd)[0] == 503, what="failing health")
+            assert "nothing can be recorded" in health(warnd)[1]
+            assert reasons(duty) == ["store-trouble"]
+            feeds.add("wire", story("SY-HM"))
+            until(lambda: "SY-HM" in alerts.areas(), what="another alert, unrecorded")
+            unrecorded = alerts.posts[-2:]
+            assert [post["area"]["id"] for _, post in unrecorded] == ["SY-ID", "SY-HM"]
+            assert all(post["may_repeat"] for _, post in unrecorded)
+
+            before = len(alerts.posts)
+            disk.empty()
+            until(lambda: health(warnd)[0] == 200, what=warnd.tail())
+            until(lambda: set(states(disk)) == {"delivered"}, what=warnd.tail())
+            until(lambda: len(alerts.posts) == before + 2, what="both again, recorded")
+            assert all(post["may_repeat"] for _, post in alerts.posts[before:])
+            clock.pass_by(timedelta(seconds=61))
+            until(lambda: reasons(duty) == ["store-trouble", "store-back"], what="the end of it")
+            assert ballast.exists()
+            feeds.add("wire", story("YE-TA"))
+            until(lambda: "YE-TA" in alerts.areas(), what="an alert as always")
+            assert "may_repeat" not in alerts.posts[-1][1]
+            assert warnd.terminate() == 0
