@@ -1,5 +1,6 @@
 """The number that a careful reader would take for the size of a signal, in our own sentences."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +11,9 @@ from tests.unit.builders import article
 PUBLISHED = datetime(2019, 6, 15, tzinfo=UTC)
 
 
-def counts(text: str, title: str = "") -> dict[str, int | None]:
+def counts(text: str, title: str = "", language: str = "en") -> dict[str, int | None]:
     """Give the count of each kind that is seen surely."""
-    told = article(text, title=title, published=PUBLISHED)
+    told = replace(article(text, title=title, published=PUBLISHED), language=language)
     return {
         signal.kind: signal.count
         for signal in reversed(reader().read(told).signals)
@@ -447,6 +448,59 @@ def counts(text: str, title: str = "") -> dict[str, int | None]:
 )
 def test_what_a_sentence_counts(text: str, kind: str, expected: int | None) -> None:
     assert counts(text)[kind] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param(
+            "Les habitants ont fui Kutum, une ville de 40 000 habitants.", "fr", None, id="fr"
+        ),
+        pytest.param(
+            "Quelque 3 000 personnes ont fui les combats à Kutum.",
+            "fr",
+            3000,
+            id="fr: those who fled",
+        ),
+        pytest.param(
+            "Un million de personnes vivent à Gedo, dont la moitié ont fui les combats à Bay.",
+            "fr",
+            None,
+            id="fr: half of them",
+        ),
+        pytest.param(
+            "Los vecinos huyeron de Kutum, una ciudad de 40.000 habitantes.", "es", None, id="es"
+        ),
+        pytest.param(
+            "Dos millones de personas viven en Gedo, la mitad de las cuales huyeron de la guerra.",
+            "es",
+            None,
+            id="es: half of them",
+        ),
+        pytest.param(
+            "Os moradores fugiram de Kutum, uma cidade de 40 mil habitantes.", "pt", None, id="pt"
+        ),
+        pytest.param(
+            "Жители бежали из города Кутум с населением 40 тысяч человек.", "ru", None, id="ru"
+        ),
+        pytest.param(
+            "Около 3 тысяч человек бежали от боев в Кутуме.", "ru", 3000, id="ru: those who fled"
+        ),
+        pytest.param(
+            "نزح سكان كتم التي يبلغ عدد سكانها 40 ألف نسمة بسبب القصف.", "ar", None, id="ar"
+        ),
+        pytest.param(
+            "نزح نحو 40 ألف شخص من كتم بسبب القصف.", "ar", 40_000, id="ar: those who fled"
+        ),
+        pytest.param(
+            "Çatışmalar nedeniyle 40 bin nüfuslu Kutum'dan siviller kaçtı.", "tr", None, id="tr"
+        ),
+    ],
+)
+def test_those_who_live_in_a_place_size_no_flight(
+    text: str, language: str, expected: int | None
+) -> None:
+    assert counts(text, language=language)["displacement"] == expected
 
 
 def test_a_number_that_was_counted_goes_before_a_round_one_of_the_title() -> None:

@@ -29,6 +29,9 @@ ARABIC_GRAMMAR = Grammar(
         beforehand=word_set(folded("بعد بعدما عقب إثر")),
     ),
     asides=AsideWords(
+        shares=tuple(
+            (folded(word),) for word in ("نصفهم", "معظمهم", "غالبيتهم", "أغلبهم", "ثلثهم", "ربعهم")
+        ),
         openers=tuple(
             tuple(folded(line).split())
             for line in ("بينهم", "من بينهم", "بينها", "بمن فيهم", "منهم", "معظمهم", "غالبيتهم")

@@ -77,6 +77,16 @@ FRENCH_GRAMMAR = Grammar(
         ),
     ),
     asides=AsideWords(
+        shares=(
+            ("dont", "la", "moitie"),
+            ("dont", "la", "plupart"),
+            ("dont", "beaucoup"),
+            ("dont", "un", "tiers"),
+            ("dont", "un", "quart"),
+            ("la", "moitie", "de", "entre", "eux"),
+            ("la", "plupart", "de", "entre", "eux"),
+            ("beaucoup", "de", "entre", "eux"),
+        ),
         openers=(
             ("dont",),
             ("parmi", "lesquels"),

@@ -17,6 +17,10 @@ PERSIAN_GRAMMAR = Grammar(
         joiners=frozenset({"و"}),
     ),
     asides=AsideWords(
+        shares=tuple(
+            tuple(folded(line).split())
+            for line in ("نیمی از آنها", "بیشتر آنها", "بسیاری از آنها", "یک سوم آنها")
+        ),
         openers=(tuple(folded("از جمله").split()), tuple(folded("که در میان آنها").split())),
         enders=word_set(folded("در کشته زخمی بر")),
     ),

@@ -38,6 +38,16 @@ PORTUGUESE_GRAMMAR = Grammar(
         no_participles=word_set("quando comando mundo segundo fundo bando"),
     ),
     asides=AsideWords(
+        shares=(
+            ("metade", "deles"),
+            ("metade", "dos", "quais"),
+            ("a", "maioria", "deles"),
+            ("a", "maioria", "dos", "quais"),
+            ("muitos", "deles"),
+            ("muitos", "dos", "quais"),
+            ("um", "terco", "deles"),
+            ("um", "terco", "dos", "quais"),
+        ),
         openers=(("incluindo",), ("inclusive",), ("entre", "eles"), ("entre", "elas")),
         always=word_set("incluindo"),
         relative=word_set("que onde cujo cuja"),

@@ -63,6 +63,17 @@ SPANISH_GRAMMAR = Grammar(
         no_participles=word_set("cuando comando fernando armando mando bando mundo segundo fondo"),
     ),
     asides=AsideWords(
+        shares=(
+            ("la", "mitad", "de", "ellos"),
+            ("la", "mitad", "de", "los", "cuales"),
+            ("la", "mitad", "de", "las", "cuales"),
+            ("la", "mayoria", "de", "ellos"),
+            ("la", "mayoria", "de", "los", "cuales"),
+            ("muchos", "de", "ellos"),
+            ("muchos", "de", "los", "cuales"),
+            ("un", "tercio", "de", "ellos"),
+            ("un", "tercio", "de", "los", "cuales"),
+        ),
         openers=(
             ("incluido",),
             ("incluida",),

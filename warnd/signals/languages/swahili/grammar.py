@@ -13,6 +13,11 @@ SWAHILI_GRAMMAR = Grammar(
         beforehand=word_set("baada kufuatia"),
     ),
     asides=AsideWords(
+        shares=(
+            ("nusu", "yao"),
+            ("wengi", "wao"),
+            ("theluthi", "yao"),
+        ),
         openers=(("wakiwemo",), ("wakiwamo",), ("wengi", "wao"), ("baadhi", "yao"), ("miongoni",)),
         always=word_set("wakiwemo wakiwamo"),
     ),

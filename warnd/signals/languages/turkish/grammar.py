@@ -10,6 +10,10 @@ TURKISH_GRAMMAR = Grammar(
         joiners=word_set("ve veya ya"),
     ),
     asides=AsideWords(
+        shares=(
+            ("yarisi",),
+            ("çoğu",),
+        ),
         openers=(("aralarinda",), ("bunlardan",), ("çoğu",), ("bazilari",)),
     ),
     lists=ListWords(
