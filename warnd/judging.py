@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from warnd.alerts.decide import Finding, WeighedClaim, decide, no_longer_watched
+from warnd.alerts.decide import Finding, decide, no_longer_watched
 from warnd.alerts.unplaced import unplaced_notice
 from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.article import Article
@@ -133,10 +133,7 @@ class Judging:
             area=area,
             situation=situation,
             assessment=assessment,
-            claims=tuple(
-                WeighedClaim(claim=claim, weight=scale.weight(claim) * scale.decay(claim.at, now))
-                for claim in claims
-            ),
+            claims=assessment.claims,
             taken_back=_about(open_alert, taken_back),
         )
         if finding.is_void and situation.level is not Level.CALM:

@@ -9,7 +9,7 @@ from warnd.alerts.changes import UNWATCHED, changes_since, in_earnest
 from warnd.alerts.evidence import gather_evidence
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.area import Area
-from warnd.model.claim import Claim
+from warnd.model.claim import Claim, Weighed
 from warnd.model.identifiers import AlertId
 from warnd.model.level import Level
 from warnd.model.situation import Assessment, Situation
@@ -20,15 +20,6 @@ _MAINLY = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeighedClaim:
-    """A claim and what it weighs now."""
-
-    claim: Claim
-    #: points of pressure after decay; may be negative
-    weight: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What is known about an area at the moment of decision."""
 
@@ -36,7 +27,7 @@ class Finding:
     situation: Situation
     assessment: Assessment
     #: the claims behind it, in any order
-    claims: tuple[WeighedClaim, ...]
+    claims: tuple[Weighed, ...]
     #: what was taken back or put right of what the open alert rests on, in sentences
     taken_back: tuple[str, ...] = ()
     #: whether none of the feeds that told of the open alert has brought anything new since
@@ -140,13 +131,13 @@ def _next(finding: Finding, before: AlertVersion, reason: AlertReason) -> AlertV
     )
 
 
-def _divisions(claims: Sequence[WeighedClaim]) -> tuple[str, ...]:
+def _divisions(claims: Sequence[Weighed]) -> tuple[str, ...]:
     """Give the divisions that signs of escalation are told of."""
     told = {each.claim.admin1 for each in claims if each.weight > 0.0}
     return tuple(sorted(filter(None, told)))
 
 
-def _one_source(claims: Sequence[WeighedClaim]) -> str:
+def _one_source(claims: Sequence[Weighed]) -> str:
     """Give the publisher that more than `_MAINLY` of the weight comes from, empty when none is."""
     weights: dict[str, float] = {}
     for weighed in claims:
@@ -157,6 +148,6 @@ def _one_source(claims: Sequence[WeighedClaim]) -> str:
     return heaviest if mainly else ""
 
 
-def _weightiest(claims: Sequence[WeighedClaim]) -> tuple[Claim, ...]:
+def _weightiest(claims: Sequence[Weighed]) -> tuple[Claim, ...]:
     ordered = sorted(claims, key=lambda c: (-abs(c.weight), c.claim.at, c.claim.article))
     return tuple(weighed.claim for weighed in ordered if weighed.weight != 0.0)

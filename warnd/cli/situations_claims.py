@@ -7,8 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from warnd.cli.printing import cell
-from warnd.cli.situations_seen import Weighed
-from warnd.model.claim import Claim
+from warnd.model.claim import Claim, Weighed
 from warnd.model.identifiers import KindId
 from warnd.model.moments import rfc3339
 from warnd.model.plain import plain_line, shorten

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from rich.console import Console
 
 from warnd.cli.situations_chart import Frame, frame_for
-from warnd.cli.situations_outlook import Outlook, outlook
+from warnd.cli.situations_outlook import Prospect, prospect
 from warnd.cli.situations_watch import Watch
 from warnd.model.alert import AlertVersion
 from warnd.model.area import Area
-from warnd.model.claim import Claim
+from warnd.model.claim import Claim, Weighed
 from warnd.model.identifiers import KindId
 from warnd.model.past import Peak, Point
 from warnd.model.scoring import LevelThreshold
@@ -22,14 +22,6 @@ from warnd.situations.patterns import patterns_that_hold
 #: how far back the chart of one area reaches
 CHARTED = timedelta(days=14)
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """A claim with what it weighs now, in points of pressure."""
-
-    claim: Claim
-    weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +47,7 @@ class Sight:
     #: the weightiest first
     claims: tuple[Weighed, ...]
     #: what would change it; None where nothing is stored
-    outlook: Outlook | None
+    prospect: Prospect | None
     #: the open alert's newest version
     alert: AlertVersion | None
     #: the days that a baseline rests on when it is whole
@@ -82,7 +74,7 @@ def look(watch: Watch, area: Area, console: Console | None, now: datetime) -> Si
         thresholds=watch.judge.scale.scoring.levels,
         patterns=patterns_that_hold(watch.judge.patterns, claims, now, watch.judge.scale),
         claims=_weighed(watch, claims, now),
-        outlook=None if situation is None else outlook(watch, situation, claims, now),
+        prospect=None if situation is None else prospect(watch, situation, claims, now),
         alert=watch.stored.open_alert(area.id),
         baseline_days=watch.judge.scale.scoring.baseline_span.value.days,
         titles={claim.signal.kind: watch.title(claim.signal.kind) for claim in claims},
@@ -91,9 +83,6 @@ def look(watch: Watch, area: Area, console: Console | None, now: datetime) -> Si
 
 def _weighed(watch: Watch, claims: Sequence[Claim], now: datetime) -> tuple[Weighed, ...]:
     scale = watch.judge.scale
-    weighed = [
-        Weighed(claim=claim, weight=scale.weight(claim) * scale.decay(claim.at, now))
-        for claim in claims
-    ]
+    weighed = [Weighed(claim, scale.weight(claim) * scale.decay(claim.at, now)) for claim in claims]
     weighed.sort(key=lambda each: (-abs(each.weight), each.claim.at, each.claim.article))
     return tuple(weighed)

@@ -13,7 +13,7 @@ from warnd.cli.printing import cell
 from warnd.cli.situations_chart import chart
 from warnd.cli.situations_claims import claim_document, claim_words, claims_lines
 from warnd.cli.situations_looks import level_text
-from warnd.cli.situations_outlook import Outlook, points_to
+from warnd.cli.situations_outlook import Prospect, points_to
 from warnd.cli.situations_seen import Sight
 from warnd.cli.situations_told import (
     area_document,
@@ -46,7 +46,7 @@ def shown(sight: Sight, console: Console, most: int, *, plain: bool) -> Iterator
     yield from chart(sight.peaks, sight.frame, sight.thresholds, console, plain=plain)
     yield from _section("Why", assessment.reasons or ("Nothing puts pressure on it now.",))
     yield from _section("Patterns that hold", list(_pattern_words(sight)))
-    yield from _section("What would change it", _outlook_words(sight))
+    yield from _section("What would change it", _prospect_words(sight))
     yield from _claims(sight, most)
 
 
@@ -66,7 +66,7 @@ def shown_document(sight: Sight) -> dict[str, object]:
             "patterns": [_pattern_document(held) for held in sight.patterns],
             "reasons": list(assessment.reasons),
         },
-        "outlook": None if sight.outlook is None else _outlook_document(sight.outlook),
+        "outlook": None if sight.prospect is None else _prospect_document(sight.prospect),
         "chart": {
             "first": rfc3339(sight.frame.first),
             "step_s": int(sight.frame.step.total_seconds()),
@@ -122,8 +122,8 @@ def _pattern_words(sight: Sight) -> Iterator[str]:
             yield f"  and {len(held.claims) - len(newest)} earlier"
 
 
-def _outlook_words(sight: Sight) -> list[str]:
-    look, assessment = sight.outlook, sight.assessment
+def _prospect_words(sight: Sight) -> list[str]:
+    look, assessment = sight.prospect, sight.assessment
     if look is None or assessment is None:
         return []
     words = [] if look.above is None else [_rise(look.above, assessment)]
@@ -144,7 +144,7 @@ def _rise(above: LevelThreshold, assessment: Assessment) -> str:
     return f"{above.level.value.capitalize()} {wants} {voices}"
 
 
-def _fall(here: LevelThreshold, look: Outlook, assessment: Assessment, now: datetime) -> str:
+def _fall(here: LevelThreshold, look: Prospect, assessment: Assessment, now: datetime) -> str:
     if assessment.index < here.down:
         below = f"the index is below {here.down:.0f} already"
     else:
@@ -154,7 +154,7 @@ def _fall(here: LevelThreshold, look: Outlook, assessment: Assessment, now: date
     return f"Lower {below}{held}"
 
 
-def _silence(look: Outlook) -> str:
+def _silence(look: Prospect) -> str:
     if not look.falls:
         return "Without further news: the level stands as far as can be seen"
     falls = ", ".join(f"{fall.level.value} about {_moment(fall.at)}" for fall in look.falls)
@@ -172,7 +172,7 @@ def _pattern_document(held: Held) -> dict[str, object]:
     }
 
 
-def _outlook_document(look: Outlook) -> dict[str, object]:
+def _prospect_document(look: Prospect) -> dict[str, object]:
     above, here = look.above, look.here
     return {
         "above": None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from warnd.model.article import Source
 from warnd.model.identifiers import NO_STORY, AreaId, ArticleId, StoryId
@@ -40,3 +41,11 @@ class Claim:
 
     def __post_init__(self) -> None:
         aware(self.at)
+
+
+class Weighed(NamedTuple):
+    """A claim and what it weighs, reckoned once for all who ask."""
+
+    claim: Claim
+    #: points of pressure after decay; negative for a kind that calms
+    weight: float

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from warnd.model.certainty import Certainty, Urgency
+from warnd.model.claim import Weighed
 from warnd.model.identifiers import AreaId, KindId, RuleId
 from warnd.model.level import Level
 from warnd.model.moments import aware
@@ -50,6 +51,8 @@ class Assessment:
     origins: int
     #: why, in sentences that people read, gravest first
     reasons: tuple[str, ...]
+    #: the claims that weigh anything, oldest first
+    claims: tuple[Weighed, ...] = ()
 
     def __post_init__(self) -> None:
         aware(self.at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warnd.model.area import is_standard
-from warnd.model.claim import Claim
+from warnd.model.claim import Claim, Weighed
 from warnd.model.identifiers import AreaId
 from warnd.model.situation import Assessment, KindPressure, Run, Situation
 from warnd.rules.rule import Pattern
@@ -27,6 +27,8 @@ class Sums:
     #: since when the area is known
     known_since: datetime
     runs: Mapping[str, Run]
+    #: the claims that weigh anything
+    claims: tuple[Weighed, ...]
     baseline: Baseline
     kinds: tuple[KindPressure, ...]
     held: tuple[Held, ...]
@@ -77,6 +79,7 @@ class Judge:
         return Sums(
             known_since=known_since,
             runs=runs,
+            claims=weighed,
             baseline=baseline_at(previous, known_since, now, self.scale),
             kinds=kind_pressures(
                 weighed, self.scale, news_at(runs, watching_since, now, self.scale)
@@ -102,6 +105,7 @@ class Judge:
             patterns=tuple(pattern.id for pattern in patterns),
             origins=sums.origins,
             reasons=reasons_for(sums.kinds, sums.held, pressure, sums.baseline, self.scale),
+            claims=sums.claims,
         )
 
     def _situation(

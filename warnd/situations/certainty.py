@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warnd.model.certainty import Certainty, Urgency
+from warnd.model.claim import Weighed
 from warnd.model.level import Level
 from warnd.model.reliability import Reliability
 from warnd.model.status import Status
 from warnd.situations.pressure import origins_of
-from warnd.situations.weigh import Scale, Weighed
+from warnd.situations.weigh import Scale
 
 #: from this many independent origins on a claim counts as confirmed
 _CONFIRMED = 2

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from warnd.model.claim import Claim
+from warnd.model.claim import Claim, Weighed
 from warnd.model.level import Level
 from warnd.model.scoring import LevelThreshold, Scoring
 from warnd.model.situation import Situation
 from warnd.model.status import Status
 from warnd.rules.rule import Pattern
-from warnd.situations.weigh import SURELY_HERE, Scale, Weighed
+from warnd.situations.weigh import SURELY_HERE, Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
-"""When an area's level falls, should no further sign come."""
+"""When the level of an area falls, should no further sign come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from warnd.model.claim import Claim
@@ -22,13 +22,39 @@ def outlook(
 ) -> Outlook | None:
     """Give the next lower level of an area and when it is reached if nothing more is heard.
 
-    None for an area that is calm. It is found by judging the area at moments to come, with the
-    claims it has now, so it follows every rule of the fall: decay, baseline, patterns, dwell. No
-    level falls before its dwell is over, and the claims are gone after the horizon, so the search
-    lies between. Without news a level only falls, so days are looked at before their quarters.
+    None for an area that is calm.
     """
-    if situation.level is Level.CALM:
-        return None
+    fallen = next(falls(judge, situation, claims, watching_since), None)
+    return None if fallen is None else Outlook(level=fallen.level, at=fallen.at)
+
+
+def falls(
+    judge: Judge,
+    situation: Situation,
+    claims: Sequence[Claim],
+    watching_since: datetime | None = None,
+) -> Iterator[Situation]:
+    """Give how an area stands as it reaches each lower level, down to calm, without further news.
+
+    It is found by judging the area at moments to come, with the claims it has now, so it follows
+    every rule of the fall: decay, baseline, patterns, dwell.
+    """
+    fallen: Situation | None = situation
+    while fallen is not None and fallen.level is not Level.CALM:
+        fallen = _next_fall(judge, fallen, claims, watching_since)
+        if fallen is not None:
+            yield fallen
+
+
+def _next_fall(
+    judge: Judge, situation: Situation, claims: Sequence[Claim], watching_since: datetime | None
+) -> Situation | None:
+    """Give how an area stands when its level falls.
+
+    No level falls before its dwell is over, and the claims are gone after the horizon, so the
+    search lies between. Without news a level only falls, so days are looked at before their
+    quarters.
+    """
 
     def judged(before: Situation, at: datetime) -> Situation:
         heard = [claim for claim in claims if at - claim.at <= scoring.horizon.value]
@@ -44,5 +70,4 @@ def outlook(
         standing, at = fallen, fallen.at
         fallen = judged(standing, at + STRIDE * STEP)
     quarters = (judged(standing, at + step * STEP) for step in range(1, STRIDE))
-    fallen = next((state for state in quarters if state.level < level), fallen)
-    return Outlook(level=fallen.level, at=fallen.at)
+    return next((state for state in quarters if state.level < level), fallen)

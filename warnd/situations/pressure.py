@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from warnd.model.claim import Weighed
 from warnd.model.identifiers import KindId
 from warnd.model.situation import KindPressure
 from warnd.situations.novelty import NOTHING_NEW, News
-from warnd.situations.weigh import Scale, Weighed
+from warnd.situations.weigh import Scale
 
 #: claims whose origin is unknown stand together as one that confirms nothing
 _UNKNOWN = ""

@@ -3,9 +3,8 @@
 import math
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from warnd.model.claim import Claim
+from warnd.model.claim import Claim, Weighed
 from warnd.model.identifiers import KindId
 from warnd.model.level import Level
 from warnd.model.reliability import Reliability
@@ -15,14 +14,6 @@ from warnd.model.status import Status
 #: a claim placed less surely than this, 0 to 1, is a guess about where it happens: it makes
 #: nothing old or new, and no watch by itself
 SURELY_HERE = 0.5
-
-
-class Weighed(NamedTuple):
-    """A claim and what it weighs, reckoned once for all who ask."""
-
-    claim: Claim
-    #: points of pressure after decay; negative for a kind that calms
-    weight: float
 
 
 class Scale:

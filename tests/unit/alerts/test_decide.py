@@ -6,11 +6,11 @@ import pytest
 
 from tests.unit.builders import NOW, claim
 from warnd.alerts.changes import EARNEST
-from warnd.alerts.decide import Finding, WeighedClaim, decide
+from warnd.alerts.decide import Finding, decide
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.area import Area
 from warnd.model.certainty import Certainty, Urgency
-from warnd.model.claim import Claim
+from warnd.model.claim import Claim, Weighed
 from warnd.model.identifiers import AreaId, ArticleId
 from warnd.model.level import Level
 from warnd.model.situation import Assessment, KindPressure, Situation
@@ -49,7 +49,7 @@ def finding(level: Level, claims: Sequence[Claim] = (claim(),), *, at: datetime 
             origins=len({one.source.origin for one in claims}),
             reasons=("because",),
         ),
-        claims=tuple(WeighedClaim(claim=one, weight=5.0) for one in claims),
+        claims=tuple(Weighed(claim=one, weight=5.0) for one in claims),
     )
 
 

@@ -7,13 +7,14 @@ import pytest
 
 from tests.unit.alerts.test_decide import finding
 from tests.unit.builders import claim
-from warnd.alerts.decide import Finding, WeighedClaim, decide
+from warnd.alerts.decide import Finding, decide
+from warnd.model.claim import Weighed
 from warnd.model.level import Level
 
 
-def weighed(publisher: str, weight: float) -> WeighedClaim:
+def weighed(publisher: str, weight: float) -> Weighed:
     plain = claim()
-    return WeighedClaim(
+    return Weighed(
         claim=replace(plain, source=replace(plain.source, publisher=publisher)), weight=weight
     )
 

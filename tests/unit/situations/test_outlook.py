@@ -10,7 +10,7 @@ from warnd.model.claim import Claim
 from warnd.model.identifiers import AreaId
 from warnd.model.level import Level
 from warnd.model.situation import Situation
-from warnd.situations.outlook import STEP, outlook
+from warnd.situations.outlook import STEP, falls, outlook
 
 AREA = AreaId("SY-ID")
 SINCE = NOW - timedelta(days=100)
@@ -64,3 +64,15 @@ def test_a_level_that_is_newer_than_its_dwell_stands_until_that_is_over() -> Non
     assert found is not None
     dwell = judgement().judge.scale.scoring.dwell.value
     assert NOW + dwell <= found.at <= NOW + dwell + STEP
+
+
+def test_without_news_every_level_is_left_one_after_the_other_down_to_calm() -> None:
+    claims = [claim(kind) for kind in ("shelling", "airstrike", "truce_collapse")]
+    grave = replace(standing(claims), level=Level.EMERGENCY)
+    judge = judgement().judge
+    found = list(falls(judge, grave, claims, SINCE))
+    assert [each.level for each in found] == [Level.WARNING, Level.WATCH, Level.CALM]
+    assert [each.at for each in found] == sorted({each.at for each in found})
+    first = outlook(judge, grave, claims, SINCE)
+    assert first is not None
+    assert (first.level, first.at) == (found[0].level, found[0].at)

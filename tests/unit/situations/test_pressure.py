@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.builders import NOW, claim, shipped_table
-from warnd.model.claim import Claim
+from warnd.model.claim import Claim, Weighed
 from warnd.model.identifiers import KindId
 from warnd.situations.pressure import index_of, kind_pressures, origins_of, total_pressure
-from warnd.situations.weigh import Scale, Weighed
+from warnd.situations.weigh import Scale
 
 SCALE = Scale(shipped_table())
 
