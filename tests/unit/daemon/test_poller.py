@@ -129,6 +129,18 @@ async def test_validators_are_sent_back_and_an_unchanged_feed_counts_as_read(ben
     assert bench.state().last_success == NOW + timedelta(minutes=5)
 
 
+async def test_how_a_feed_stands_is_stored_with_what_its_poll_brought(bench: Bench) -> None:
+    first, second = entry("1", "a fair"), entry("2", "a market")
+    poller = bench.poller(FakeFetcher(script=[(first,), (second, first)]))
+    await poll(poller)
+    bench.clock.move_to(NOW + timedelta(minutes=5))
+    await poller.tick()
+    await reached(lambda: not poller.under_way)
+    state = bench.state()  # before anything else was stored
+    assert (state.arrivals, state.validators.etag) == ((NOW + timedelta(minutes=5),), '"2"')
+    assert poller.states == {"gazette": state}
+
+
 async def test_a_poll_under_way_is_not_begun_again(bench: Bench) -> None:
     fetcher = document()
     fetcher.open.clear()
