@@ -129,26 +129,24 @@ class Judging:
         situation, assessment = judge.assess(
             area_id, claims, previous, now, self._since(transaction)
         )
-        finding = Finding(
-            area=area,
-            situation=situation,
-            assessment=assessment,
-            claims=assessment.claims,
-            taken_back=_about(open_alert, taken_back),
+        finding = _emptied(
+            Finding(
+                area=area,
+                situation=situation,
+                assessment=assessment,
+                claims=assessment.claims,
+                taken_back=_about(open_alert, taken_back),
+            )
         )
-        if finding.is_void and situation.level is not Level.CALM:
-            # Nothing is left of it: there is no level to fall from step by step.
-            situation = replace(situation, level=Level.CALM, since=now)
-            finding = replace(finding, situation=situation)
-        if open_alert is not None and situation.level is Level.CALM:
+        if open_alert is not None and finding.situation.level is Level.CALM:
             finding = replace(finding, unheard=_unheard(transaction, open_alert, finding))
-        if not quietly or _worth_a_row(previous, situation):
-            transaction.save_situation(situation)
+        if not quietly or _worth_a_row(previous, finding.situation):
+            transaction.save_situation(finding.situation)
         version = decide(finding, open_alert, scale.scoring.update_interval.value)
         if version is None:
             return None
         if version.reason not in ENDINGS:
-            coming = outlook(judge, situation, claims, self._since(transaction))
+            coming = outlook(judge, finding.situation, claims, self._since(transaction))
             version = replace(version, outlook=coming)
         transaction.add_alert_version(version)
         return version
@@ -171,6 +169,14 @@ def _give_up(transaction: Transaction, area: AreaId, now: datetime) -> AlertVers
     version = no_longer_watched(open_alert, now)
     transaction.add_alert_version(version)
     return version
+
+
+def _emptied(finding: Finding) -> Finding:
+    """Give a finding as calm where all of it was taken back: no level is left to fall from."""
+    if not finding.is_void or finding.situation.level is Level.CALM:
+        return finding
+    calm = replace(finding.situation, level=Level.CALM, since=finding.situation.at)
+    return replace(finding, situation=calm)
 
 
 def _unheard(transaction: Transaction, open_alert: AlertVersion, finding: Finding) -> bool:
