@@ -1,6 +1,6 @@
 """How soon people are told: from the poll that sees a change to the receipt at the sink.
 
-    python benchmarks/latency.py [--feeds 1000] [--interval 60] [--alarms 200] [--minutes 4]
+    python benchmarks/latency.py [--feeds 1000] [--interval 60] [--alarms 100] [--minutes 8]
 
 The real daemon with the shipped rules, model and areas polls feeds on this machine, which are on
 all of 127/8, a host for every 20 feeds. One poll in twenty finds ordinary news. At random times
@@ -15,6 +15,7 @@ import asyncio
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -64,8 +65,8 @@ def _wish() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How soon people are told.")
     parser.add_argument("--feeds", type=int, default=1000)
     parser.add_argument("--interval", type=int, default=60, help="seconds between polls of a feed")
-    parser.add_argument("--alarms", type=int, default=200)
-    parser.add_argument("--minutes", type=float, default=4.0, help="in which the alarms appear")
+    parser.add_argument("--alarms", type=int, default=100)
+    parser.add_argument("--minutes", type=float, default=8.0, help="in which the alarms appear")
     return parser.parse_args()
 
 
@@ -290,6 +291,9 @@ async def _run(wish: argparse.Namespace) -> None:
             await asyncio.to_thread(daemon.wait, 60)
         spent = _spent(Path(folder) / "log")
     _tell(world, spent)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    load = os.getloadavg()[1]
+    print(f"processor: {used.ru_utime + used.ru_stime:.0f} s in all, load {load:.1f} at the end")
 
 
 async def _until_read(
@@ -330,6 +334,8 @@ def _spent(log: Path) -> Mapping[str, list[float]]:
     """Give what the daemon says that its steps took, in seconds."""
     spent: defaultdict[str, list[float]] = defaultdict(list)
     for line in log.read_bytes().splitlines():
+        if not line.startswith(b"{"):
+            continue
         found = json.loads(line)
         if "duration_s" in found:
             spent[found["event"]].append(found["duration_s"])
