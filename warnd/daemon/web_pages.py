@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from warnd.alerts.narrate import account_of
 from warnd.alerts.wording import headline_of
@@ -16,6 +17,7 @@ from warnd.settings import Settings
 from warnd.web.alert_feeds import AlertFeeds
 from warnd.web.answers import AnswerDesk, answer_routes
 from warnd.web.app import Pages
+from warnd.web.guard import guarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,4 +50,5 @@ async def pages_of(settings: Settings, parts: PageParts) -> Pages:
         obey=parts.obey,
         headline=parts.headline,
     )
-    return (*feeds.routes(), *answer_routes(desk))
+    public = urlsplit(settings.public_url).hostname if settings.public_url else None
+    return guarded((*feeds.routes(), *answer_routes(desk)), settings.listen, public)

@@ -5,14 +5,16 @@ import contextlib
 import socket
 from collections.abc import Iterator
 
+import h11
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from warnd.errors import ListenFailed
 
 #: connections at once; more are turned away (FAULTS, security row 24)
 _CONNECTIONS = 16
-#: seconds a client may keep a connection idle
+#: seconds a client may keep a connection idle, and those in which a question is asked
 _IDLE_S = 5
 
 
@@ -21,6 +23,27 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Leave signals to the daemon."""
         yield
+
+
+class _Impatient(H11Protocol):
+    """Lets a client go that asks a byte at a time: there are few connections, and others wait."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to look at what the client asks."""
+        super().connection_made(transport)
+        self._look_later()
+
+    def _look_later(self) -> None:
+        self.loop.call_later(_IDLE_S, self._look, self.cycle)
+
+    def _look(self, before: RequestResponseCycle | None) -> None:
+        """Close when the request of the last look is not here whole yet."""
+        if self.transport.is_closing():
+            return
+        if self.cycle is before and self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
+            self.transport.close()
+        else:
+            self._look_later()
 
 
 class WebServer:
@@ -38,6 +61,7 @@ class WebServer:
                 limit_concurrency=_CONNECTIONS,
                 timeout_keep_alive=_IDLE_S,
                 server_header=False,
+                http=_Impatient,
             )
         )
         self._socket: socket.socket | None = None
