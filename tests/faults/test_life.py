@@ -9,11 +9,11 @@ from typing import Any
 from typer.testing import CliRunner
 
 from tests.faults.clock import MovedClock
-from tests.faults.stories import quick_config, story
+from tests.faults.stories import feed, quick_config, story
 from tests.faults.test_identity import document, item
 from tests.faults.test_routing import held, lines
 from tests.live import Warnd, outbox, running, until
-from tests.loopback import FeedServer, Ledger, free_address
+from tests.loopback import FeedServer, Item, Ledger, free_address
 from warnd.cli.app import app
 
 HOUR = timedelta(hours=1)
@@ -25,6 +25,7 @@ def routed(
     feeds: FeedServer,
     sinks: Mapping[str, Ledger | str],
     routes: list[dict[str, Any]],
+    /,
     **more: Any,
 ) -> Path:
     """Write a configuration with these routes."""
@@ -32,6 +33,50 @@ def routed(
     settings = {**json.loads(config.read_text()), "routes": routes, **more}
     config.write_text(json.dumps(settings))
     return config
+
+
+def rules(folder: Path) -> Path:
+    """Write rules for a story that goes on: who flees, how many are killed, what is feared."""
+    file = folder / "life.yaml"
+    said = {
+        "shelling": ("shelling", {}),
+        "truce_collapse": ("truce NEAR/4 over", {}),
+        "displacement": ("families NEAR/3 flee", {}),
+        "civilian_harm": ("NUM NEAR/3 killed", {"count": "NUM"}),
+        "offensive_threat": ("offensive NEAR/3 feared", {"status": "threatened"}),
+        "armed_clash": ("clashes NEAR/3 feared", {"status": "threatened"}),
+    }
+    made = [rule(kind, match, more) for kind, (match, more) in said.items()]
+    made.append(rule("armed_clash", "clashes NEAR/3 began", {}, "began"))
+    file.write_text(json.dumps(made))
+    return file
+
+
+def rule(kind: str, match: str, more: Mapping[str, str], name: str = "said") -> dict[str, Any]:
+    words = match.replace(" NEAR/3", "").replace(" NEAR/4", "").replace("NUM", "12")
+    fires = [f"The {words}."]
+    tests = {"fires": fires, "silent": ["Nothing was heard."]}
+    base = {"id": f"{kind}-{name}".replace("_", "-"), "kind": kind, "language": "en"}
+    return {**base, "confidence": 0.95, "match": match, **more, "tests": tests}
+
+
+class Teller:
+    """A feed that goes on telling while time goes by."""
+
+    def __init__(self, feeds: FeedServer, clock: MovedClock) -> None:
+        self._feeds, self._clock = feeds, clock
+        self._at = datetime.now(UTC)  # noqa: TID251  the daemon runs on the real clock
+        self._told = 0
+
+    def later(self, time: timedelta) -> None:
+        self._clock.pass_by(time)
+        self._at += time
+
+    def tell(self, feed_: str, text: str) -> None:
+        self._told += 1
+        id_ = f"entry-{self._told}"
+        new = Item(id=id_, title=f"Report {self._told}", text=text, published=self._at)
+        self._feeds.add(feed_, new)
 
 
 def reasons(ledger: Ledger) -> list[str]:
@@ -50,12 +95,12 @@ def command(config: Path, *arguments: str) -> str:
     return done.output
 
 
-def looked_again(warnd: Warnd) -> None:
+def looked_again(warnd: Warnd, what: str = "reloaded") -> None:
     """Have the senders look at what is due: a moved clock wakes nobody, and a reload does."""
-    before = sum(event["event"] == "reloaded" for event in warnd.events())
+    before = sum(event["event"] == what for event in warnd.events())
     warnd.reload()
     until(
-        lambda: sum(event["event"] == "reloaded" for event in warnd.events()) > before,
+        lambda: sum(event["event"] == what for event in warnd.events()) > before,
         what=warnd.tail(),
     )
 
@@ -121,3 +166,54 @@ def test_what_is_taken_back_reaches_all_who_were_told_and_is_never_told_as_if_it
     assert ways == {(channel, version) for channel in (*sinks, "away") for version in (1, 2)}
     assert "cancelled" in shown
     assert "acknowledged by Amal" in shown
+
+
+def test_an_alert_is_told_anew_when_it_is_worse_or_materially_other(tmp_path: Path) -> None:
+    clock = MovedClock(tmp_path)
+    with FeedServer() as feeds, Ledger() as ledger:
+        config = routed(
+            tmp_path,
+            feeds,
+            {"hook": ledger},
+            [{"to": ["hook"]}],
+            rules=[str(rules(tmp_path))],
+            areas=[{"id": "SY", "name": "Syria", "country": "SY"}],
+            feeds=[feed(feeds, id_) for id_ in ("wire", "paper")],
+        )
+        teller = Teller(feeds, clock)
+        teller.tell("wire", "Shelling was heard in Idlib.")
+        with running(config, **clock.environment) as warnd:
+
+            def next_told(*words: str) -> dict[str, Any]:
+                """Wait for the version whose text says this."""
+
+                def found() -> list[dict[str, Any]]:
+                    told = [post for _, post in list(ledger.posts)]
+                    return [post for post in told if all(each in post["text"] for each in words)]
+
+                until(found, what=f"{words}\n{[p['text'] for _, p in ledger.posts]}")
+                return found()[0]
+
+            first = next_told("Shelling")
+            teller.tell("wire", "The truce in Idlib is over. In Idlib 12 people were killed.")
+            until(lambda: reasons(ledger) == ["new", "escalated"], what=warnd.tail())
+            for feed_, text, words in (
+                ("wire", "Families flee from Idlib.", "New: displacement"),
+                ("wire", "Clashes are feared in Idlib.", "New: armed clash"),
+                ("wire", "Shelling was heard in Hama too.", "Hama"),
+                ("wire", "In Idlib 30 people were killed.", "from 12 to 30"),
+                ("wire", "Clashes began in Idlib at dawn.", "What was threatened is happening"),
+                ("paper", "A doctor told of shelling in Idlib.", "Independent origins: from 1"),
+            ):
+                teller.later(13 * HOUR)
+                teller.tell(feed_, text)
+                next_told(words)
+            versions = [post["version"] for _, post in ledger.posts]
+            shown = lines(command(config, "alerts", "show", str(first["alert"]), "--json"))
+    assert versions == sorted(versions)
+    assert [each["version"] for each in shown] == versions
+    for each in shown:
+        assert each["reasons"]
+        assert each["evidence"]
+        assert each["outlook"]
+        assert each["certainty"] != "Unknown"
