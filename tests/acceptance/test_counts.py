@@ -366,6 +366,12 @@ def counts(text: str, title: str = "", language: str = "en") -> dict[str, int | 
             "Families fled Kutum, a town of 40,000 people.", "displacement", None, id="a town of"
         ),
         pytest.param(
+            "Jets dropped bombs on the border city of Kutum killing four people.",
+            "airstrike",
+            4,
+            id="the dead of a town",
+        ),
+        pytest.param(
             "Families are fleeing Kutum, where some 40,000 people live.",
             "displacement",
             None,

@@ -127,8 +127,10 @@ ORGANISATIONS: Final = phrases("""
     islamic state of iraq and greater syria
     islamic state in iraq and syria
     islamic state in iraq
-    sudan people's liberation army
-    sudan people's liberation movement
+    sudan peoples liberation army
+    sudan peoples liberation movement
+    the sudan peoples liberation army
+    the sudan peoples liberation movement
     north america
     south america
     latin america

@@ -171,12 +171,18 @@ def wanted(name: Named, around: Surroundings) -> Wants:
     """Give what the words around a name say it is."""
     if name.wants is not Wants.ANYTHING:
         return name.wants
-    said = None if name.possessive else _SAY.get(around.follower)
+    says = name.possessive or _is_a_verb_behind(around)
+    said = None if says else _SAY.get(around.follower)
     said = said or _SAY.get(around.preposition) or _SAY.get(around.behind_of)
     if said is not None:
         return said
     in_a_part = around.directed and not name.meanings.has_country
     return Wants.DIVISION if in_a_part else Wants.ANYTHING
+
+
+def _is_a_verb_behind(around: Surroundings) -> bool:
+    """Tell a verb that looks like a word for divisions: "Niger states that"."""
+    return around.follower == "states" and around.second == "that"
 
 
 class Case(NamedTuple):

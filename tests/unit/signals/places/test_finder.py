@@ -48,6 +48,7 @@ def _code(mention: PlaceMention) -> str:
         pytest.param("A US$20 note.", id="money"),
         pytest.param("The USS Lexington sailed.", id="ship"),
         pytest.param("HIV and MERS spread.", id="capitals"),
+        pytest.param("The Sudan People's Liberation Army denied it.", id="an army's name"),
     ],
 )
 def test_what_is_no_place_is_not_found(text: str) -> None:
@@ -179,6 +180,14 @@ def test_where_it_happens_is_told_from_who_acts(
 )
 def test_namesakes_mean_what_a_reader_takes_them_for(text: str, codes: list[str]) -> None:
     assert located(text) == codes
+
+
+def test_a_verb_behind_a_country_makes_no_division_of_it() -> None:
+    assert [_code(mention) for mention in mentions("Niger states that Nigeria sent aid.")] == [
+        "NE",
+        "NG",
+    ]
+    assert located("Gunmen killed nine in Niger state, Nigeria.")[0] == "NG-NI"
 
 
 def test_a_headline_with_capitals_throughout_still_names_places() -> None:
