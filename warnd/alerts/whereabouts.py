@@ -19,7 +19,8 @@ def place_of(area: Area, places: Mapping[str, str], book: Phrasebook) -> str:
     """
     english = places.get(area.country, "")
     country = _country(area.country, english, book)
-    name = _in_language(plain_line(area.name or area.id, LONGEST_NAME), english, country)
+    comma = book.say("comma")
+    name = _in_language(plain_line(area.name or area.id, LONGEST_NAME), english, country, comma)
     if not (area.divisions or area.places or area.circle):
         return name  # a country
     division = places.get(area.admin1 or "", "")
@@ -27,7 +28,7 @@ def place_of(area: Area, places: Mapping[str, str], book: Phrasebook) -> str:
         country = area.country  # its code; a name with a comma most likely ends in the country's
     told = [name]
     told += [part for part in (division, country) if part and part not in name]
-    return book.say("comma").join(plain_line(part, LONGEST_NAME) for part in told)
+    return comma.join(plain_line(part, LONGEST_NAME) for part in told)
 
 
 def _country(code: str, english: str, book: Phrasebook) -> str:
@@ -36,8 +37,10 @@ def _country(code: str, english: str, book: Phrasebook) -> str:
     return book.country(code) or english
 
 
-def _in_language(name: str, english: str, country: str) -> str:
+def _in_language(name: str, english: str, country: str, comma: str) -> str:
     """Give a name whose end, or all of it, is a country's with the country told anew."""
-    if english and (name == english or name.endswith(f", {english}")):
-        return name.removesuffix(english) + country
+    if english and name == english:
+        return country
+    if english and name.endswith(f", {english}"):
+        return f"{name.removesuffix(f', {english}')}{comma}{country}"
     return name

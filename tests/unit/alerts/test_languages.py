@@ -249,6 +249,11 @@ def test_a_country_is_told_in_the_language(area: Area, place: str) -> None:
     assert f" · {place}: " in composed("ru", replace(IDLIB, area=area)).headline
 
 
+def test_an_arabic_comma_parts_a_division_from_its_country() -> None:
+    area = Area(id=AreaId("SY-ID"), name="Idlib, Syria", country="SY", divisions=("SY-ID",))
+    assert " · Idlib، سوريا: " in composed("ar", replace(IDLIB, area=area)).headline
+
+
 @pytest.mark.parametrize(
     ("language", "mark"),
     [
