@@ -247,7 +247,7 @@ class Servers:
                 writer.write(b"354 go on\r\n")
                 content = await reader.readuntil(b"\r\n.\r\n")
                 parsed = message_from_bytes(content, policy=policy.default)
-                body = parsed.get_body(("plain",))  # type: ignore[attr-defined]
+                body = parsed.get_body(("plain",))
                 self._world.take("mail", body.get_content() if body else "")
             writer.write(b"250 2.0.0 OK\r\n" if line[:4].upper() != b"QUIT" else b"221 bye\r\n")
             await writer.drain()
