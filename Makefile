@@ -7,7 +7,7 @@ WORKERS ?= 3
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
-.PHONY: demo install test check bench lock clean
+.PHONY: demo install test check bench lock dist deb sbom audit clean
 
 demo: $(VENV)/.dev  ## the whole way on this machine: feeds, daemon, mail, webhook
 	$(BIN)/python deploy/demo/run.py
@@ -34,6 +34,18 @@ lock:  ## pin every dependency with hashes, for all platforms and Pythons; needs
 	uv pip compile pyproject.toml --group dev --constraint requirements.lock --universal \
 	    --generate-hashes --no-emit-index-url --no-header --quiet --python-version 3.11 \
 	    -o requirements-dev.lock
+
+dist: $(VENV)/.dev  ## wheel and sdist in dist/, the wheel tried in an environment of its own
+	$(BIN)/python deploy/dist.py --to dist
+
+deb: $(VENV)/.dev  ## dist/warnd_*.deb on Debian's own Python, from the lock; minutes and 1 GB
+	$(BIN)/python deploy/debian/build.py --to dist
+
+sbom: $(VENV)/.dev  ## dist/sbom.json: what an installation consists of, in CycloneDX
+	$(BIN)/python deploy/sbom.py --to dist/sbom.json
+
+audit: $(VENV)/.dev  ## known holes in what the lock pins; needs the network, and says so without it
+	$(BIN)/python deploy/audit.py
 
 clean:
 	rm -rf $(VENV) dist
