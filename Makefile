@@ -36,7 +36,7 @@ lock:  ## pin every dependency with hashes, for all platforms and Pythons; needs
 	    -o requirements-dev.lock
 
 dist: $(VENV)/.dev  ## wheel and sdist in dist/, the wheel tried in an environment of its own
-	$(BIN)/python deploy/dist.py --to dist
+	$(BIN)/python deploy/dist.py --to dist $(DIST)
 
 deb: $(VENV)/.dev  ## dist/warnd_*.deb on Debian's own Python, from the lock; minutes and 1 GB
 	$(BIN)/python deploy/debian/build.py --to dist
