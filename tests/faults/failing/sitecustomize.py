@@ -1,14 +1,18 @@
-"""Runs first in a warnd that is to die at a step: the nth time it gets there, it is killed.
+"""Runs first in a warnd that is to die at a step, or whose commits are looked at.
 
-`FAIL_AT` is `STEP:N`. The program knows nothing of it: Python imports this module by its name when
-it starts.
+`FAIL_AT` is `STEP:N`: the nth time it gets there, it is killed. The program knows nothing of it:
+Python imports this module by its name when it starts.
 """
 
 import functools
+import itertools
 import os
+import shutil
 import signal
+import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 
@@ -81,6 +85,76 @@ def install(name: str, step: Step) -> None:
     steps[name]()
 
 
+def copy_at_commits(database: Path, to: Path) -> None:
+    """Copy the database as a loss of power just before and just after each commit leaves it."""
+    from sqlalchemy import Connection  # noqa: PLC0415
+
+    commit = Connection.commit
+    copies = itertools.count()
+
+    def copy() -> None:
+        folder = to / f"{next(copies):04}"
+        folder.mkdir(parents=True)
+        for name in (database.name, f"{database.name}-journal", f"{database.name}-wal"):
+            if database.with_name(name).exists():
+                shutil.copyfile(database.with_name(name), folder / name)
+
+    def copied(connection: Connection) -> None:
+        copy()
+        commit(connection)
+        copy()
+
+    setattr(Connection, "commit", copied)  # noqa: B010
+
+
+def fail_syncs(after: Path) -> None:
+    """Have every commit fail as a sync does that the disk refuses, once a file is there."""
+    from sqlalchemy import Connection  # noqa: PLC0415
+    from sqlalchemy.exc import OperationalError  # noqa: PLC0415
+
+    commit = Connection.commit
+
+    class DiskError(sqlite3.OperationalError):
+        sqlite_errorname = "SQLITE_IOERR_FSYNC"
+
+    def failing(connection: Connection) -> None:
+        if after.exists():
+            connection.rollback()
+            raise OperationalError(None, None, DiskError("disk I/O error"))
+        commit(connection)
+
+    setattr(Connection, "commit", failing)  # noqa: B010
+
+
+def write_order(to: Path) -> None:
+    """Write down every commit that has ended and every connection that is begun, in order."""
+    from sqlalchemy import Connection  # noqa: PLC0415
+
+    commit = Connection.commit
+
+    def told(words: str) -> None:
+        with to.open("a", encoding="utf-8") as order:
+            order.write(f"{words}\n")
+
+    def committed(connection: Connection) -> None:
+        told("pwrite64(warnd.db>")
+        commit(connection)
+        told("fdatasync(warnd.db>) = 0")
+
+    def heard(event: str, about: tuple[Any, ...]) -> None:
+        if event == "socket.connect" and isinstance(about[1], tuple):
+            told(f"connect(htons({about[1][1]})")
+
+    setattr(Connection, "commit", committed)  # noqa: B010
+    sys.addaudithook(heard)
+
+
+if "run" in sys.orig_argv and "COPY_TO" in os.environ:
+    copy_at_commits(Path(os.environ["COPY_OF"]), Path(os.environ["COPY_TO"]))
+if "run" in sys.orig_argv and "ORDER_TO" in os.environ:
+    write_order(Path(os.environ["ORDER_TO"]))
+if "run" in sys.orig_argv and "FAIL_SYNCS_AFTER" in os.environ:
+    fail_syncs(Path(os.environ["FAIL_SYNCS_AFTER"]))
 if "run" in sys.orig_argv and "FAIL_AT" in os.environ:
     point, _, nth = os.environ["FAIL_AT"].partition(":")
     install(point, Step(int(nth)))
