@@ -1,15 +1,22 @@
 """A disk that is full, and one that fails (FAULTS, rows 6 and 10)."""
 
 import json
+import shutil
 import urllib.error
 from datetime import timedelta
 from pathlib import Path
 
 from tests.faults.clock import MovedClock
 from tests.faults.narrow import Disk, narrow_disk
-from tests.faults.stories import hook, quick_config, story
-from tests.live import Warnd, running, until
+from tests.faults.stories import TOWNS, hook, quick_config, story
+from tests.faults.test_power import PATHS
+from tests.live import Warnd, outbox, running, until
 from tests.loopback import FeedServer, Ledger
+
+#: the sync that fails first, and all after it: a start and some alerts are stored before
+FIRST_EIO = 60
+#: what happens meanwhile
+AREAS = [area for area in TOWNS if area != "SY-ID"]
 
 
 def config_telling(
@@ -102,4 +109,47 @@ def test_a_full_disk_costs_no_alert_and_is_got_over_without_a_new_start(tmp_path
             feeds.add("wire", story("YE-TA"))
             until(lambda: "YE-TA" in alerts.areas(), what="an alert as always")
             assert "may_repeat" not in alerts.posts[-1][1]
+            assert warnd.terminate() == 0
+
+
+def test_a_disk_that_fails_to_sync_ends_the_process_and_keeps_what_was_stored(
+    tmp_path: Path,
+) -> None:
+    """FAULTS, row 10: what was not synced is not stored and nobody is told of it; the third
+    failure in a row ends the process, and the service manager starts another.
+    """
+    broken = tmp_path / "broken"
+    with FeedServer() as feeds, Ledger() as alerts, Ledger() as duty:
+        config = config_telling(tmp_path, feeds, alerts, duty)
+        under: tuple[str, ...] = ()
+        environment = {**PATHS, "FAIL_SYNCS_AFTER": str(broken)}
+        if shutil.which("strace"):
+            environment = {}
+            under = (
+                "strace", "-D", "-f", "-qq", "-o", str(broken), "-e", "trace=fdatasync",
+                "-e", f"inject=fdatasync:error=EIO:when={FIRST_EIO}+",
+            )  # fmt: skip
+        with running(config, *under, **environment) as warnd:
+            until(lambda: health(warnd)[0] == 200, what=warnd.tail())
+            feeds.add("wire", story("SY-ID"))
+            until(lambda: alerts.posts, what=warnd.tail())
+            until(lambda: outbox(config) == {"delivered": 1}, what="recorded")
+            broken.touch()
+            told = iter(AREAS)
+
+            def ended() -> bool:
+                """Tell one story after another until it ends."""
+                feeds.add("wire", story(next(told)))
+                return warnd.ended
+
+            until(ended, 45.0, what=warnd.tail(), look_s=1.0)
+            assert warnd.process.wait(45) == 1
+            assert warnd.event("disk_failed")
+        before = set(alerts.areas())
+        stored = sum(outbox(config).values())
+        assert stored >= len(before), "nobody is told of what is not stored"
+        with running(config) as warnd:
+            told_of = {"SY-ID", *(item.id.removeprefix("story-") for item in feeds.items["wire"])}
+            until(lambda: alerts.areas() == told_of, what=warnd.tail())
+            until(lambda: set(outbox(config)) == {"delivered"}, what="all recorded")
             assert warnd.terminate() == 0
