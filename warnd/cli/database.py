@@ -1,97 +1,53 @@
 """`warnd db`: the database."""
 
-import sys
-from datetime import timedelta
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 
+from warnd.cli import database_backup, database_check, database_copy, database_prune
+from warnd.cli.database_place import file_of
 from warnd.cli.failures import told
-from warnd.cli.printing import people
+from warnd.cli.printing import print_text
 from warnd.config.load import load_settings
-from warnd.config.scoring_file import load_scoring, scoring_path
-from warnd.daemon.clock import SystemClock
-from warnd.daemon.pruning import expiries, prune_all
-from warnd.model.kept import Expiry, Kept
-from warnd.ports import Store
-from warnd.settings import Settings
 from warnd.storage.connect import open_store
+from warnd.storage.rehearse import rehearsed
 
 app = typer.Typer(
-    help="The database: bring it up to date, delete what was kept long enough.",
+    help="The database: back up, restore, check, bring up to date, prune, move.",
     no_args_is_help=True,
 )
-
-#: what people read for each sort of what is kept
-_NAMES = {
-    Kept.RAW: "entries as they came",
-    Kept.TEXTS: "texts of articles",
-    Kept.CLAIMS: "claims",
-    Kept.HISTORY: "how areas stood, hour by hour",
-    Kept.FINGERPRINTS: "fingerprints",
-    Kept.KEYS: "keys of entries",
-    Kept.DELIVERIES: "delivered notifications",
-    Kept.NOTICES: "notices about feeds",
-}
+app.command("backup")(database_backup.backup)
+app.command("restore")(database_backup.restore)
+app.command("check")(database_check.command)
+app.command("prune")(database_prune.command)
+app.command("copy")(database_copy.command)
 
 
 @app.command("upgrade")
 def upgrade(
     config: Path = typer.Option(..., "--config", "-c", help="The configuration file."),
+    dry_run: bool = typer.Option(
+        False, "--dry-run", help="Tell what would be done, and try it on a copy."
+    ),
 ) -> None:
     """Bring the database to the schema of this program; `warnd run` does it too."""
     with told():
         settings = load_settings(config)
+        if dry_run:
+            _rehearse(settings.store, file_of(settings))
+            return
         store = open_store(settings.store, exclusive=True)
         store.close()
     typer.echo("The database is up to date.")
 
 
-@app.command("prune")
-def prune(
-    config: Path = typer.Option(..., "--config", "-c", help="The configuration file."),
-    dry_run: bool = typer.Option(False, "--dry-run", help="Only count; delete nothing."),
-) -> None:
-    """Delete what was kept long enough; `warnd run` does it once a day by itself."""
-    with told():
-        settings = load_settings(config)
-        over = expiries(settings.retention, _horizon(settings), SystemClock().now())
-        store = open_store(settings.store, exclusive=not dry_run)
-        try:
-            counts = _counted(store, over)
-            deleted = None if dry_run else _deleted(store, over, sum(counts.values()))
-        finally:
-            store.close()
-    people().print(_table(over, counts, deleted))
-
-
-def _horizon(settings: Settings) -> timedelta:
-    return load_scoring(scoring_path(settings.rules)).horizon.value
-
-
-def _counted(store: Store, over: tuple[Expiry, ...]) -> dict[Kept, int]:
-    with store.transaction() as transaction:
-        return {expiry.what: transaction.count_over(expiry) for expiry in over}
-
-
-def _deleted(store: Store, over: tuple[Expiry, ...], rows: int) -> dict[Kept, int]:
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not sys.stderr.isatty(), transient=True) as progress:
-        task = progress.add_task("Deleting", total=rows)
-        return dict(prune_all(store, over, lambda _, looked: progress.advance(task, looked)))
-
-
-def _table(
-    over: tuple[Expiry, ...], counts: dict[Kept, int], deleted: dict[Kept, int] | None
-) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in ("what", "kept since", "over", *(() if deleted is None else ("deleted",))):
-        table.add_column(name, justify="right" if name in {"over", "deleted"} else "left")
-    for expiry in over:
-        what = expiry.what
-        cells = [_NAMES[what], f"{expiry.before:%Y-%m-%d %H:%M}", f"{counts[what]:,}"]
-        table.add_row(*cells, *(() if deleted is None else (f"{deleted.get(what, 0):,}",)))
-    return table
+def _rehearse(url: str, database: Path | None) -> None:
+    steps = rehearsed(url, database)
+    for step in steps:
+        print_text(step)
+    if not steps:
+        print_text("The database is up to date.")
+    elif database is None:
+        print_text("Nothing was changed. Each upgrade is one transaction.")
+    else:
+        print_text("Nothing was changed. These were done to a copy, which is sound, and deleted.")

@@ -22,9 +22,9 @@ def back_up(database: Path, copy: Path, *, busy_timeout_s: float = 60.0) -> None
     try:
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
         _copy(database, partial, busy_timeout_s)
-        _sync(partial)
+        sync(partial)
         partial.replace(copy)
-        _sync(copy.parent)
+        sync(copy.parent)
     except sqlite3.OperationalError as error:
         raise StoreBusy(f"{database} cannot be backed up to {copy} now: {error}") from error
     except (sqlite3.DatabaseError, OSError) as error:
@@ -43,12 +43,14 @@ def _copy(database: Path, copy: Path, busy_timeout_s: float) -> None:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         source.backup(target)
+        source.rollback()  # the daemon may write again while the copy is read through
         findings = target.execute("PRAGMA quick_check(1)").fetchone()
         if findings != ("ok",):
             raise sqlite3.DatabaseError(f"the copy is damaged: {findings[0]}")
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file or a folder lie on the disk; raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

@@ -13,6 +13,7 @@ from warnd.model.identifiers import AlertId, ChannelId
 from warnd.model.notification import Notification, NotificationState, Waiting
 from warnd.storage.damaged import DAMAGE, WRITTEN, version_of
 from warnd.storage.notice_codec import notice_from
+from warnd.storage.restored import may_repeat
 from warnd.storage.rows import Rows, Values
 from warnd.storage.tables import alert_versions, notices, notifications
 
@@ -175,7 +176,10 @@ class SqlOutbox(Rows):
 
     def add_notifications(self, new: Sequence[Notification]) -> None:
         """Put notifications into the outbox; a key that is there already is left as it is."""
-        self._add_missing(notifications, [_values(notification) for notification in new])
+        rows = [_values(notification) for notification in new]
+        if may_repeat(self._connection, new):
+            rows = [{**row, "may_repeat": True} for row in rows]
+        self._add_missing(notifications, rows)
 
     def waiting(self, channel: ChannelId, limit: int) -> tuple[Waiting, ...]:
         """Give what waits on a channel, due or not, gravest first, then newest first."""

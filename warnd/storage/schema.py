@@ -29,7 +29,7 @@ def upgrade(engine: Engine) -> None:
     a newer warnd has changed.
     """
     with translated(_named(engine)), _migrating(engine) as connection:
-        found = _revision(connection)
+        found = revision_of(connection)
         if found == newest_revision():
             return
         configuration = _configuration(MIGRATIONS)
@@ -45,7 +45,7 @@ def is_behind(engine: Engine) -> bool:
     Raises StoreInvalid for what `upgrade` refuses.
     """
     with translated(_named(engine)), engine.begin() as connection:
-        return _revision(connection) not in {None, newest_revision()}
+        return revision_of(connection) not in {None, newest_revision()}
 
 
 def verify(engine: Engine) -> None:
@@ -54,7 +54,7 @@ def verify(engine: Engine) -> None:
     Raises StoreInvalid when it has another.
     """
     with translated(_named(engine)), engine.begin() as connection:
-        found = _revision(connection)
+        found = revision_of(connection)
     if found != newest_revision():
         raise StoreInvalid(
             f"{_named(engine)} has the schema of an older warnd ({found or 'none yet'}); start the"
@@ -65,6 +65,21 @@ def verify(engine: Engine) -> None:
 def newest_revision() -> str | None:
     """Give the revision that this program's migrations lead to."""
     return _scripts(MIGRATIONS).get_current_head()
+
+
+def steps_ahead(engine: Engine) -> tuple[str, ...]:
+    """Give what each migration that the database needs does, in their order.
+
+    Raises StoreInvalid for what `upgrade` refuses.
+    """
+    with translated(_named(engine)), engine.begin() as connection:
+        found = revision_of(connection)
+    scripts = [*_scripts(MIGRATIONS).walk_revisions()][::-1]
+    return tuple(
+        f"{script.revision}: {' '.join(script.doc.split())}"
+        for script in scripts
+        if found is None or script.revision > found
+    )
 
 
 def migration_context(connection: Connection) -> MigrationContext:
@@ -108,8 +123,11 @@ def _pragma(connection: Connection, setting: str) -> None:
         raw.cursor().execute(f"PRAGMA {setting}")
 
 
-def _revision(connection: Connection) -> str | None:
-    """Give the revision of the database, None for an empty one."""
+def revision_of(connection: Connection) -> str | None:
+    """Give the revision of the database, None for an empty one.
+
+    Raises StoreInvalid for what `upgrade` refuses.
+    """
     tables = inspect(connection).get_table_names()
     found = migration_context(connection).get_current_revision() if MARKER in tables else None
     if found is None:
