@@ -116,10 +116,30 @@ def _database() -> Entry:
     return database.app
 
 
+def _export() -> Entry:
+    from warnd.cli import export
+
+    return export.app
+
+
+def _status() -> Entry:
+    from warnd.cli import status
+
+    return status.command
+
+
+def _doctor() -> Entry:
+    from warnd.cli import doctor
+
+    return doctor.command
+
+
 #: what `warnd` knows, in the order of its help
 COMMANDS: Mapping[str, Callable[[], Entry]] = {
     "run": _run,
     "check": _check,
+    "status": _status,
+    "doctor": _doctor,
     "score": _score,
     "explain": _explain,
     "replay": _replay,
@@ -134,6 +154,7 @@ COMMANDS: Mapping[str, Callable[[], Entry]] = {
     "routes": _routes,
     "feedback": _feedback,
     "channels": _channels,
+    "export": _export,
     "db": _database,
 }
 
