@@ -69,7 +69,7 @@ def main() -> None:
     name = f"warnd_{options.version}_{_architecture()}.deb"
     options.to.mkdir(parents=True, exist_ok=True)
     built = options.to / name
-    # The fastest level of a packer that dpkg reads from Debian 12 on: the tree is 400 MB.
+    # dpkg unpacks zstd from Debian 12 on, and the tree is half a gigabyte.
     packing = ["-Zzstd", "-z1" if options.linked else "-z9"]
     _run("dpkg-deb", "--root-owner-group", *packing, "--build", root, built)
     shutil.rmtree(root)
@@ -113,6 +113,10 @@ def _installed(packages: Path) -> None:
     into = ["--no-compile", "--target", packages]
     _run(*pip, *into, "--require-hashes", "-r", ROOT / "requirements.lock")
     _run(*pip, *into, "--no-deps", "--no-build-isolation", ROOT)
+    # Commands of the packages would name the Python that builds, and warnd the folder it came from.
+    shutil.rmtree(packages / "bin", ignore_errors=True)
+    for origin in packages.glob("*.dist-info/direct_url.json"):
+        origin.unlink()
     # The service cannot write beside its modules, and must not compile them at every start.
     compiled = ["--invalidation-mode", "unchecked-hash", "-s", packages, "-p", f"/{HOME}"]
     _run(sys.executable, "-m", "compileall", "-qq", "-j", "0", *compiled, packages)
