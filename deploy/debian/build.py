@@ -22,6 +22,10 @@ DEPLOY = ROOT / "deploy"
 PYTHON = Path("/usr/bin/python3")
 #: where the environment lies, below the root of the package
 HOME = Path("usr/lib/warnd")
+#: where its packages lie once it is installed
+_PACKAGES = Path(
+    "/", HOME, "lib", f"python{sys.version_info[0]}.{sys.version_info[1]}", "site-packages"
+)
 #: what is copied: from below deploy/ or docs/, to below the root of the package
 FILES = {
     "deploy/warnd.service": "usr/lib/systemd/system/warnd.service",
@@ -99,7 +103,7 @@ def _environment(root: Path, *, linked: bool) -> None:
     (home / "pyvenv.cfg").write_text(
         f"home = {base.parent}\ninclude-system-site-packages = false\n"
     )
-    packages = home / "lib" / f"python{_minor()}" / "site-packages"
+    packages = root / _PACKAGES.relative_to("/")
     packages.mkdir(parents=True)
     if linked:
         theirs = sorted({path for path in sys.path if path.endswith("site-packages")})
@@ -118,7 +122,7 @@ def _installed(packages: Path) -> None:
     for origin in packages.glob("*.dist-info/direct_url.json"):
         origin.unlink()
     # The service cannot write beside its modules, and must not compile them at every start.
-    compiled = ["--invalidation-mode", "unchecked-hash", "-s", packages, "-p", f"/{HOME}"]
+    compiled = ["--invalidation-mode", "unchecked-hash", "-s", packages, "-p", _PACKAGES]
     _run(sys.executable, "-m", "compileall", "-qq", "-j", "0", *compiled, packages)
 
 
