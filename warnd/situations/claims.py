@@ -15,7 +15,7 @@ from warnd.situations.areas import AreaBook, AreaHit
 #: how surely a signal happens where the article, but not its own sentence, names a place
 _ELSEWHERE_IN_ARTICLE = 0.8
 #: how surely it happens in a country that is only spoken of ("Syrian", "Moscow says")
-_SPOKEN_OF = 0.6
+_SPOKEN_OF = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

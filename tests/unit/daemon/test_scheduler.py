@@ -1,11 +1,14 @@
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 import pytest_asyncio
 
+from tests.unit.builders import NOW
 from tests.unit.daemon.waiting import PATIENCE_S
-from warnd.daemon.scheduler import Scheduler
+from warnd.daemon.clock import SystemClock
+from warnd.daemon.scheduler import Scheduler, _Every
 
 OFTEN = timedelta(milliseconds=5)
 
@@ -90,3 +93,35 @@ async def test_nothing_runs_after_stop() -> None:
     ours.stop()  # harmless
     await asyncio.sleep(0)  # the loop hears of it
     assert not ours._scheduler.running
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=20), timedelta(days=20_000)])
+async def test_however_the_clock_jumps_jobs_come_an_interval_later(jump: timedelta) -> None:
+    clock = JumpingClock()
+    scheduler = Scheduler(clock)
+    scheduler.every(timedelta(minutes=5), "poll", nothing)
+    scheduler.start()
+    clock.jumped = jump
+    scheduler.look_at_clock()
+    (job,) = scheduler._scheduler.get_jobs()
+    next_run = job.next_run_time  # before the library's own clock, which did not jump, is looked at
+    scheduler.stop()
+    await asyncio.sleep(0)
+    assert abs(next_run - clock.now() - timedelta(minutes=5)) < timedelta(minutes=1)
+
+
+def test_what_was_missed_is_not_listed() -> None:
+    every = _Every(timedelta(seconds=1))
+    before, now = NOW - timedelta(days=20_000), NOW
+    assert every.get_next_fire_time(before, now) == now + timedelta(seconds=1)
+    assert every.get_next_fire_time(now - timedelta(seconds=1), now) == now
+    assert every.get_next_fire_time(None, now) == now + timedelta(seconds=1)
+
+
+class JumpingClock(SystemClock):
+    """The machine's clock, set forth or back."""
+
+    jumped = timedelta(0)
+
+    def now(self) -> datetime:
+        return super().now() + self.jumped

@@ -86,7 +86,7 @@ def test_the_nearest_of_several_quotes_counts() -> None:
 
 def test_a_country_only_spoken_of_is_the_last_guess() -> None:
     spoken = mention(MOSCOW, locates=False)
-    assert placed(signal(), places=(spoken,)) == {"RU": 0.6}
+    assert placed(signal(), places=(spoken,)) == {"RU": 0.4}
     assert "RU" not in placed(signal(), places=(spoken, mention(IDLIB)))
 
 
