@@ -95,9 +95,7 @@ def test_a_town_that_only_says_where_another_place_is_is_dropped(
     [
         pytest.param("Saraqib District, Hama Province, fell.", ["Hama"], id="said"),
         pytest.param("Saraqib District in Hama Province fell.", ["Hama"], id="said-in"),
-        pytest.param(
-            "Saraqib, Hama Province and more.", ["Saraqib", "Hama"], id="comma-alone"
-        ),
+        pytest.param("Saraqib, Hama Province and more.", ["Saraqib", "Hama"], id="comma-alone"),
         pytest.param("Saraqib District, Hama, fell.", ["Saraqib", "Hama"], id="no-division-named"),
     ],
 )
