@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,11 +23,17 @@ ALERT = Message(identifier="a-1", infos=[info("Shelling", "Shells fell.")])
 class PlainParser:
     """Parses here and now, without a child."""
 
-    async def parse(self, fetched: Fetched, known: frozenset[str] = frozenset()) -> FeedDocument:
+    async def parse(
+        self,
+        fetched: Fetched,
+        known: frozenset[str] = frozenset(),
+        about: tuple[Any, ...] | None = None,
+    ) -> FeedDocument:
         if b"bomb" in fetched.body:
             raise FeedHostile("too much")
         received = Received(url=fetched.url, body=fetched.body, languages=fetched.languages)
         assert not known
+        assert about is None
         return ADAPTERS[fetched.type].read(received, lambda _: document())
 
 
