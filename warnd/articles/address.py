@@ -19,7 +19,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\\]")
 #: how most addresses are written: nothing in them has another spelling
 PLAIN = re.compile(
-    r"https?://(?:www\.)?([a-z0-9-]++(?:\.[a-z0-9-]++)*+)(/[!$%&'()*+,./0-9:;=@A-Z_a-z~-]*+)?"
+    r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)(/[!$%&'()*+,./0-9:;=@A-Z_a-z~-]*)?"
 )
 
 

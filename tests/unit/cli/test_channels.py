@@ -89,14 +89,17 @@ def test_the_list_says_where_each_leads_and_no_secret(config: Path, tmp_path: Pa
     config.write_text(json.dumps(settings))
     listed = run("channels", "list", "--config", config)
     assert listed.exit_code == 0
-    lines = listed.stdout.splitlines()
-    assert "a@example.org" in lines[1]
-    assert "2 routes" in lines[1]
-    assert "one in 6 s" in lines[2]
-    assert "hook.example" in lines[3]
-    assert "1 route that falls back on it" in lines[3]
-    assert "no route" in lines[4]
-    assert "standard output" in lines[5]
+    duty, ops, hook, prog, screen = (
+        next(line for line in listed.stdout.splitlines() if line.split()[:1] == [name])
+        for name in ("duty", "ops", "hook", "prog", "screen")
+    )
+    assert "a@example.org" in duty
+    assert "2 routes" in duty
+    assert "one in 6 s" in ops
+    assert "hook.example" in hook
+    assert "1 route that falls back on it" in hook
+    assert "no route" in prog
+    assert "standard output" in screen
     assert "canary" not in listed.stdout
 
 

@@ -137,10 +137,15 @@ def test_revised_and_cancelled_articles_tell_the_same_over_both() -> None:
         incoming(article("displacement", id_="a2"), revises=True),
     )
     memory, database = (list(outcomes(steps, store)) for store in stores())
-    assert memory == database
+    # A replay tells nobody, so to whom it owes what is taken back is not compared.
+    assert [untold(each) for each in memory] == [untold(each) for each in database]
     assert len(memory) == len(steps)
     assert {outcome.revised for outcome in memory} == {0, 1}
     assert changes(memory)
+
+
+def untold(outcome: Outcome) -> Outcome:
+    return replace(outcome, notifications=())
 
 
 def outcomes(steps: Sequence[Incoming], store: Store) -> Iterator[Outcome]:

@@ -91,10 +91,8 @@ class Nursery:
         """End the children that are idle or on their way."""
         if self._ending is not None:
             self._ending.cancel()
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # They are waited for and not cancelled: a process that is being started would be left behind.
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         while self.idle:
             await self.idle.pop().kill()
 
