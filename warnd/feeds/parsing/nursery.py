@@ -91,7 +91,7 @@ class Nursery:
         """End the children that are idle or on their way."""
         if self._ending is not None:
             self._ending.cancel()
-        # They are waited for and not cancelled: a process that is being started would be left behind.
+        # They are waited for, not cancelled: a process that is being started would be left behind.
         await asyncio.gather(*self._tasks, return_exceptions=True)
         while self.idle:
             await self.idle.pop().kill()
