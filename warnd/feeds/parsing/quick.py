@@ -17,7 +17,7 @@ from warnd.feeds.parsing.frame import (
     namespace_sure,
     new_parser,
 )
-from warnd.feeds.parsing.texts import LONGEST_VALUE, TYPES, as_markup, ends, settled
+from warnd.feeds.parsing.texts import LONGEST_VALUE, TYPES, as_markup, ends, mended, settled
 from warnd.feeds.parsing.vocabulary import SOURCE_PARTS, Kind, kind_of, split_name
 from warnd.model.entry import Entry
 
@@ -269,7 +269,7 @@ class _Reader:
     def _id(self, draft: _Draft, _kind: Kind, attributes: Mapping[str, str]) -> None:
         is_link = _lowered(attributes).get("ispermalink", "true") == "true"
         text = "".join(self._text).strip()
-        draft.id = settled(joined(self._base, text) if is_link and text else text)
+        draft.id = mended(joined(self._base, text) if is_link and text else text)
         if is_link and draft.link is None:
             draft.link = draft.id
 
@@ -277,7 +277,7 @@ class _Reader:
         href = attributes.get("href")
         if href is None:
             text = "".join(self._text).strip()
-            text = settled(joined(self._base, text) if text else "")
+            text = mended(joined(self._base, text) if text else "")
             draft.link = HALF_ENTITY.sub(r"&\1", text.replace("&amp;", "&"))
         elif _leads_to_a_page(attributes):
             draft.link = joined(self._base, href)

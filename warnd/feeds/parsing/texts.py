@@ -35,8 +35,12 @@ def ends(text: str) -> str:
 
 
 def settled(text: str) -> str:
+    """Give a text without space at its ends, and mended."""
+    return mended(text.strip())
+
+
+def mended(text: str) -> str:
     """Give a text with what two common errors of encoding did to it undone."""
-    text = text.strip()
     if text.isascii():
         return text
     with suppress(UnicodeError):

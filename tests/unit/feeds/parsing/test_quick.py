@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.feeds.parsing.documents import rss
@@ -62,6 +62,8 @@ _NAMES = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(_NAMES, st.text(_CHARACTERS, max_size=40)), max_size=6))
+@example([("link", "0\x85?")])
+@example([("guid", "0\x85?")])
 def test_any_text_is_read_as_feedparser_reads_it(parts: list[tuple[str, str]]) -> None:
     item = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in parts)
     assert not _differs(rss(f"<item>{item}</item>", count=1))
