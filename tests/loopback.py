@@ -100,13 +100,13 @@ class FeedServer(Server):
                 sent = self.headers.get("If-None-Match", "")
                 page = outer.pages.get(feed)
                 status = 304 if sent == etag and page is None else 200
+                outer.requests.append(Asked(feed=feed, etag=sent, status=status))
                 if status == 304:
                     self._answer(304, b"", etag)
                 elif page is not None:
                     self._answer(200, page.encode(), "", "text/html; charset=utf-8")
                 else:
                     self._answer(200, _document(items), etag)
-                outer.requests.append(Asked(feed=feed, etag=sent, status=status))
 
             def _answer(
                 self, status: int, body: bytes, etag: str, kind: str = "application/rss+xml"
