@@ -1,95 +1,32 @@
 """Carries notifications from the outbox to one channel."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any, ParamSpec, Protocol
+from datetime import timedelta
+from typing import Any, ParamSpec
 
 import structlog
 
-from warnd.alerts.channel_notices import Trouble, topic_of
-from warnd.alerts.dress import PLAIN, Dress
-from warnd.alerts.paces import LATE, SOURCE_WINDOW, Pace
-from warnd.alerts.parcels import Parcel, plan
-from warnd.alerts.retry import CLOSED_FOR, MOST_FAULTS, Failure, retry_delay
-from warnd.daemon.packing import Load, Words, bare_message_of, message_of
-from warnd.daemon.traffic import Traffic
-from warnd.daemon.worker import Worker
+from warnd.alerts.dress import Dress
+from warnd.alerts.paces import LATE, Pace
+from warnd.alerts.parcels import Parcel
+from warnd.alerts.retry import MOST_FAULTS, Failure, retry_delay
+from warnd.daemon.outgoing import Outgoing, fault, faults_in
+from warnd.daemon.packing import Load, bare_message_of, message_of
+from warnd.daemon.sender_parts import SenderParts
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused, StoreBusy
 from warnd.model.identifiers import ChannelId
-from warnd.model.notice import NoticeReason
-from warnd.model.notification import Message, Notification, Waiting
-from warnd.ports import Channel, Clock, Store, Transaction
-from warnd.web.metrics import Metrics
+from warnd.model.notification import Message
+from warnd.ports import Channel
 
 P = ParamSpec("P")
 
 log = structlog.get_logger()
 
-#: messages of one channel under way at once
-_BATCH = 8
-#: notifications that are looked at to choose from, the gravest and newest of those that wait
-_LOOKED_AT = 5000
-#: without news the outbox is looked at this often, in seconds
-_LOOK_S = 15.0
 #: the pause before a database that is locked or full is tried again, in seconds; the try itself
 #: waits for its lock
 _BUSY_S = 5.0
-#: how the error of a failure begins that is of our own making: so many in a row are counted
-_FAULT = "fault: "
-
-
-def _nobody(_transaction: Transaction, _trouble: Trouble) -> None:
-    """Tell nobody."""
-
-
-def _nothing() -> None:
-    """Do nothing."""
-
-
-def never_told(_notification: Notification) -> bool:
-    """Tell that nothing was sent without a record."""
-    return False
-
-
-async def _undressed(notification: Notification, *, pictures: bool) -> Dress:  # noqa: ARG001
-    """Give nothing beside the words."""
-    return PLAIN
-
-
-class Dressing(Protocol):
-    """Gives what goes with the message of a notification."""
-
-    async def __call__(self, notification: Notification, *, pictures: bool) -> Dress:
-        """Give it; `pictures` tells whether the channel shows them."""
-        ...
-
-
-#: gives nothing beside the words
-PLAINLY: Dressing = _undressed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SenderParts:
-    """What every sender works with."""
-
-    store: Store
-    worker: Worker
-    clock: Clock
-    metrics: Metrics
-    #: gives 0 to 1, for jitter
-    chance: Callable[[], float]
-    #: what people read
-    words: Words
-    #: stores, in the transaction of a failure, what people are told of a channel
-    on_trouble: Callable[[Transaction, Trouble], None] = _nobody
-    #: called on the loop when other channels may have something new
-    wake: Callable[[], None] = _nothing
-    #: gives what goes with a message
-    dress: Dressing = PLAINLY
-    #: tells what was sent already while it could not be recorded
-    was_told: Callable[[Notification], bool] = never_told
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,14 +51,14 @@ class Sender:
     #: the pause before a database that is locked or full is tried again, in seconds
     pause_s: float = _BUSY_S
     _stopping: bool = False
-    #: what left of late; None until the outbox was asked who was silent before this start
-    _traffic: Traffic | None = None
     #: monotonic time of the last message, where messages need a gap
     _spoke_at: float | None = None
-    #: whether people were told that it takes nothing; None until the outbox was asked
-    _closed: bool | None = None
     #: channels whose place another took, and that may still have sends under way
     _replaced: list[Channel] = field(default_factory=list)
+    _outgoing: Outgoing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._outgoing = Outgoing(id=self.id, parts=self.parts)
 
     async def run(self) -> None:
         """Send until `stop` or cancelled."""
@@ -141,6 +78,7 @@ class Sender:
         """Send through `channel` from now on; a send under way ends on the one it began with."""
         self._replaced.append(self.channel)
         self.channel, self.parts, self.pace = channel, parts, pace
+        self._outgoing.parts = parts
         self.news.set()
 
     def stop(self) -> None:
@@ -159,7 +97,7 @@ class Sender:
         After a while without a way out, and where a channel wants a gap, they go one after the
         other, so that the gravest is there first.
         """
-        claimed = await self.parts.worker.run(self._claim)
+        claimed = await self.parts.worker.run(self._outgoing.claim, self.pace)
         if any(load.lost for load in claimed):
             self.parts.wake()
         loads = [load for load in claimed if load.held]
@@ -181,74 +119,13 @@ class Sender:
         self._spoke_at = self.parts.clock.monotonic()
 
     async def _wait(self) -> None:
-        delay = await self.parts.worker.run(self._until_next)
+        delay = await self.parts.worker.run(self._outgoing.until_next)
         try:
             async with asyncio.timeout(delay):
                 await self.news.wait()
         except TimeoutError:
             pass
         self.news.clear()
-
-    def _claim(self) -> tuple[Load, ...]:
-        now, now_s = self.parts.clock.now(), self.parts.clock.monotonic()
-        with self.parts.store.transaction() as transaction:
-            traffic = self._known_traffic(transaction)
-            sources = transaction.sent_of_sources(self.id, now - SOURCE_WINDOW)
-            waiting = transaction.waiting(self.id, _LOOKED_AT)
-            parcels = plan(
-                waiting,
-                traffic.lately(now_s, sources),
-                now,
-                self.pace,
-                traffic.silent(now_s),
-            )
-            # With a gap between messages each is chosen when its turn comes.
-            most = 1 if self.pace.gap_s else _BATCH
-            loads = [self._load(transaction, parcel, now) for parcel in parcels[:most]]
-            lost = {key for load in loads for key in load.lost}
-            self._part_with(transaction, [each for each in waiting if each.key in lost])
-        return tuple(loads)
-
-    def _load(self, transaction: Transaction, parcel: Parcel, now: datetime) -> Load:
-        held = tuple(
-            replace(each, may_repeat=each.may_repeat or self.parts.was_told(each))
-            for each in transaction.claim(parcel.key, parcel.keys, now)
-        )
-        read = tuple(each.key for each in held)
-        lost = tuple(key for key in parcel.keys if key not in read)
-        if lost and held:
-            key = parcel.key if parcel.digest or parcel.key in read else read[0]
-            parcel = replace(parcel, key=key, keys=read)
-        alert = None if parcel.digest or not held else held[0].alert
-        thread = transaction.sent_keys(alert.alert, self.id, parcel.way.recipient) if alert else ()
-        return Load(parcel=parcel, held=held, thread=thread, lost=lost)
-
-    def _part_with(self, transaction: Transaction, damaged: Sequence[Waiting]) -> None:
-        """Put off what cannot be read, and give it up after some tries; it holds up no other."""
-        for each in damaged:
-            log.error("record_unreadable", channel=self.id, delivery=each.key)
-            faults = 1 + _faults(each.error)
-            error = f"{_FAULT}{faults}: its record cannot be read"
-            if faults >= MOST_FAULTS:
-                self._bury(transaction, [each.key], each.recipient, error)
-            else:
-                due = self.parts.clock.now() + retry_delay(faults, None, self.parts.chance())
-                transaction.mark_deferred(each.key, due, error)
-
-    def _known_traffic(self, transaction: Transaction) -> Traffic:
-        """Give what left of late; at the start, with who was not reached before it."""
-        if self._traffic is None:
-            self._traffic = Traffic()
-            now, now_s = self.parts.clock.now(), self.parts.clock.monotonic()
-            for recipient, since in transaction.troubled(self.id).items():
-                self._traffic.in_vain(recipient, now_s - (now - since).total_seconds())
-        return self._traffic
-
-    def _until_next(self) -> float:
-        now = self.parts.clock.now()
-        with self.parts.store.transaction() as transaction:
-            due = transaction.next_due(self.id, now)
-        return _LOOK_S if due is None else min(_LOOK_S, max(0.0, (due - now).total_seconds()))
 
     async def _send(self, load: Load) -> None:
         bound = log.bind(**self._bearings(load))
@@ -268,8 +145,8 @@ class Sender:
             await self._failed(load, repr(error))
             bound.exception("delivery_failed")
         else:
-            was_silent = self._count(load)
-            await self._record(self._mark_delivered, load, was_silent=was_silent)
+            was_silent = self._outgoing.count(load)
+            await self._record(self._outgoing.mark_delivered, load, was_silent=was_silent)
             self.parts.metrics.delivery(self.id, "delivered")
             duration = self.parts.clock.monotonic() - started
             bound.info("delivered", duration_s=round(duration, 3))
@@ -309,17 +186,17 @@ class Sender:
             await self._give_up(load, error)
             return
         self.pace = replace(self.pace, digest_most=max(1, len(load.held) // 2))
-        await self._record(self._mark_deferred, load, timedelta(0), error)
+        await self._record(self._outgoing.mark_deferred, load, timedelta(0), error)
 
     async def _give_up(self, load: Load, error: str) -> None:
-        await self._record(self._mark_dead, load, error)
+        await self._record(self._outgoing.mark_dead, load, error)
         self.parts.metrics.delivery(self.id, "dead")
         self.parts.wake()
 
     async def _failed(self, load: Load, error: str) -> None:
-        """Try again after a fault of ours; give up after some of them in a row (FAULTS, row 47)."""
-        faults = 1 + max(_faults(held.error) for held in load.held)
-        told = f"{_FAULT}{faults}: {error}"
+        """Try again after a fault of ours; give up after some in a row (docs/faults.md, F47)."""
+        faults = 1 + max(faults_in(held.error) for held in load.held)
+        told = fault(faults, error)
         if faults >= MOST_FAULTS and not load.parcel.digest:
             await self._give_up(load, told)
         else:
@@ -328,7 +205,7 @@ class Sender:
     async def _shut(self, load: Load, error: ChannelClosed) -> None:
         """Keep all for a channel that takes nothing, ask it once an hour, and tell people."""
         self.parts.metrics.delivery(self.id, "deferred")
-        await self._record(self._mark_closed, load, str(error))
+        await self._record(self._outgoing.mark_closed, load, str(error))
         self.parts.wake()
 
     async def _defer(
@@ -342,12 +219,12 @@ class Sender:
         delay = retry_delay(load.attempts, asked_s, self.parts.chance(), failure)
         # What asks for fewer messages is spared all of them.
         spare = failure is Failure.THROTTLED or asked_s is not None
-        await self._record(self._mark_deferred, load, delay, error, spare=spare)
+        await self._record(self._outgoing.mark_deferred, load, delay, error, spare=spare)
 
     async def _record(self, mark: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         """Record what became of a send, however long the database is away.
 
-        Unrecorded, it would stay in flight until the daemon starts again (FAULTS, row 7).
+        Unrecorded, it would stay in flight until the daemon starts again (docs/faults.md, F7).
         """
         while True:
             try:
@@ -369,89 +246,8 @@ class Sender:
             except Exception:  # a channel that cannot even be closed must stop no other
                 log.exception("close_failed", channel=self.id)
 
-    def _count(self, load: Load) -> bool:
-        """Count a message that was taken; tell whether nothing had reached its recipient."""
-        now_s = self.parts.clock.monotonic()
-        return self._traffic is not None and self._traffic.taken(load.parcel, now_s)
-
-    def _mark_delivered(self, load: Load, *, was_silent: bool) -> None:
-        now, parcel = self.parts.clock.now(), load.parcel
-        known = True
-        with self.parts.store.transaction() as transaction:
-            for key in _keys(load):
-                note = "" if key == parcel.key else f"told within {parcel.key}"
-                known &= transaction.mark_delivered(key, now, note)
-            if was_silent:
-                transaction.hasten(self.id, parcel.way.recipient, now)
-            self._reopen(transaction, parcel.way.recipient, now)
-        if not known:
-            log.warning("delivered_unknown", delivery=parcel.key, channel=self.id)
-
-    def _reopen(self, transaction: Transaction, recipient: str, now: datetime) -> None:
-        """Tell that a channel works again of which people heard that it does not."""
-        if self._closed is None:
-            newest = transaction.newest_notices().get(topic_of(self.id))
-            self._closed = newest is not None and newest.reason is NoticeReason.CHANNEL_CLOSED
-        if self._closed:
-            self._closed = False
-            transaction.hasten(self.id, recipient, now)
-            trouble = Trouble(reason=NoticeReason.CHANNEL_BACK, channel=self.id)
-            self.parts.on_trouble(transaction, trouble)
-
-    def _mark_dead(self, load: Load, error: str) -> None:
-        with self.parts.store.transaction() as transaction:
-            self._bury(transaction, _keys(load), load.parcel.way.recipient, error)
-
-    def _bury(
-        self, transaction: Transaction, keys: Sequence[str], recipient: str, error: str
-    ) -> None:
-        """Give up what one message holds, the first key its own, and tell people elsewhere."""
-        for key in keys:
-            transaction.mark_dead(key, self.parts.clock.now(), error)
-        trouble = Trouble(
-            reason=NoticeReason.CHANNEL_GAVE_UP,
-            channel=self.id,
-            recipient=recipient,
-            error=error,
-            message=keys[0],
-        )
-        self.parts.on_trouble(transaction, trouble)
-
-    def _mark_closed(self, load: Load, error: str) -> None:
-        due = self.parts.clock.now() + CLOSED_FOR
-        with self.parts.store.transaction() as transaction:
-            for key in _keys(load):
-                transaction.mark_deferred(key, due, error)
-            transaction.put_off(self.id, load.parcel.way.recipient, due)
-            trouble = Trouble(reason=NoticeReason.CHANNEL_CLOSED, channel=self.id, error=error)
-            self.parts.on_trouble(transaction, trouble)
-        self._closed = True
-
-    def _mark_deferred(
-        self, load: Load, delay: timedelta, error: str, *, spare: bool = False
-    ) -> None:
-        recipient, now_s = load.parcel.way.recipient, self.parts.clock.monotonic()
-        due = self.parts.clock.now() + delay
-        with self.parts.store.transaction() as transaction:
-            for key in _keys(load):
-                transaction.mark_deferred(key, due, error)
-            traffic = self._known_traffic(transaction)
-            traffic.in_vain(recipient, now_s)
-            if spare or recipient in traffic.silent(now_s):
-                transaction.put_off(self.id, recipient, due)
-
 
 def _failure(error: DeliveryDeferred) -> Failure:
     if error.throttled:
         return Failure.THROTTLED
     return Failure.GREYLISTED if error.greylisted else Failure.PASSING
-
-
-def _faults(error: str) -> int:
-    """Give how many faults of our own making came last, one after the other."""
-    number = error.removeprefix(_FAULT).partition(":")[0] if error.startswith(_FAULT) else ""
-    return int(number) if number.isdigit() else 0
-
-
-def _keys(load: Load) -> Sequence[str]:
-    return [held.key for held in load.held]

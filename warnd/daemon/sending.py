@@ -9,7 +9,8 @@ import structlog
 from warnd.alerts.channel_notices import Trouble
 from warnd.alerts.paces import Pace
 from warnd.daemon.packing import Words
-from warnd.daemon.sender import PLAINLY, Dressing, Sender, SenderParts, never_told
+from warnd.daemon.sender import Sender
+from warnd.daemon.sender_parts import PLAINLY, Dressing, SenderParts, never_told
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.worker import Worker
 from warnd.model.identifiers import ChannelId

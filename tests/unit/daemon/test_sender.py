@@ -15,7 +15,8 @@ from warnd.alerts.channel_notices import Trouble
 from warnd.alerts.paces import Pace
 from warnd.alerts.route import notice_on, notification_key
 from warnd.daemon.packing import Words
-from warnd.daemon.sender import Sender, SenderParts
+from warnd.daemon.sender import Sender
+from warnd.daemon.sender_parts import SenderParts
 from warnd.daemon.worker import Worker
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.alert import AlertReason, AlertVersion
