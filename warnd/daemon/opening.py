@@ -1,0 +1,220 @@
+"""Opens the parts of the daemon in their order; what is opened is let go in reverse."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import structlog
+
+from warnd.daemon.compose import Knowledge, build_channels, build_judgement, paces_of
+from warnd.daemon.control import Control, control_path
+from warnd.daemon.dressing import Desk, Dresser, dresser_of
+from warnd.daemon.feed_watch import FeedWatch
+from warnd.daemon.keeper import Keeper
+from warnd.daemon.parsing_child import COMMAND as PARSING
+from warnd.daemon.poller import Poller, PollerParts
+from warnd.daemon.pruning import DailyPruning
+from warnd.daemon.published import StoredAlerts
+from warnd.daemon.questions import feed_states, pending, recovered
+from warnd.daemon.records import Records
+from warnd.daemon.sending import Sending
+from warnd.daemon.web_pages import PageParts, pages_of
+from warnd.daemon.works import Works, feeds_by_id
+from warnd.drawing.artist import Artist
+from warnd.feeds.behind.enrich import Enricher
+from warnd.feeds.fetch import HttpFetcher
+from warnd.feeds.parsing.parse import ChildParser
+from warnd.intake import Intake
+from warnd.model.identifiers import ChannelId
+from warnd.pipeline import Pipeline
+from warnd.ports import Channel, Parser
+from warnd.settings import FeedSettings, Settings
+from warnd.storage.connect import open_store
+from warnd.transport import Client, open_client
+from warnd.web.app import create_app
+from warnd.web.server import WebServer
+
+log = structlog.get_logger()
+
+#: how long sends under way may take when the daemon ends (FAULTS, row 4)
+_DRAIN_S = 30.0
+#: what the secret of the links in messages is remembered under, beside what channels remember; no
+#: channel has a colon in its id
+_TICKETS = ChannelId("warnd:tickets")
+
+
+async def open_all(works: Works, knowledge: Knowledge) -> None:
+    """Open everything that `works.settings` asks for, up to the web pages."""
+    works.cleanups.callback(works.worker.close)
+    await _open_store(works)
+    _open_sending(works)
+    _open_records(works)
+    works.cleanups.push_async_callback(works.guard.stop)
+    works.cleanups.push_async_callback(works.sending.stop, _DRAIN_S)
+    await _open_judging(works, knowledge)
+    await _open_polling(works)
+    await _open_keeper(works)
+    await _open_web(works)
+
+
+async def _open_store(works: Works) -> None:
+    settings, worker = works.settings, works.worker
+    works.store = store = await worker.run(open_store, settings.store, exclusive=True)
+    worker.share(store.together, in_a_file=settings.store.startswith("sqlite"))
+    works.cleanups.push_async_callback(worker.run, store.close)
+    in_flight = await worker.run(recovered, store)
+    if in_flight:
+        log.warning("resending_in_flight", notifications=in_flight)
+    for channel, waiting in (await worker.run(pending, store)).items():
+        if channel not in settings.channels:
+            log.error("pending_without_channel", channel=channel, notifications=waiting)
+
+
+def _open_sending(works: Works) -> None:
+    works.sending = Sending(
+        store=works.store,
+        worker=works.worker,
+        clock=works.clock,
+        metrics=works.metrics,
+        chance=works.chance,
+        guard=works.guard,
+        on_trouble=works.on_channel_trouble,
+    )
+
+
+def _open_records(works: Works) -> None:
+    works.pruning = DailyPruning(store=works.store, worker=works.worker, clock=works.clock)
+    works.records = Records(
+        store=works.store,
+        address=works.settings.store,
+        worker=works.worker,
+        clock=works.clock,
+        sending=works.sending,
+        pipeline=lambda: works.pipeline,
+        prune=works.pruning.hasten,
+        give_up=partial(works.broke, "disk", None),
+    )
+    works.cleanups.push_async_callback(works.records.unrecorded.stop)
+
+
+async def _open_judging(works: Works, knowledge: Knowledge) -> None:
+    channels = build_channels(works.settings, works.clock, works.memory)
+    judgement = build_judgement(works.settings, knowledge, channels)
+    works.pipeline = Pipeline(works.store, judgement)
+    works.worker.on_lost = works.pipeline.forget
+    works.artist = Artist()
+    works.cleanups.push_async_callback(works.artist.close)
+    dresser = await dresser_for(works, works.settings)
+    send_through(works, channels, works.settings, knowledge, dresser)
+
+
+async def _open_polling(works: Works) -> None:
+    works.watch = FeedWatch(
+        store=works.store,
+        pipeline=works.pipeline,
+        worker=works.worker,
+        clock=works.clock,
+        on_told=works.sending.wake,
+    )
+    client = open_client(works.settings.allow_addresses)
+    works.cleanups.push_async_callback(client.aclose)
+    parser = ChildParser(on_kill=works.metrics.parser_killed, command=PARSING)
+    works.cleanups.push_async_callback(parser.close)
+    parser.start_ahead()
+    enricher = enricher_of(works, client, parser)
+    works.cleanups.push_async_callback(enricher.close)
+    works.poller = Poller(
+        feeds=feeds_by_id(works.settings),
+        intake=intake_of(works, works.settings),
+        parts=_poller_parts(works, client, parser, enricher),
+        states=dict(await works.worker.run(feed_states, works.store)),
+    )
+    works.cleanups.push_async_callback(works.poller.stop)
+
+
+def _poller_parts(works: Works, client: Client, parser: Parser, enricher: Enricher) -> PollerParts:
+    fetcher = HttpFetcher(client, works.clock)
+    return PollerParts(
+        fetcher=fetcher,
+        look_up=fetcher.look_up,
+        parser=parser,
+        enricher=enricher,
+        worker=works.worker,
+        clock=works.clock,
+        metrics=works.metrics,
+        chance=works.chance,
+        on_outcome=works.on_outcome,
+        on_standing=works.watch.on_standing,
+        on_odd_entries=works.watch.on_odd_entries,
+        rehearse=works.records.rehearse,
+        own=works.settings.allow_addresses,
+    )
+
+
+async def _open_keeper(works: Works) -> None:
+    works.keeper = Keeper(
+        store=works.store,
+        pipeline=works.pipeline,
+        worker=works.worker,
+        clock=works.clock,
+        on_news=works.sending.wake,
+    )
+    path = control_path(works.settings.store)
+    if path is not None:
+        control = Control(path=path, obey=works.keeper.obey)
+        await control.open()
+        works.cleanups.push_async_callback(control.close)
+
+
+async def _open_web(works: Works) -> None:
+    parts = PageParts(
+        alerts=StoredAlerts(store=works.store, worker=works.worker),
+        memory=works.memory(_TICKETS),
+        clock=works.clock,
+        words=lambda: works.words,
+        obey=works.keeper.obey,
+    )
+    pages = await pages_of(works.settings, parts)
+    app = create_app(works.vitals.health, works.metrics, pages)
+    server = WebServer(app, works.settings.listen)
+    address = server.open()
+    log.info("listening", address=address)
+    works.guard.start("web", server.run())
+    works.cleanups.push_async_callback(server.stop)
+
+
+def send_through(
+    works: Works,
+    channels: Mapping[ChannelId, Channel],
+    settings: Settings,
+    knowledge: Knowledge,
+    dresser: Dresser,
+) -> None:
+    """Send through these channels from now on."""
+    works.words = knowledge.words
+    works.sending.adopt(channels, works.words, paces_of(settings), dresser.dress)
+
+
+async def dresser_for(works: Works, settings: Settings) -> Dresser:
+    """Give what dresses messages as a configuration wants it."""
+    desk = Desk(
+        store=works.store,
+        worker=works.worker,
+        clock=works.clock,
+        artist=works.artist,
+        thresholds=lambda: works.pipeline.judgement.judge.scale.scoring.thresholds,
+    )
+    return await dresser_of(settings, works.memory(_TICKETS), desk)
+
+
+def intake_of(works: Works, settings: Settings) -> Intake:
+    """Give what takes the entries of the feeds of a configuration."""
+    return Intake(works.store, works.pipeline, settings.max_age, settings.feeds)
+
+
+def enricher_of(works: Works, client: Client, parser: Parser) -> Enricher:
+    """Give what fetches the pages behind entries."""
+    return Enricher(client, parser, works.clock, _left_behind)
+
+
+def _left_behind(feed: FeedSettings, link: str, reason: str) -> None:
+    log.info("left_behind", feed=feed.id, link=link, reason=reason)

@@ -1,0 +1,103 @@
+"""What the daemon does again and again, and how often."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from warnd.daemon.feed_watch import Overview
+from warnd.daemon.notify import ServiceManager
+from warnd.daemon.poller import Poller
+from warnd.daemon.questions import pending, tense_areas
+from warnd.daemon.works import Works
+from warnd.errors import StoreBusy
+from warnd.model.identifiers import AreaId
+from warnd.settings import FeedSettings
+
+log = structlog.get_logger()
+
+#: how often feeds that are due are looked for
+_TICK = timedelta(seconds=1)
+#: how often areas above calm are assessed without news
+_ASSESS = timedelta(minutes=1)
+#: how often people are told of what all feeds together show: a look at ten thousand costs 0.1 s
+_LOOK = timedelta(seconds=15)
+#: how often it is looked whether what is held may go, and whether anything is told again
+_KEEP = timedelta(seconds=3)
+#: how often it is looked whether it is time to prune
+_PRUNE_LOOK = timedelta(seconds=5)
+#: how often the numbers that only change slowly are told
+_TELL = timedelta(seconds=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounds:
+    """The tasks of a running daemon, each at its interval."""
+
+    works: Works
+    manager: ServiceManager
+
+    def open(self) -> None:
+        """Begin; needs a running event loop."""
+        works = self.works
+        every = works.scheduler.every
+        every(_TICK, "poll what is due", works.poller.tick)
+        every(_ASSESS, "assess areas", self._assess)
+        every(_TELL, "tell numbers", self._tell)
+        every(_KEEP, "look at what is held", works.keeper.look)
+        every(_PRUNE_LOOK, "prune", self._prune)
+        every(_LOOK, "look at all feeds", self._look)
+        every(_TICK, "look at the disk", works.records.watch.look)
+        watchdog = self.manager.watchdog_interval_s
+        if watchdog is not None:
+            every(timedelta(seconds=watchdog), "watchdog", self._watchdog)
+        works.scheduler.start()
+        works.cleanups.callback(works.scheduler.stop)
+
+    async def _assess(self) -> None:
+        works = self.works
+        works.pulse.beat("pipeline", works.clock.monotonic())
+        try:
+            outcome = await works.worker.run(works.pipeline.tick, works.clock.now())
+            works.poller.watch(await works.worker.run(tense_areas, works.store))
+        except StoreBusy as error:  # the loop moves, and the database does not
+            log.warning("store_busy", task="assess areas", error=str(error))
+        else:
+            works.on_outcome(outcome)
+        works.pulse.beat("pipeline", works.clock.monotonic())
+
+    async def _look(self) -> None:
+        poller = self.works.poller
+        silent = poller.silent_areas()
+        homes = {area: _at_home(poller, area) for area in silent}
+        await self.works.watch.look(
+            Overview(feeds=poller.feeds, states=poller.states, uplink=poller.uplink, silent=homes)
+        )
+
+    async def _prune(self) -> None:
+        works = self.works
+        scoring = works.pipeline.judgement.judge.scale.scoring
+        await works.pruning.run(works.settings.retention, scoring.horizon.value)
+
+    async def _tell(self) -> None:
+        works = self.works
+        self.manager.status(works.vitals.status())
+        try:
+            waiting = await works.worker.run(pending, works.store)
+        except StoreBusy:  # told by whoever had something to store
+            return
+        for channel in {*works.settings.channels, *waiting}:
+            works.metrics.pending(channel, waiting.get(channel, 0))
+
+    async def _watchdog(self) -> None:
+        if not self.works.vitals.stuck():
+            self.manager.watchdog()
+
+
+def _at_home(poller: Poller, area: AreaId) -> tuple[FeedSettings, ...]:
+    """Give the feeds of an area that were read at least once."""
+    return tuple(
+        feed
+        for feed in poller.feeds.values()
+        if feed.id in poller.states and area in poller.stands_in(feed)
+    )

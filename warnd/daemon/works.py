@@ -1,0 +1,115 @@
+"""Everything that a running daemon is made of, and what several of its parts ask of it."""
+
+import random
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+
+import structlog
+
+from warnd.alerts.channel_notices import Trouble
+from warnd.daemon.channel_memory import StoredMemory
+from warnd.daemon.clock import SystemClock
+from warnd.daemon.feed_watch import FeedWatch
+from warnd.daemon.keeper import Keeper
+from warnd.daemon.packing import Words
+from warnd.daemon.poller import Poller
+from warnd.daemon.pruning import DailyPruning
+from warnd.daemon.pulse import Pulse
+from warnd.daemon.records import Records
+from warnd.daemon.scheduler import Scheduler
+from warnd.daemon.sending import Sending
+from warnd.daemon.tasks import TaskGuard
+from warnd.daemon.vitals import Vitals
+from warnd.daemon.worker import Worker
+from warnd.drawing.artist import Artist
+from warnd.model.identifiers import ChannelId, FeedId
+from warnd.pipeline import Outcome, Pipeline
+from warnd.ports import Transaction
+from warnd.settings import FeedSettings, Settings
+from warnd.storage.store import SqlStore
+from warnd.telling import tell_of_channel
+from warnd.web.metrics import Metrics
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True, kw_only=True)
+class Works:
+    """The parts of one running warnd; `opening` puts those in that need the configuration."""
+
+    #: called when a loop broke, with its name and its error: the daemon must end
+    broke: Callable[[str, BaseException | None], None]
+    clock: SystemClock = field(default_factory=SystemClock)
+    worker: Worker = field(default_factory=Worker)
+    metrics: Metrics = field(default_factory=Metrics)
+    scheduler: Scheduler = field(default_factory=Scheduler)
+    pulse: Pulse = field(default_factory=Pulse)
+    #: what is to be let go when the daemon ends, the last first
+    cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
+    guard: TaskGuard = field(init=False)
+    settings: Settings = field(init=False)
+    store: SqlStore = field(init=False)
+    sending: Sending = field(init=False)
+    records: Records = field(init=False)
+    pruning: DailyPruning = field(init=False)
+    poller: Poller = field(init=False)
+    pipeline: Pipeline = field(init=False)
+    watch: FeedWatch = field(init=False)
+    keeper: Keeper = field(init=False)
+    artist: Artist = field(init=False)
+    #: what people read for the codes in an alert
+    words: Words = field(init=False)
+    _random: random.Random = field(default_factory=random.SystemRandom)
+
+    def __post_init__(self) -> None:
+        self.guard = TaskGuard(self.broke)
+
+    @property
+    def chance(self) -> Callable[[], float]:
+        """What gives 0 to 1, for jitter."""
+        return self._random.random
+
+    @property
+    def vitals(self) -> Vitals:
+        """How the daemon is."""
+        return Vitals(
+            poller=self.poller,
+            sending=self.sending,
+            pulse=self.pulse,
+            clock=self.clock,
+            disk=self.records.watch,
+        )
+
+    def memory(self, channel: ChannelId) -> StoredMemory:
+        """Give what the database remembers for a channel."""
+        return StoredMemory(channel=channel, store=self.store, worker=self.worker, clock=self.clock)
+
+    def on_outcome(self, outcome: Outcome) -> None:
+        """Count and log what the pipeline decided, and have it sent."""
+        for version in outcome.versions:
+            self.metrics.alert(version.reason.value, version.level)
+            log.info(
+                "alert",
+                alert=version.alert,
+                version=version.version,
+                reason=version.reason.value,
+                to=version.level.value,
+                area=version.area.id,
+                index=version.index,
+                notified=sum(1 for n in outcome.notifications if n.alert is version),
+            )
+        if outcome.notifications:
+            self.sending.wake()
+
+    def on_channel_trouble(self, transaction: Transaction, trouble: Trouble) -> None:
+        """Store what people are told of a channel in trouble."""
+        routing, now = self.pipeline.judgement.routing, self.clock.now()
+        told = tell_of_channel(transaction, trouble, routing.routes, routing.recipients, now)
+        reason = trouble.reason.value
+        log.warning("channel_trouble", channel=trouble.channel, reason=reason, notified=len(told))
+
+
+def feeds_by_id(settings: Settings) -> dict[FeedId, FeedSettings]:
+    """Give the feeds of a configuration by their ids."""
+    return {feed.id: feed for feed in settings.feeds}
