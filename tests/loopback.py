@@ -143,10 +143,17 @@ def _document(items: list[Item]) -> bytes:
 class Ledger(Server):
     """A webhook sink that writes down every post before it answers.
 
-    `answer` gives the status of the nth; while `gate` is not set, nothing is answered.
+    `answer` gives the status of the nth; while `gate` is not set, nothing is answered, for at most
+    `patience_s`.
     """
 
-    def __init__(self, answer: Callable[[int], int] = lambda _nth: 204, *, port: int = 0) -> None:
+    def __init__(
+        self,
+        answer: Callable[[int], int] = lambda _nth: 204,
+        *,
+        port: int = 0,
+        patience_s: float = 60.0,
+    ) -> None:
         self.posts: list[tuple[str, dict[str, Any]]] = []
         self.gate = threading.Event()
         self.gate.set()
@@ -159,7 +166,7 @@ class Ledger(Server):
                 with lock:
                     outer.posts.append((self.headers.get("webhook-id", ""), json.loads(body)))
                     nth = len(outer.posts)
-                outer.gate.wait(60)
+                outer.gate.wait(patience_s)
                 self.send_response(answer(nth))
                 self.send_header("Content-Length", "0")
                 self.end_headers()
