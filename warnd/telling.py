@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from warnd.alerts.alarms import on_every_channel
 from warnd.alerts.channel_notices import Trouble, channel_notice, told_elsewhere, topic_of
 from warnd.alerts.route import notifications_of
 from warnd.model.identifiers import ChannelId
@@ -22,6 +23,23 @@ def tell(
     if not transaction.add_notice(notice):
         return ()
     notifications = notifications_of(notice, routes, recipients)
+    transaction.add_notifications(notifications)
+    return notifications
+
+
+def tell_everybody(
+    transaction: Transaction,
+    notice: Notice,
+    routes: Sequence[RouteSettings],
+    recipients: Mapping[ChannelId, Sequence[str]],
+) -> tuple[Notification, ...]:
+    """Store a notice that nobody may miss, and tell it on every channel.
+
+    Gives the notifications, none for a notice told before.
+    """
+    if not transaction.add_notice(notice):
+        return ()
+    notifications = on_every_channel(notice, routes, recipients)
     transaction.add_notifications(notifications)
     return notifications
 

@@ -31,12 +31,20 @@ _TO_DO = frozenset(
         NoticeReason.OFFLINE,
         NoticeReason.CAPTIVE,
         NoticeReason.STORE_TROUBLE,
+        NoticeReason.STORE_DAMAGED,
+        NoticeReason.STORE_RESTORED,
+        NoticeReason.CLOCK_SUSPECT,
     }
 )
 #: the commands that help with a channel
 _COMMANDS = {
     NoticeReason.CHANNEL_GAVE_UP: "warnd alerts resend",
     NoticeReason.CHANNEL_CLOSED: "warnd channels test",
+}
+#: the commands that help with this machine
+_OWN_COMMANDS = {
+    NoticeReason.STORE_LOST: "warnd db backup",
+    NoticeReason.CONFIGURATION_BROKEN: "warnd check",
 }
 #: what is about a channel, which stands where a feed would
 _ABOUT_CHANNELS = frozenset({*_COMMANDS, NoticeReason.CHANNEL_BACK})
@@ -163,8 +171,9 @@ def _opening(notice: Notice, passage: Passage, book: Phrasebook) -> Iterator[str
 
 
 def _to_do(notice: Notice, book: Phrasebook) -> str:
-    if notice.reason in _COMMANDS:
-        return book.say(f"notice.do.{notice.reason}", command=_COMMANDS[notice.reason])
+    command = {**_COMMANDS, **_OWN_COMMANDS}.get(notice.reason)
+    if command is not None:
+        return book.say(f"notice.do.{notice.reason}", command=command)
     if notice.reason in _TO_DO:
         return book.say(f"notice.do.{notice.reason}")
     if notice.reason is not NoticeReason.FEED_TROUBLE or not notice.feeds:

@@ -12,8 +12,8 @@ from warnd.model.moments import aware
 
 #: a notice: 12 hex digits, the same whenever the same thing is told of
 NoticeId = NewType("NoticeId", str)
-#: what a notice is about: `feed:`, `area:`, `channel:` or `article:` and its id, `uplink` or
-#: `store`
+#: what a notice is about: `feed:`, `area:`, `channel:` or `article:` and its id, `uplink`, `store`,
+#: `configuration` or `clock`
 Topic = NewType("Topic", str)
 
 
@@ -56,6 +56,20 @@ class NoticeReason(StrEnum):
     STORE_TROUBLE = "store-trouble"
     #: all can be recorded again
     STORE_BACK = "store-back"
+    #: the database file is damaged, and is used as long as it can be
+    STORE_DAMAGED = "store-damaged"
+    #: it was damaged, and the newest good backup stands in its place
+    STORE_RESTORED = "store-restored"
+    #: it was damaged, no backup was good, and a new one was begun
+    STORE_LOST = "store-lost"
+    #: the configuration cannot be used, and the last one that worked is
+    CONFIGURATION_BROKEN = "configuration-broken"
+    #: the configuration is used again as it stands
+    CONFIGURATION_BACK = "configuration-back"
+    #: the clock of this machine is most likely wrong
+    CLOCK_SUSPECT = "clock-suspect"
+    #: it is trusted again
+    CLOCK_BACK = "clock-back"
     #: an article says much and names no place
     UNPLACED = "unplaced"
 
@@ -80,6 +94,13 @@ LEVELS = {
     NoticeReason.CHANNEL_BACK: Level.CALM,
     NoticeReason.STORE_TROUBLE: Level.WARNING,
     NoticeReason.STORE_BACK: Level.CALM,
+    NoticeReason.STORE_DAMAGED: Level.WARNING,
+    NoticeReason.STORE_RESTORED: Level.WARNING,
+    NoticeReason.STORE_LOST: Level.WARNING,
+    NoticeReason.CONFIGURATION_BROKEN: Level.WARNING,
+    NoticeReason.CONFIGURATION_BACK: Level.CALM,
+    NoticeReason.CLOCK_SUSPECT: Level.WARNING,
+    NoticeReason.CLOCK_BACK: Level.CALM,
     NoticeReason.UNPLACED: Level.WATCH,
 }
 
