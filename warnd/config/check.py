@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from warnd.config.documents import in_order
-from warnd.config.load import read_settings
+from warnd.config.load import Source, read_source
 from warnd.config.nearest import unknown
 from warnd.config.paths import is_there
 from warnd.config.route_references import routes_of
@@ -36,10 +36,16 @@ class Report:
 
 def check(path: Path) -> Report:
     """Give the report on a settings file, and on the rule files and scoring table it leads to."""
-    reading = read_settings(path)
+    return check_source(Source(file=path, folder=path.parent))
+
+
+def check_source(source: Source) -> Report:
+    """Give the report on a settings file, read where it lies, and on all that it leads to."""
+    reading = read_source(source)
     mistakes = list(reading.mistakes)
-    root = reading.root or MapNode(at=Position(file=path))
-    paths = [path.parent / name.text for name in scalars(root.get("rules"))]
+    root = reading.root or MapNode(at=Position(file=source.file))
+    around = source.around()
+    paths = [around.place(name.text) for name in scalars(root.get("rules"))]
     scoring, found = _scoring(scoring_path(paths))
     mistakes += found
     kinds = tuple(kind.id for kind in scoring.kinds) if scoring else None

@@ -1,7 +1,8 @@
 """The settings of an installation, from `warnd.yaml`."""
 
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,22 @@ from warnd.settings import Settings
 
 #: keys that an entry `{opml: file}` cannot set for all feeds of the file
 _OWN_TO_EACH = ("opml", "id", "url")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a configuration is read: in its own files, or in copies that were kept of them."""
+
+    #: the settings file, or the copy of it
+    file: Path
+    #: the folder where relative paths in it begin
+    folder: Path
+    #: copies that are read in the place of files and folders, by what they are copies of
+    copies: Mapping[Path, Path] = field(default_factory=dict)
+
+    def around(self) -> Surroundings:
+        """Give what the meaning of its values depends on."""
+        return Surroundings(folder=self.folder, credentials=_credentials(), copies=self.copies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +84,20 @@ def load(path: Path) -> Loaded:
 
 def read_settings(path: Path) -> Reading:
     """Give what a settings file holds, right or wrong."""
-    document = read_yaml(path)
+    return read_source(Source(file=path, folder=path.parent))
+
+
+def read_source(source: Source) -> Reading:
+    """Give what a settings file holds, right or wrong, read where it lies."""
+    document = read_yaml(source.file)
     mistakes = list(document.mistakes)
     if not isinstance(document.root, MapNode):
         message = "expected settings such as `store: ...`" if document.root else "is empty"
         mistakes += [] if mistakes else [document.start.mistake(message)]
         return Reading(mistakes=in_order(mistakes))
-    root, found = _with_opml(document.root, path.parent)
+    around = source.around()
+    root, found = _with_opml(document.root, around)
     mistakes += found
-    around = Surroundings(folder=path.parent, credentials=_credentials())
     settings, found = read_node(root, Settings, SETTINGS_SHAPES, around)
     mistakes += [*found, *reference_mistakes(root)]
     if not found:
@@ -98,7 +120,7 @@ def _credentials() -> Path | None:
     return Path(folder) if folder else None
 
 
-def _with_opml(root: MapNode, folder: Path) -> tuple[MapNode, list[Mistake]]:
+def _with_opml(root: MapNode, around: Surroundings) -> tuple[MapNode, list[Mistake]]:
     """Give the settings with the feeds of OPML files among their own.
 
     The first feed of a file takes the place of its entry and the others follow at the end, so that
@@ -115,7 +137,7 @@ def _with_opml(root: MapNode, folder: Path) -> tuple[MapNode, list[Mistake]]:
         if name is None or not isinstance(item, MapNode):
             members.append(item)
             continue
-        found, wrong = _from_opml(item, folder / name, f"feeds[{index}]")
+        found, wrong = _from_opml(item, around.place(name), f"feeds[{index}]")
         members += found[:1]
         others += found[1:]
         mistakes += wrong

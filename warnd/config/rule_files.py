@@ -38,7 +38,8 @@ from warnd.rules.rule import (
 
 #: the shipped patterns, which hold for every language
 PATTERNS_FILE = "patterns.yaml"
-_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+#: how rule files end
+RULE_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 
 def shipped_pack(language: str, kinds: Collection[KindId]) -> RulePack:
@@ -194,7 +195,7 @@ def _rule_files(path: Path) -> list[Path]:
     return sorted(
         file
         for file in path.rglob("*")
-        if file.suffix in _SUFFIXES
+        if file.suffix in RULE_SUFFIXES
         and is_file(file)
         and file.name != SCORING_FILE
         and not any(part.startswith(".") for part in file.relative_to(path).parts)

@@ -18,6 +18,8 @@ _MAX_BYTES = 10_000
 #: how secrets begin when somebody writes them where their file's name belongs
 _LIKE_A_SECRET = ("whsec_", "http://", "https://")
 _SIGNING_PREFIX = "whsec_"
+#: what nobody but its user and its group may do with a secret
+_EVERYBODY = stat.S_IROTH | stat.S_IWOTH
 
 
 def secret_path(check: Callable[[str], None]) -> Callable[[object, ValidationInfo], Path]:
@@ -30,11 +32,23 @@ def secret_path(check: Callable[[str], None]) -> Callable[[object, ValidationInf
         text = to_text(value)
         if text.startswith(_LIKE_A_SECRET):
             raise Unfit("takes the name of a file that holds the secret, not the secret itself")
-        path = _found(text, surroundings(info))
+        around = surroundings(info)
+        path = _found(text, around)
+        copy = around.copies.get(path)
+        if copy is not None and not _is_good(path, check):  # a secret may have been changed since
+            path = copy
         check(_content(path))
         return path
 
     return to_secret
+
+
+def _is_good(path: Path, check: Callable[[str], None]) -> bool:
+    try:
+        check(_content(path))
+    except Unfit:
+        return False
+    return True
 
 
 def _found(name: str, around: Surroundings) -> Path:
@@ -51,8 +65,9 @@ def _content(path: Path) -> str:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             raise Unfit(f"{path} is not a file")
-        if mode & stat.S_IROTH:
-            raise Unfit(f"{path} may be read by every user of this machine; chmod 600 it")
+        if mode & _EVERYBODY:
+            done = "read" if mode & stat.S_IROTH else "changed"
+            raise Unfit(f"{path} may be {done} by every user of this machine; chmod 600 it")
         with path.open("rb") as file:
             content = file.read(_MAX_BYTES).decode()
     except FileNotFoundError as error:

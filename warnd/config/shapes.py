@@ -68,6 +68,13 @@ class Surroundings:
     folder: Path
     #: the folder of systemd's credentials, where secrets may lie; None outside systemd
     credentials: Path | None = None
+    #: copies that are read in the place of files and folders, by what they are copies of
+    copies: Mapping[Path, Path] = field(default_factory=dict)
+
+    def place(self, name: str) -> Path:
+        """Give where to read what a name in the file means."""
+        path = self.folder / name
+        return self.copies.get(path, path)
 
 
 def surroundings(info: ValidationInfo) -> Surroundings:
@@ -78,7 +85,7 @@ def surroundings(info: ValidationInfo) -> Surroundings:
 
 def to_path(value: object, info: ValidationInfo) -> Path:
     """Give a path; a relative one begins at the folder of the file that names it."""
-    return surroundings(info).folder / to_text(value)
+    return surroundings(info).place(to_text(value))
 
 
 #: text as it stands
