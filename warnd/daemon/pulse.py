@@ -1,27 +1,45 @@
-"""Whether the loops of the daemon move."""
+"""Whether a loop of the daemon moves: it does something again and again, or says why it waits."""
 
-#: a loop that has not moved for this long stands still, in seconds: longer than the longest send
-#: (60 s) and two rounds of the minute's assessment
-STANDSTILL_S = 150.0
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import inf
+
+
+def _loop_s() -> float:
+    """Give the time that the event loop goes by, which no test and no operator moves."""
+    return asyncio.get_running_loop().time()
 
 
 class Pulse:
-    """The last sign of life of each loop, in monotonic seconds."""
+    """The signs of life of one loop, in seconds of the event loop's clock."""
 
-    def __init__(self, standstill_s: float = STANDSTILL_S) -> None:
-        self._standstill_s = standstill_s
-        self._beats: dict[str, float] = {}
+    def __init__(self, now_s: Callable[[], float] = _loop_s) -> None:
+        self._now_s = now_s
+        #: when it moved last; None before it first did
+        self._moved_s: float | None = None
+        #: until when each thing may last that it waits for
+        self._waits: dict[object, float] = {}
 
-    def beat(self, loop: str, at_s: float) -> None:
-        """Note that a loop moved at a monotonic time."""
-        self._beats[loop] = max(at_s, self._beats.get(loop, at_s))
+    def beat(self) -> None:
+        """Note that the loop moved."""
+        self._moved_s = self._now_s()
 
-    def forget(self, loop: str) -> None:
-        """Stop watching a loop that has ended."""
-        self._beats.pop(loop, None)
+    @contextmanager
+    def waiting(self, most_s: float = inf) -> Iterator[None]:
+        """Let the loop stand still within the block, for so many seconds at most.
 
-    def stuck(self, now_s: float) -> tuple[str, ...]:
-        """Give the loops that stand still at a monotonic time, by name."""
-        return tuple(
-            sorted(loop for loop, at in self._beats.items() if now_s - at > self._standstill_s)
-        )
+        Without a number somebody else watches over what it waits for.
+        """
+        wait = object()
+        self._waits[wait] = self._now_s() + most_s
+        try:
+            yield
+        finally:
+            del self._waits[wait]
+            self.beat()
+
+    def still_s(self) -> float:
+        """Give for how many seconds the loop has not moved although it should have."""
+        since_s = min(self._waits.values(), default=self._moved_s)
+        return 0.0 if since_s is None else max(0.0, self._now_s() - since_s)

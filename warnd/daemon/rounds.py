@@ -9,6 +9,7 @@ from warnd.daemon.feed_watch import Overview
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.poller import Poller
 from warnd.daemon.questions import pending, tense_areas
+from warnd.daemon.watchdog import Watchdog
 from warnd.daemon.works import Works
 from warnd.errors import StoreBusy
 from warnd.model.identifiers import AreaId
@@ -41,22 +42,39 @@ class Rounds:
         """Begin; needs a running event loop."""
         works = self.works
         every = works.scheduler.every
-        every(_TICK, "poll what is due", works.poller.tick)
+        every(_TICK, "poll what is due", self._poll)
         every(_ASSESS, "assess areas", self._assess)
         every(_TELL, "tell numbers", self._tell)
         every(_KEEP, "look at what is held", works.keeper.look)
         every(_PRUNE_LOOK, "prune", self._prune)
         every(_LOOK, "look at all feeds", self._look)
         every(_TICK, "look at the disk", works.records.watch.look)
-        watchdog = self.manager.watchdog_interval_s
-        if watchdog is not None:
-            every(timedelta(seconds=watchdog), "watchdog", self._watchdog)
+        self._open_watchdog()
         works.scheduler.start()
+        works.cleanups.push_async_callback(works.worker_watch.stop)
         works.cleanups.callback(works.scheduler.stop)
+
+    def _open_watchdog(self) -> None:
+        works = self.works
+        interval_s = self.manager.watchdog_interval_s
+        if interval_s is None:
+            return
+        watchdog = Watchdog(
+            sign=self.manager.watchdog,
+            clock=works.clock,
+            still=works.vitals.still,
+            interval_s=interval_s,
+        )
+        works.scheduler.every(timedelta(seconds=watchdog.look_s), "watchdog", watchdog.look)
+
+    async def _poll(self) -> None:
+        works = self.works
+        works.worker_watch.look()
+        await works.poller.tick()
+        works.polling.beat()
 
     async def _assess(self) -> None:
         works = self.works
-        works.pulse.beat("pipeline", works.clock.monotonic())
         try:
             outcome = await works.worker.run(works.pipeline.tick, works.clock.now())
             works.poller.watch(await works.worker.run(tense_areas, works.store))
@@ -64,7 +82,6 @@ class Rounds:
             log.warning("store_busy", task="assess areas", error=str(error))
         else:
             works.on_outcome(outcome)
-        works.pulse.beat("pipeline", works.clock.monotonic())
 
     async def _look(self) -> None:
         poller = self.works.poller
@@ -88,10 +105,6 @@ class Rounds:
             return
         for channel in {*works.settings.channels, *waiting}:
             works.metrics.pending(channel, waiting.get(channel, 0))
-
-    async def _watchdog(self) -> None:
-        if not self.works.vitals.stuck():
-            self.manager.watchdog()
 
 
 def _at_home(poller: Poller, area: AreaId) -> tuple[FeedSettings, ...]:

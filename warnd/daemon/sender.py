@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, ParamSpec
@@ -14,6 +15,7 @@ from warnd.alerts.parcels import Parcel
 from warnd.alerts.retry import MOST_FAULTS, Failure, retry_delay
 from warnd.daemon.outgoing import Outgoing, fault, faults_in
 from warnd.daemon.packing import Load, bare_message_of, message_of
+from warnd.daemon.pulse import Pulse
 from warnd.daemon.sender_parts import SenderParts
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused, StoreBusy
 from warnd.model.identifiers import ChannelId
@@ -27,6 +29,9 @@ log = structlog.get_logger()
 #: the pause before a database that is locked or full is tried again, in seconds; the try itself
 #: waits for its lock
 _BUSY_S = 5.0
+#: seconds that handing over one message may take before the sender counts as frozen: a mail server
+#: may think for ten minutes before it says that it has taken a mail (RFC 5321, 4.5.3.2.6)
+_LONGEST_SEND_S = 15 * 60.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,8 +51,8 @@ class Sender:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     #: set while nothing is under way and nothing more will be taken
     idle: asyncio.Event = field(default_factory=asyncio.Event)
-    #: monotonic time of the last round, for the watchdog
-    alive_at: float = 0.0
+    #: whether it moves, for the watchdog
+    pulse: Pulse = field(default_factory=Pulse)
     #: the pause before a database that is locked or full is tried again, in seconds
     pause_s: float = _BUSY_S
     _stopping: bool = False
@@ -63,7 +68,7 @@ class Sender:
     async def run(self) -> None:
         """Send until `stop` or cancelled."""
         while not self._stopping:
-            self.alive_at = self.parts.clock.monotonic()
+            self.pulse.beat()
             try:
                 sent = await self.send_due()
                 await self._let_go()
@@ -97,7 +102,8 @@ class Sender:
         After a while without a way out, and where a channel wants a gap, they go one after the
         other, so that the gravest is there first.
         """
-        claimed = await self.parts.worker.run(self._outgoing.claim, self.pace)
+        with self.pulse.waiting():
+            claimed = await self.parts.worker.run(self._outgoing.claim, self.pace)
         if any(load.lost for load in claimed):
             self.parts.wake()
         loads = [load for load in claimed if load.held]
@@ -115,16 +121,17 @@ class Sender:
     async def _gap(self) -> None:
         now_s = self.parts.clock.monotonic()
         if self.pace.gap_s and self._spoke_at is not None:
-            await asyncio.sleep(max(0.0, self._spoke_at + self.pace.gap_s - now_s))
+            gap_s = max(0.0, self._spoke_at + self.pace.gap_s - now_s)
+            with self.pulse.waiting(gap_s):
+                await asyncio.sleep(gap_s)
         self._spoke_at = self.parts.clock.monotonic()
 
     async def _wait(self) -> None:
-        delay = await self.parts.worker.run(self._outgoing.until_next)
-        try:
+        with self.pulse.waiting():
+            delay = await self.parts.worker.run(self._outgoing.until_next)
+        with self.pulse.waiting(delay), suppress(TimeoutError):
             async with asyncio.timeout(delay):
                 await self.news.wait()
-        except TimeoutError:
-            pass
         self.news.clear()
 
     async def _send(self, load: Load) -> None:
@@ -156,15 +163,21 @@ class Sender:
         dress = Dress()
         if not load.parcel.digest:
             pictures = self.pace.shows_pictures
-            dress = await self.parts.dress(load.held[0], pictures=pictures)
-        message = await self.parts.worker.run(self._compose, load, dress)
+            with self.pulse.waiting(_LONGEST_SEND_S):
+                dress = await self.parts.dress(load.held[0], pictures=pictures)
+        with self.pulse.waiting():
+            message = await self.parts.worker.run(self._compose, load, dress)
         try:
-            await self.channel.send(message)
+            await self._hand_over(message)
         except DeliveryRefused as error:
             if load.parcel.digest:
                 raise
             bound.warning("delivery_refused_dressed", error=str(error))
-            await self.channel.send(bare_message_of(load, self.parts.clock.now()))
+            await self._hand_over(bare_message_of(load, self.parts.clock.now()))
+
+    async def _hand_over(self, message: Message) -> None:
+        with self.pulse.waiting(_LONGEST_SEND_S):
+            await self.channel.send(message)
 
     def _bearings(self, load: Load) -> dict[str, Any]:
         """Give what the log knows a message by."""
@@ -228,7 +241,8 @@ class Sender:
         """
         while True:
             try:
-                await self.parts.worker.run(mark, *args, **kwargs)
+                with self.pulse.waiting():
+                    await self.parts.worker.run(mark, *args, **kwargs)
             except StoreBusy as error:
                 await self._pause(error)
             else:
@@ -236,8 +250,8 @@ class Sender:
 
     async def _pause(self, error: StoreBusy) -> None:
         log.warning("store_busy", channel=self.id, error=str(error))
-        self.alive_at = self.parts.clock.monotonic()  # it moves, and the database does not
-        await asyncio.sleep(self.pause_s)
+        with self.pulse.waiting(self.pause_s):
+            await asyncio.sleep(self.pause_s)
 
     async def _let_go(self) -> None:
         while self._replaced:

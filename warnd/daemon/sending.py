@@ -9,6 +9,7 @@ import structlog
 from warnd.alerts.channel_notices import Trouble
 from warnd.alerts.paces import Pace
 from warnd.daemon.packing import Words
+from warnd.daemon.pulse import Pulse
 from warnd.daemon.sender import Sender
 from warnd.daemon.sender_parts import PLAINLY, Dressing, SenderParts, never_told
 from warnd.daemon.tasks import TaskGuard
@@ -73,8 +74,8 @@ class Sending:
                 channel=channel,
                 parts=parts,
                 pace=pace,
-                alive_at=self.clock.monotonic(),
             )
+            sender.pulse.beat()
             self._senders[id_] = sender
             self.guard.start(f"send {id_}", sender.run())
 
@@ -88,9 +89,9 @@ class Sending:
         for sender in self._senders.values():
             sender.news.set()
 
-    def beats(self) -> dict[ChannelId, float]:
-        """Give the last sign of life of each sender, in monotonic seconds."""
-        return {id_: sender.alive_at for id_, sender in self._senders.items()}
+    def pulses(self) -> dict[ChannelId, Pulse]:
+        """Give the signs of life of each sender."""
+        return {id_: sender.pulse for id_, sender in self._senders.items()}
 
     async def stop(self, drain_s: float) -> None:
         """Let sends under way finish, at most `drain_s` seconds; what waits stays in the outbox."""

@@ -1,13 +1,17 @@
 """How the daemon is: which loops move, which feeds fail."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from warnd.daemon.disk_watch import DiskWatch
 from warnd.daemon.poller import Poller
 from warnd.daemon.pulse import Pulse
-from warnd.daemon.sending import Sending
-from warnd.ports import Clock
 from warnd.web.app import Health
+
+#: a loop that has not moved for this long stands still, in seconds: half of the time after which
+#: the service manager ends the process, so that whoever asks for its health learns of it before,
+#: and longer than any step takes on a slow machine
+STANDSTILL_S = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,18 +19,16 @@ class Vitals:
     """Looks at the loops and the feeds of a running daemon."""
 
     poller: Poller
-    sending: Sending
-    pulse: Pulse
-    clock: Clock
+    #: gives the signs of life of each loop
+    pulses: Callable[[], Mapping[str, Pulse]]
     #: whether anything can be recorded
     disk: DiskWatch
 
-    def stuck(self) -> tuple[str, ...]:
-        """Give the loops that have not moved for too long."""
-        self.pulse.beat("poller", self.poller.alive_at)
-        for name, at in self.sending.beats().items():
-            self.pulse.beat(f"sender {name}", at)
-        return self.pulse.stuck(self.clock.monotonic())
+    def still(self, longer_than_s: float) -> tuple[str, ...]:
+        """Give the loops that have not moved for longer than so many seconds."""
+        return tuple(
+            sorted(name for name, pulse in self.pulses().items() if pulse.still_s() > longer_than_s)
+        )
 
     def health(self) -> Health:
         """Give what `/healthz` tells."""
@@ -34,7 +36,7 @@ class Vitals:
         degraded = [f"{failing} feeds failing"] if failing else []
         if self.disk.trouble:
             degraded.append(f"nothing can be recorded: {self.disk.trouble}")
-        stuck = self.stuck()
+        stuck = self.still(STANDSTILL_S)
         return Health(
             alive=not stuck and not self.disk.is_dire,
             degraded=(*degraded, *(f"{name} stands still" for name in stuck)),

@@ -22,6 +22,7 @@ from warnd.daemon.sending import Sending
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.vitals import Vitals
 from warnd.daemon.worker import Worker
+from warnd.daemon.worker_watch import WorkerWatch
 from warnd.drawing.artist import Artist
 from warnd.model.identifiers import ChannelId, FeedId
 from warnd.pipeline import Outcome, Pipeline
@@ -44,10 +45,12 @@ class Works:
     worker: Worker = field(default_factory=Worker)
     metrics: Metrics = field(default_factory=Metrics)
     scheduler: Scheduler = field(default_factory=Scheduler)
-    pulse: Pulse = field(default_factory=Pulse)
+    #: whether feeds are looked for
+    polling: Pulse = field(default_factory=Pulse)
     #: what is to be let go when the daemon ends, the last first
     cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
     guard: TaskGuard = field(init=False)
+    worker_watch: WorkerWatch = field(init=False)
     settings: Settings = field(init=False)
     store: SqlStore = field(init=False)
     sending: Sending = field(init=False)
@@ -64,6 +67,7 @@ class Works:
 
     def __post_init__(self) -> None:
         self.guard = TaskGuard(self.broke)
+        self.worker_watch = WorkerWatch(worker=self.worker)
 
     @property
     def chance(self) -> Callable[[], float]:
@@ -73,13 +77,12 @@ class Works:
     @property
     def vitals(self) -> Vitals:
         """How the daemon is."""
-        return Vitals(
-            poller=self.poller,
-            sending=self.sending,
-            pulse=self.pulse,
-            clock=self.clock,
-            disk=self.records.watch,
-        )
+        return Vitals(poller=self.poller, pulses=self.pulses, disk=self.records.watch)
+
+    def pulses(self) -> dict[str, Pulse]:
+        """Give the signs of life of each loop."""
+        senders = {f"sender {id_}": pulse for id_, pulse in self.sending.pulses().items()}
+        return {"poller": self.polling, "pipeline": self.worker_watch.pulse, **senders}
 
     def memory(self, channel: ChannelId) -> StoredMemory:
         """Give what the database remembers for a channel."""

@@ -1,34 +1,68 @@
-from warnd.daemon.pulse import STANDSTILL_S, Pulse
+from dataclasses import dataclass
+
+import pytest
+
+from warnd.daemon.pulse import Pulse
 
 
-def test_a_loop_that_beats_is_not_stuck() -> None:
-    pulse = Pulse()
-    pulse.beat("poller", 1000.0)
-    assert pulse.stuck(1000.0 + STANDSTILL_S) == ()
+@dataclass
+class Now:
+    at_s: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.at_s
 
 
-def test_loops_that_stand_still_are_named_in_order() -> None:
-    pulse = Pulse()
-    for loop in ("sender ops", "poller", "sender duty"):
-        pulse.beat(loop, 1000.0)
-    pulse.beat("poller", 1100.0)
-    assert pulse.stuck(1000.0 + STANDSTILL_S + 0.1) == ("sender duty", "sender ops")
+@pytest.fixture
+def now() -> Now:
+    return Now()
 
 
-def test_a_beat_never_moves_back() -> None:
-    pulse = Pulse(standstill_s=10.0)
-    pulse.beat("poller", 100.0)
-    pulse.beat("poller", 50.0)
-    assert pulse.stuck(105.0) == ()
+def test_a_loop_that_has_not_begun_is_not_still(now: Now) -> None:
+    pulse = Pulse(now)
+    now.at_s += 3600.0
+    assert pulse.still_s() == 0.0
 
 
-def test_a_loop_that_has_ended_is_forgotten() -> None:
-    pulse = Pulse(standstill_s=10.0)
-    pulse.beat("sender duty", 0.0)
-    pulse.forget("sender duty")
-    pulse.forget("nobody")
-    assert pulse.stuck(1000.0) == ()
+def test_a_loop_is_still_since_it_moved_last(now: Now) -> None:
+    pulse = Pulse(now)
+    pulse.beat()
+    now.at_s += 4.0
+    assert pulse.still_s() == 4.0
+    pulse.beat()
+    assert pulse.still_s() == 0.0
 
 
-def test_standing_still_takes_longer_than_the_longest_send_and_two_assessments() -> None:
-    assert STANDSTILL_S > 60.0 + 60.0
+def test_a_loop_that_says_what_it_waits_for_is_still_only_when_that_is_over(now: Now) -> None:
+    pulse = Pulse(now)
+    pulse.beat()
+    with pulse.waiting(60.0):
+        now.at_s += 60.0
+        assert pulse.still_s() == 0.0
+        now.at_s += 5.0
+        assert pulse.still_s() == 5.0
+    assert pulse.still_s() == 0.0
+
+
+def test_whoever_waits_for_what_another_watches_over_may_do_so_for_ever(now: Now) -> None:
+    pulse = Pulse(now)
+    with pulse.waiting():
+        now.at_s += 1e9
+        assert pulse.still_s() == 0.0
+
+
+def test_of_several_things_waited_for_the_first_that_is_over_counts(now: Now) -> None:
+    pulse = Pulse(now)
+    with pulse.waiting(100.0):
+        with pulse.waiting(10.0):
+            now.at_s += 30.0
+            assert pulse.still_s() == 20.0
+        assert pulse.still_s() == 0.0
+
+
+def test_a_wait_that_fails_is_over(now: Now) -> None:
+    pulse = Pulse(now)
+    with pytest.raises(OSError, match="cut"), pulse.waiting(100.0):
+        raise OSError("cut")
+    now.at_s += 7.0
+    assert pulse.still_s() == 7.0

@@ -296,7 +296,7 @@ async def test_a_sender_that_runs_sends_what_it_is_woken_for(
     channel = FakeChannel()
     ours = sender(parts, channel)
     task = asyncio.create_task(ours.run())
-    await reached(lambda: ours.alive_at > 0.0)
+    await reached(lambda: ours.pulse.still_s() == 0.0)
     waiting(store)
     ours.news.set()
     await reached(lambda: len(channel.tries) == 1)

@@ -50,7 +50,7 @@ async def test_every_channel_gets_a_sender_of_its_own(sending: Sending, store: S
     duty, ops = FakeChannel(), FakeChannel()
     duty.open.clear()
     sending.adopt({DUTY: duty, OPS: ops}, WORDS)
-    assert sending.beats().keys() == {DUTY, OPS}
+    assert sending.pulses().keys() == {DUTY, OPS}
     waiting(store)
     sending.wake()
     await reached(lambda: duty.under_way == 1)
