@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from warnd.daemon.disk_watch import DiskWatch
 from warnd.daemon.poller import Poller
 from warnd.daemon.pulse import Pulse
+from warnd.daemon.standing import Standing
 from warnd.web.app import Health
 
 #: a loop that has not moved for this long stands still, in seconds: half of the time after which
@@ -23,6 +24,8 @@ class Vitals:
     pulses: Callable[[], Mapping[str, Pulse]]
     #: whether anything can be recorded
     disk: DiskWatch
+    #: how configuration and clock stand
+    standing: Standing
 
     def still(self, longer_than_s: float) -> tuple[str, ...]:
         """Give the loops that have not moved for longer than so many seconds."""
@@ -34,6 +37,7 @@ class Vitals:
         """Give what `/healthz` tells."""
         failing = self._failing()
         degraded = [f"{failing} feeds failing"] if failing else []
+        degraded += self.standing.degraded
         if self.disk.trouble:
             degraded.append(f"nothing can be recorded: {self.disk.trouble}")
         stuck = self.still(STANDSTILL_S)

@@ -19,6 +19,7 @@ from warnd.daemon.pulse import Pulse
 from warnd.daemon.records import Records
 from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
+from warnd.daemon.standing import Standing
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.vitals import Vitals
 from warnd.daemon.worker import Worker
@@ -49,6 +50,8 @@ class Works:
     polling: Pulse = field(default_factory=Pulse)
     #: what is to be let go when the daemon ends, the last first
     cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
+    #: how configuration and clock stand
+    standing: Standing = field(default_factory=Standing)
     guard: TaskGuard = field(init=False)
     worker_watch: WorkerWatch = field(init=False)
     settings: Settings = field(init=False)
@@ -77,7 +80,12 @@ class Works:
     @property
     def vitals(self) -> Vitals:
         """How the daemon is."""
-        return Vitals(poller=self.poller, pulses=self.pulses, disk=self.records.watch)
+        return Vitals(
+            poller=self.poller,
+            pulses=self.pulses,
+            disk=self.records.watch,
+            standing=self.standing,
+        )
 
     def pulses(self) -> dict[str, Pulse]:
         """Give the signs of life of each loop."""

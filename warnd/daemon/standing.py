@@ -1,0 +1,24 @@
+"""What the daemon knows of its own configuration and clock, for whoever asks how it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(slots=True, kw_only=True)
+class Standing:
+    """How configuration and clock stand; whoever reads or doubts them sets it."""
+
+    #: when the configuration in use was read; None before the first time
+    reloaded_at: datetime | None = None
+    #: why the file was refused when it was read last; empty when it was not
+    refused: str = ""
+    #: which configuration is in use where that is not the file itself; empty where it is
+    last_good: str = ""
+    #: why the clock is not believed; empty while it is
+    clock_suspect: str = ""
+
+    @property
+    def degraded(self) -> tuple[str, ...]:
+        """What is not as it should be, in words."""
+        refused = f"running on the OLD configuration: {self.refused}" if self.refused else ""
+        return tuple(each for each in (self.last_good or refused, self.clock_suspect) if each)
