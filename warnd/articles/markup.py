@@ -28,10 +28,12 @@ BLOCKS = frozenset({
 #: elements whose content nobody reads
 UNREAD = frozenset({"script", "style"})
 
-#: a tag, its quoted values first so that a `>` within them does not end it; possessive throughout
+#: a tag, its quoted values first so that a `>` within them does not end it. The repeated group
+#: gives back nothing that could match again, so it is linear; it is not possessive, because Pythons
+#: before 3.11.5 keep what a failed turn of such a group consumed. A thousand values bound its memory
 TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)"
-    r"(?:(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>|[^<>]*+(?:>|\Z))"
+    r"(?:[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+){0,1000}>|[^<>]*+(?:>|\Z))"
 )
 #: what begins a stretch that is no text, and what ends it
 DECLARATION = re.compile(r"<(?:!--|!\[CDATA\[|[!?])")

@@ -37,6 +37,9 @@ from warnd.articles.markup import (
         pytest.param("<?xml version='1.0'?><!DOCTYPE html>a", "a", id="declarations go"),
         pytest.param("<img alt='a > b' src=\"x\">c", "c", id="a quoted angle ends no tag"),
         pytest.param("<p title=it's>a</p>", "a", id="a stray quote"),
+        pytest.param(
+            '<a\'>It\'s "here" and "> there', 'It\'s "here" and "> there', id="quotes out of step"
+        ),
         pytest.param("a <b", "a", id="a tag cut off"),
         pytest.param("3 < 4 and 5 > 4", "3 < 4 and 5 > 4", id="angles in sums"),
         pytest.param("a &amp; b &lt;c&gt; &eacute;&#233;&#xE9;", "a & b <c> ééé", id="entities"),
@@ -91,6 +94,8 @@ SLOW = {
     "half tags": "<a " * 300_000,
     "half quotes": "<a '\"' " * 100_000,
     "open quotes": "<a " + "'" * 900_000,
+    "quotes without end": "<a " + "''" * 450_000,
+    "quotes in many tags": "<a '' \"\" " * 100_000,
     "ampersands": "&" * 900_000,
     "half entities": "&abcdefghijklmnopqrstuvwxyz" * 30_000,
     "an endless reference": "&#" + "9" * 900_000 + ";",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from warnd.feeds.parsing.slices import REST
 from warnd.feeds.parsing.texts import TYPES, as_markup, settled
 from warnd.feeds.parsing.vocabulary import LEFT, RESERVED, address_prefix, split_name
 
@@ -25,7 +26,7 @@ NAMESPACE_VERSIONS = {
 NETSCAPE = "http://my.netscape.com/rdf/simple/0.9/"
 SEPARATOR = " "
 XML_LANGUAGE = "http://www.w3.org/XML/1998/namespace lang xml"
-START_TAG = re.compile(rb"<[^\s<>/]++(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>")
+START_TAG = re.compile(rb"<[^\s<>/]++" + REST.pattern)
 
 
 class Unsure(Exception):  # noqa: N818  never leaves the parser

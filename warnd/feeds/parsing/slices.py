@@ -14,8 +14,10 @@ MARKS = re.compile(
 )
 #: what ends a stretch where nothing is a tag
 ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
-#: the rest of a tag behind its name, for a tag that may end itself
-REST = re.compile(rb"(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>")
+#: the rest of a tag behind its name, for a tag that may end itself. The repeated group gives back
+#: nothing that could match again, so it is linear; it is not possessive, because Pythons before
+#: 3.11.5 keep what a failed turn of such a group consumed. A thousand values bound its memory
+REST = re.compile(rb"[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+){0,1000}>")
 #: any tag of the part before the first entry
 TAGS = re.compile(rb"<(?P<close>/?)(?P<name>[A-Za-z_][\w.:-]{0,60})(?P<rest>[^<>]{0,4000})>")
 #: a numeric reference

@@ -1,3 +1,5 @@
+import time
+
 import feedparser
 import pytest
 from hypothesis import given
@@ -70,6 +72,23 @@ def test_an_entry_that_is_not_closed_is_left_out() -> None:
 )
 def test_what_holds_no_entry_gives_at_most_what_it_holds(document: bytes) -> None:
     assert len(list(slices(document))) <= 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "entries"),
+    [
+        pytest.param(b"<item a='>' b=\"/\"/>", 3, id="an angle in quotes"),
+        pytest.param(b"<item a='\"' b=\"'\"/>", 3, id="quotes in quotes"),
+        pytest.param(b'<item a/">', 0, id="a stray quote"),
+        pytest.param(b"<item " + b"a=''" * 250_000 + b"/>", 0, id="beyond belief"),
+    ],
+)
+def test_a_tag_that_ends_itself_is_an_entry_and_a_broken_one_waits_for_its_end(
+    tag: bytes, entries: int
+) -> None:
+    began = time.process_time()
+    assert len(list(slices(b"<rss><channel>" + tag * 3))) == entries
+    assert time.process_time() - began < 2.0
 
 
 @given(
