@@ -1,6 +1,5 @@
 """`warnd alerts`: what was told, and why."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from warnd.cli import alerts_acts, alerts_why
 from warnd.cli.alerts_why import act_line
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import cell, people, print_json, print_text
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import AlertId
@@ -72,7 +72,7 @@ def show_alert(
             done = transaction.acts_of(AlertId(alert))
         store.close()
     if not versions:
-        sys.stderr.write(f"no alert {alert!r}; `warnd alerts list` names them\n")
+        say(f"no alert {alert!r}; `warnd alerts list` names them", err=True)
         raise typer.Exit(EXIT_FAILURE)
     if as_json:
         _print_lines(versions, evidence=True)
@@ -84,19 +84,19 @@ def show_alert(
 
 
 def _print_version(version: AlertVersion) -> None:
-    typer.echo(
+    say(
         f"{version.at:%Y-%m-%d %H:%M} UTC  version {version.version}  {version.reason.value}  "
         f"{version.level.value}  {plain_line(version.area.name)}  index {version.index:.0f}"
     )
-    typer.echo(f"  urgency {version.urgency.value}, certainty {version.certainty.value}")
+    say(f"  urgency {version.urgency.value}, certainty {version.certainty.value}")
     for line in (*version.changes, *version.reasons, *_coming(version)):
-        typer.echo(f"  - {plain_line(line)}")
+        say(f"  - {plain_line(line)}")
     for item in version.evidence:
         count = f" {item.count:,}" if item.count is not None else ""
         said = f"{plain_line(item.publisher)}: “{plain_line(item.quote.text)}”"
-        typer.echo(f"    {item.kind}{count} ({item.status.value}) {said}")
+        say(f"    {item.kind}{count} ({item.status.value}) {said}")
         if item.url:
-            typer.echo(f"      {plain_line(item.url)}")
+            say(f"      {plain_line(item.url)}")
 
 
 def _coming(version: AlertVersion) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import typer
 from warnd.cli.failures import EXIT_USAGE, told
 from warnd.cli.ordering import give, lasting, myself
 from warnd.cli.printing import people, print_json, table_of
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.daemon.clock import SystemClock
 from warnd.model.act import Silence
@@ -104,7 +105,7 @@ def approve(
     """Release the drafts of an alert, or drop them."""
     command = Command.REJECT if drop else Command.APPROVE
     if note and not drop:
-        typer.echo("a note belongs to --drop", err=True)
+        say("a note belongs to --drop", err=True)
         raise typer.Exit(EXIT_USAGE)
     give(config, Order(command=command, who=myself(by), subject=alert, words=note))
 

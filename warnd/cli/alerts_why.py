@@ -1,6 +1,5 @@
 """`warnd alerts why`: who was told of an alert, what was held and why, and what people did."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import typer
 
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import people, print_json, print_text, table_of
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.model.act import Act
 from warnd.model.identifiers import AlertId
@@ -36,7 +36,7 @@ def why(
             is_known = bool(transaction.alert_versions(AlertId(alert)))
         store.close()
     if not is_known:
-        sys.stderr.write(f"no alert {alert!r}; `warnd alerts list` names them\n")
+        say(f"no alert {alert!r}; `warnd alerts list` names them", err=True)
         raise typer.Exit(EXIT_FAILURE)
     if as_json:
         _print_lines(notified, done)

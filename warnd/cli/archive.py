@@ -10,6 +10,7 @@ from rich.progress import Progress
 
 from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE
+from warnd.cli.saying import say
 from warnd.daemon.clock import SystemClock
 from warnd.model.article import Article
 
@@ -52,13 +53,13 @@ class Archive:
                     if raw.strip():
                         yield number, raw
         except OSError as error:
-            sys.stderr.write(f"{self.path}: {error.strerror}\n")
+            say(f"{self.path}: {error.strerror}", err=True)
             raise typer.Exit(EXIT_FAILURE) from error
 
     def _tell(self, number: int, error: Exception) -> None:
         if number not in self._bad:
             self._bad.add(number)
-            sys.stderr.write(f"{self.path}:{number}: {error}\n")
+            say(f"{self.path}:{number}: {error}", err=True)
 
 
 def _progress() -> Progress:

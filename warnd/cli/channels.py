@@ -13,6 +13,7 @@ from warnd.alerts.wording import compose
 from warnd.cli.channels_list import NAMES, document_of, row_of
 from warnd.cli.failures import EXIT_FAILURE, EXIT_USAGE, told
 from warnd.cli.printing import people, print_json, table_of
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_channels
@@ -56,7 +57,7 @@ def try_channel(
         chosen = channels.get(ChannelId(channel))
         if chosen is None:
             known = ", ".join(sorted(channels)) or "none"
-            typer.echo(f"no channel {channel!r}; configured: {known}", err=True)
+            say(f"no channel {channel!r}; configured: {known}", err=True)
             raise typer.Exit(EXIT_USAGE)
         failed = asyncio.run(_send(ChannelId(channel), chosen, _languages(settings, channel)))
     if failed:
@@ -76,9 +77,9 @@ async def _send(id_: ChannelId, channel: Channel, languages: Sequence[str]) -> i
             await channel.send(_marked(notification))
         except (DeliveryDeferred, DeliveryRefused) as error:
             failed += 1
-            typer.echo(f"{id_} {recipient}: not delivered: {error}", err=True)
+            say(f"{id_} {recipient}: not delivered: {error}", err=True)
         else:
-            typer.echo(f"{id_} {recipient}: delivered")
+            say(f"{id_} {recipient}: delivered")
     await channel.close()
     return failed
 

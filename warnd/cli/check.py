@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.cli.saying import say
 from warnd.config.check import check
 from warnd.daemon.compose import run_pattern_tests, run_rule_tests
 from warnd.errors import Mistake
@@ -30,7 +31,7 @@ def command(
                 failures = run_pattern_tests(report.pack, report.scoring)
                 mistakes += map(_as_pattern_mistake, failures)
     if as_json:
-        typer.echo(json.dumps(_document(mistakes, list(report.warnings)), indent=2))
+        say(json.dumps(_document(mistakes, list(report.warnings)), indent=2))
     else:
         _print(mistakes, list(report.warnings))
     if mistakes:
@@ -60,13 +61,13 @@ def _as_pattern_mistake(failure: TimelineFailure) -> Mistake:
 
 def _print(mistakes: list[Mistake], warnings: list[Mistake]) -> None:
     for mistake in mistakes:
-        typer.echo(f"error: {mistake}")
+        say(f"error: {mistake}")
     for warning in warnings:
-        typer.echo(f"warning: {warning}")
+        say(f"warning: {warning}")
     if not mistakes:
-        typer.echo("The configuration is in order." if not warnings else "No mistakes.")
+        say("The configuration is in order." if not warnings else "No mistakes.")
     else:
-        typer.echo(f"{len(mistakes)} mistake{'' if len(mistakes) == 1 else 's'}")
+        say(f"{len(mistakes)} mistake{'' if len(mistakes) == 1 else 's'}")
 
 
 def _document(mistakes: list[Mistake], warnings: list[Mistake]) -> dict[str, object]:

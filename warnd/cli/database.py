@@ -8,6 +8,7 @@ from warnd.cli import database_backup, database_check, database_copy, database_p
 from warnd.cli.database_place import file_of
 from warnd.cli.failures import told
 from warnd.cli.printing import print_text
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.storage.connect import open_store
 from warnd.storage.rehearse import rehearsed
@@ -38,7 +39,7 @@ def upgrade(
             return
         store = open_store(settings.store, exclusive=True)
         store.close()
-    typer.echo("The database is up to date.")
+    say("The database is up to date.")
 
 
 def _rehearse(url: str, database: Path | None) -> None:

@@ -8,6 +8,7 @@ import typer
 from warnd.cli.database_place import backup_folder, own_file
 from warnd.cli.failures import EXIT_USAGE, told
 from warnd.cli.printing import print_text
+from warnd.cli.saying import say
 from warnd.daemon.clock import SystemClock
 from warnd.model.plain import plain_line
 from warnd.storage.backups import Keep, back_up_into, backups_in, superfluous
@@ -60,6 +61,6 @@ def restore(
 def _keep(text: str) -> Keep:
     matched = _KEEP.fullmatch(text)
     if matched is None:
-        typer.echo(f"--keep takes days and weeks, as 7+4, and not {text!r}", err=True)
+        say(f"--keep takes days and weeks, as 7+4, and not {text!r}", err=True)
         raise typer.Exit(EXIT_USAGE)
     return Keep(days=int(matched.group(1)), weeks=int(matched.group(2)))

@@ -6,6 +6,7 @@ import typer
 
 from warnd.cli.failures import told
 from warnd.cli.printing import people, progress, table_of
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.storage.connect import open_store
 from warnd.storage.copy import Copied, copy_all, count_all
@@ -22,7 +23,7 @@ def command(
         copied = _copied(load_settings(config).store, to)
     rows = [[each.table, f"{each.rows:,}"] for each in copied]
     people().print(table_of(("table", "rows"), rows, whole=("table", "rows")))
-    typer.echo("Every row was read back and is the same. Put the new address into `store`.")
+    say("Every row was read back and is the same. Put the new address into `store`.")
 
 
 def _copied(url: str, to: str) -> tuple[Copied, ...]:

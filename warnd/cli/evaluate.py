@@ -9,6 +9,7 @@ from rich.table import Table
 
 from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.cli.saying import say
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_reader, load_knowledge
 from warnd.model.article import Article
@@ -30,14 +31,14 @@ def command(
         try:
             text = labels.read_text(encoding="utf-8")
         except OSError as error:
-            typer.echo(f"{labels}: {error.strerror}", err=True)
+            say(f"{labels}: {error.strerror}", err=True)
             raise typer.Exit(EXIT_FAILURE) from error
         wanted = labelled_articles(labels, text)
         reader = build_reader(load_knowledge(by_language=True))
         readings = {article.id: reader.read(article) for article in _articles(labels, text)}
     evaluation = evaluate(wanted, readings, least)
     if as_json:
-        typer.echo(json.dumps(evaluation_document(evaluation)))
+        say(json.dumps(evaluation_document(evaluation)))
     else:
         _print(evaluation)
 
@@ -49,7 +50,7 @@ def _articles(labels: Path, text: str) -> list[Article]:
             try:
                 articles.append(read_line(line, SystemClock().now()))
             except LineInvalid as error:
-                typer.echo(f"{labels}:{number}: {error}", err=True)
+                say(f"{labels}:{number}: {error}", err=True)
                 raise typer.Exit(EXIT_FAILURE) from error
     return articles
 

@@ -13,6 +13,7 @@ from warnd.cli.explain_page import page_of
 from warnd.cli.explain_terminal import show
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import people, print_text
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_reader, load_knowledge
@@ -59,7 +60,7 @@ def _read(article: str) -> str:
     try:
         return Path(article).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        typer.echo(f"{article}: {error.strerror}", err=True)
+        say(f"{article}: {error.strerror}", err=True)
         raise typer.Exit(EXIT_FAILURE) from error
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import typer
 
+from warnd.cli.saying import say
 from warnd.errors import ConfigurationInvalid, StoreInUse, Temporary, WarndError
 
 #: a finding or a failure
@@ -28,13 +29,13 @@ def told(*, configuration: int = EXIT_FAILURE) -> Iterator[None]:
         yield
     except ConfigurationInvalid as error:
         count = len(error.mistakes)
-        sys.stderr.write(f"{error}\n{count} mistake{'' if count == 1 else 's'}\n")
+        say(f"{error}\n{count} mistake{'' if count == 1 else 's'}", err=True)
         raise typer.Exit(configuration) from error
     except (StoreInUse, Temporary) as error:
-        sys.stderr.write(f"{error}\n")
+        say(str(error), err=True)
         raise typer.Exit(EXIT_BUSY) from error
     except WarndError as error:
-        sys.stderr.write(f"{error}\n")
+        say(str(error), err=True)
         raise typer.Exit(EXIT_FAILURE) from error
     except BrokenPipeError as error:  # the reader of our output went away, as `head` does
         sys.stderr.close()

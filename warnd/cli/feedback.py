@@ -1,6 +1,5 @@
 """`warnd feedback`: what alerts were worth, and what that says of rules."""
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from warnd.alerts.worth import Judged, Worth, judged_sentences, worth_of_rules
 from warnd.cli.failures import told
 from warnd.cli.ordering import give, myself
 from warnd.cli.printing import people, print_json, table_of
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.model.act import Feedback, Verdict
 from warnd.model.moments import rfc3339
@@ -82,9 +82,9 @@ def export_feedback(
         signals = {kind: status.value for kind, status in each.signals.items()}
         print_json({"text": each.text, "signals": signals, "register": "wire"})
     if differing:
-        sys.stderr.write(f"left out: {differing} that people judged both ways\n")
+        say(f"left out: {differing} that people judged both ways", err=True)
     if len(chosen) < len(sentences):
-        sys.stderr.write(f"left out: {len(sentences) - len(chosen)} of other languages\n")
+        say(f"left out: {len(sentences) - len(chosen)} of other languages", err=True)
 
 
 def judged_of(settings: Settings) -> tuple[Judged, ...]:

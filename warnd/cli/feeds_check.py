@@ -15,6 +15,7 @@ from warnd.cli.feeds_propose import Proposal, proposals
 from warnd.cli.feeds_shown import document_of, show_one
 from warnd.cli.feeds_table import show_table
 from warnd.cli.printing import print_json, progress
+from warnd.cli.saying import say
 from warnd.config.addresses import allowed_address, web_address
 from warnd.config.load import load_settings
 from warnd.config.nearest import unknown
@@ -77,7 +78,7 @@ def _asked(names: list[str], settings: Settings | None, allow: list[str]) -> _As
 
 
 def _wrong(words: str) -> NoReturn:
-    typer.echo(words, err=True)
+    say(words, err=True)
     raise typer.Exit(EXIT_USAGE)
 
 

@@ -1,7 +1,6 @@
 """`warnd feeds import` and `export`: lists of feeds from OPML, and as OPML."""
 
 import asyncio
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from warnd.cli.feeds_ask import ask_all, asking
 from warnd.cli.feeds_finding import Finding
 from warnd.cli.feeds_words import MEANINGS
 from warnd.cli.printing import print_text, progress
+from warnd.cli.saying import say
 from warnd.config.feed_imports import Imported, import_opml
 from warnd.config.feed_lines import yaml_line
 from warnd.config.load import load_settings
@@ -71,18 +71,18 @@ def _write(feeds: Sequence[FeedSettings], output: Path | None) -> None:
         with output.open("x", encoding="utf-8") as file:  # never over what somebody wrote
             file.write(f"{text}\n")
     except OSError as error:
-        sys.stderr.write(f"{output}: {error.strerror}\n")
+        say(f"{output}: {error.strerror}", err=True)
         raise typer.Exit(EXIT_FAILURE) from error
 
 
 def _tell(found: Imported, findings: Sequence[Finding]) -> None:
     for mistake in found.mistakes:
-        typer.echo(f"error: {plain_line(str(mistake))}", err=True)
+        say(f"error: {plain_line(str(mistake))}", err=True)
     for remark in found.remarks:
-        typer.echo(plain_line(str(remark)), err=True)
+        say(plain_line(str(remark)), err=True)
     for each in findings:
         if each.is_trouble:
             words = f"{each.feed.id}: {each.health.value}, it {MEANINGS[each.health]}: {each.error}"
-            typer.echo(plain_line(words), err=True)
+            say(plain_line(words), err=True)
     count = len(found.feeds)
-    typer.echo(f"{count} feed{'' if count == 1 else 's'} imported.", err=True)
+    say(f"{count} feed{'' if count == 1 else 's'} imported.", err=True)

@@ -8,6 +8,7 @@ import typer
 
 from warnd.cli.failures import EXIT_FAILURE, EXIT_USAGE, told
 from warnd.cli.printing import print_text
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.config.scalars import Unfit, to_duration
 from warnd.daemon.clock import SystemClock
@@ -36,7 +37,7 @@ def lasting(text: str) -> timedelta:
     try:
         return to_duration(text)
     except Unfit as error:
-        typer.echo(str(error), err=True)
+        say(str(error), err=True)
         raise typer.Exit(EXIT_USAGE) from error
 
 

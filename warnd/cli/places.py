@@ -10,6 +10,7 @@ from rich.progress import track
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.places_shown import account_document, row_of, show
 from warnd.cli.printing import print_json
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.config.places_folder import places_folder
 from warnd.daemon.compose import place_names, shipped_gazetteer, watched_countries
@@ -56,16 +57,16 @@ def import_places(
         wanted = Wanted(countries=dict(packaged.countries()), country=code)
         found = [read_place_file(file, wanted) for file in files]
         for mistake in (mistake for one in found for mistake in one.mistakes):
-            typer.echo(str(mistake), err=True)
+            say(str(mistake), err=True)
         if not any(one.places for one in found):
-            typer.echo("no place was found, and nothing was changed", err=True)
+            say("no place was found, and nothing was changed", err=True)
             raise typer.Exit(EXIT_FAILURE)
         earlier = () if replace or not folder.path.is_dir() else read_back(load_names(folder.path))
         gathered = _gather(packaged, earlier, found)
         replace_tables(gathered.places, _codes(packaged, gathered.places), folder.path)
     _tell(found, gathered, folder.path)
     if folder.missing:
-        typer.echo(f"{config} does not use them yet; add the line: {folder.missing}")
+        say(f"{config} does not use them yet; add the line: {folder.missing}")
     if any(one.mistakes for one in found):
         raise typer.Exit(EXIT_FAILURE)
 
@@ -110,7 +111,7 @@ def _tell(files: list[PlaceFile], gathered: Gathered, folder: Path) -> None:
     for one in files:
         lines += [f"{one.file}: passed over {n:,} {what}" for what, n in one.passed_over.items()]
     lines.append(f"{folder} holds {len(gathered.places):,} places")
-    typer.echo("\n".join(lines))
+    say("\n".join(lines))
 
 
 @app.command("find")

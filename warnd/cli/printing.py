@@ -10,6 +10,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from warnd.cli.saying import visible
 from warnd.model.plain import plain_line
 
 #: columns of what is not printed on a terminal: tables that are piped should not be cut
@@ -48,9 +49,10 @@ def progress() -> Progress:
 def print_json(document: Mapping[str, object]) -> None:
     """Print one JSON line in UTF-8, whatever the terminal's encoding.
 
-    A lone surrogate, which has no bytes, is written as JSON's escape for it.
+    A lone surrogate, which has no bytes, is written as JSON's escape for it, and so is what acts
+    upon a terminal.
     """
-    print_text(json.dumps(document, ensure_ascii=False))
+    print_text(visible(json.dumps(document, ensure_ascii=False)))
 
 
 def print_text(text: str) -> None:

@@ -7,7 +7,6 @@ fit into memory.
 import bz2
 import gzip
 import lzma
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -23,6 +22,7 @@ import typer
 
 from warnd.articles.line import LineInvalid, read_head
 from warnd.cli.failures import EXIT_FAILURE
+from warnd.cli.saying import say
 from warnd.model.plain import plain_line
 
 #: what packed files begin with, and what unpacks them
@@ -88,7 +88,7 @@ def opened_archive(path: Path) -> Iterator[Archive]:
 
 
 def _end(path: Path, words: str, error: Exception) -> NoReturn:
-    sys.stderr.write(f"{path}: {words}\n")
+    say(f"{path}: {words}", err=True)
     raise typer.Exit(EXIT_FAILURE) from error
 
 
@@ -138,18 +138,19 @@ class _Telling:
         """Tell of one line."""
         self.count += 1
         if self.count <= _MOST_TOLD:
-            sys.stderr.write(f"{self._path}:{number}: {words}\n")
+            say(f"{self._path}:{number}: {words}", err=True)
 
     def end(self) -> None:
         """Tell how many more there are."""
         if self.count > _MOST_TOLD:
-            sys.stderr.write(f"{self._path}: {self.count - _MOST_TOLD} more lines are no article\n")
+            say(f"{self._path}: {self.count - _MOST_TOLD} more lines are no article", err=True)
 
     def repeated(self, count: int) -> None:
         """Tell how many lines have an id that another line has; that is no failure."""
         if count:
             lines = "line has" if count == 1 else "lines have"
-            sys.stderr.write(
+            say(
                 f"{self._path}: {count} {lines} an id that an earlier article has; of each id only "
-                "the first to be published counts\n"
+                "the first to be published counts",
+                err=True,
             )

@@ -1,7 +1,6 @@
 """A drill: a past crisis through the real channels, asked for twice."""
 
 import asyncio
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from warnd.cli.failures import EXIT_FAILURE
 from warnd.cli.printing import people, progress, table_of
 from warnd.cli.replay_course import course
 from warnd.cli.replay_run import Asked
+from warnd.cli.saying import say
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import (
     Knowledge,
@@ -164,4 +164,4 @@ def _tell_outcomes(outcomes: dict[ChannelId, Outcome]) -> None:
     for channel, outcome in outcomes.items():
         people().print(f"{channel}: {outcome.taken} taken", markup=False)
         if outcome.lost:
-            sys.stderr.write(f"{channel}: {outcome.lost} not taken: {outcome.error}\n")
+            say(f"{channel}: {outcome.lost} not taken: {outcome.error}", err=True)

@@ -1,6 +1,5 @@
 """Replays by one configuration, with what is noted of them, and by two side by side."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 from warnd.cli.failures import EXIT_FAILURE
 from warnd.cli.replay_archive import Archive
 from warnd.cli.replay_course import Means, course, judgement_of, read_alike
+from warnd.cli.saying import say
 from warnd.model.alert import AlertVersion
 from warnd.model.scoring import LevelThreshold
 from warnd.replay.ahead import Read
@@ -80,7 +80,7 @@ class Run:
             page = report(self._chronicle, titles, held, self._thresholds)
             path.write_text(page, encoding="utf-8")
         except OSError as error:
-            sys.stderr.write(f"{path}: {error.strerror}\n")
+            say(f"{path}: {error.strerror}", err=True)
             raise typer.Exit(EXIT_FAILURE) from error
 
 

@@ -11,6 +11,7 @@ from warnd.alerts.holds import Surroundings, place
 from warnd.alerts.route import route_at
 from warnd.cli.failures import EXIT_FAILURE, EXIT_USAGE, told
 from warnd.cli.printing import people, print_json, print_text, table_of
+from warnd.cli.saying import say
 from warnd.config.codes import is_iso_area
 from warnd.config.load import load_settings
 from warnd.config.nearest import unknown
@@ -177,7 +178,7 @@ def _area(settings: Settings, name: str) -> Area:
     if AreaId(name) in own:
         return own[AreaId(name)]
     if not is_iso_area(name):
-        typer.echo(unknown("area", name, own), err=True)
+        say(unknown("area", name, own), err=True)
         raise typer.Exit(EXIT_USAGE)
     country, _, division = name.partition("-")
     divisions = (name,) if division else ()
@@ -212,6 +213,6 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(f"{date} {clock}".strip())
         there = ZoneInfo(zone) if zone else UTC
     except (ValueError, ZoneInfoNotFoundError, OSError) as error:
-        typer.echo(f"expected a moment such as 2026-03-01 23:00, got {text!r}", err=True)
+        say(f"expected a moment such as 2026-03-01 23:00, got {text!r}", err=True)
         raise typer.Exit(EXIT_USAGE) from error
     return (moment if moment.tzinfo else moment.replace(tzinfo=there)).astimezone(UTC)

@@ -12,6 +12,7 @@ from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.feedback import judged_of, precision_of, worth_document
 from warnd.cli.printing import people, print_json, table_of
 from warnd.cli.rules_patterns import counted, pattern_document, pattern_table
+from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.config.rule_files import load_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
@@ -104,12 +105,12 @@ def try_rules(paths: list[Path] | None = PATHS) -> None:
     ]
     owed = [mistake for origin, mistake in lacking if _is_shipped(origin)]
     for line in (*failures, *owed):
-        typer.echo(str(line))
+        say(str(line))
     for origin, mistake in lacking:
         if not _is_shipped(origin):
-            typer.echo(f"warning: {mistake}")
+            say(f"warning: {mistake}")
     failed = len(failures) + len(owed)
-    typer.echo(f"{', '.join(counted(pack))}, {failed} failed")
+    say(f"{', '.join(counted(pack))}, {failed} failed")
     if failed:
         raise typer.Exit(EXIT_FAILURE)
 
@@ -137,10 +138,10 @@ def lint(
         if as_json:
             print_json(_finding_document(finding))
         else:
-            typer.echo(f"{finding.severity.value}: {finding.mistake}")
+            say(f"{finding.severity.value}: {finding.mistake}")
     errors = _errors(findings)
     if not as_json:
-        typer.echo(f"{len(findings)} findings, {errors} errors")
+        say(f"{len(findings)} findings, {errors} errors")
     if errors:
         raise typer.Exit(EXIT_FAILURE)
     if lines:

@@ -17,6 +17,7 @@ from warnd.cli.archive import Archive
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import cell, people, print_json
 from warnd.cli.rules_coverage import ARCHIVE, RULES
+from warnd.cli.saying import say
 from warnd.daemon.compose import Knowledge, build_language_readers, load_knowledge
 from warnd.model.identifiers import KindId
 from warnd.model.plain import plain_line
@@ -68,7 +69,7 @@ def command(
             _print(people(), suggester.shares(), found)
     absent = len({label.id for label in labels} - suggester.found)
     if absent:
-        typer.echo(f"{absent:,} labelled articles are not in {archive}", err=True)
+        say(f"{absent:,} labelled articles are not in {archive}", err=True)
     lines.end()
 
 
@@ -88,12 +89,12 @@ def _labels(archive: Path, marked: Path | None) -> tuple[Labelled, ...]:
         with path.open(encoding="utf-8", errors="replace") as file:
             lines = list(file) if marked else list(_labelled_lines(file))
     except OSError as error:
-        typer.echo(f"{path}: {error.strerror}", err=True)
+        say(f"{path}: {error.strerror}", err=True)
         raise typer.Exit(EXIT_FAILURE) from error
     labels = labelled_articles(path, "".join(lines))
     if not any(label.signals for label in labels):
         message = "no article is marked with `signals`: give what was marked by --marked FILE"
-        typer.echo(f"{path}: {message}", err=True)
+        say(f"{path}: {message}", err=True)
         raise typer.Exit(EXIT_FAILURE)
     return labels
 

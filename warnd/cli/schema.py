@@ -2,11 +2,10 @@
 
 import json
 
-import typer
-
+from warnd.cli.saying import say
 from warnd.config.schema import settings_schema
 
 
 def command() -> None:
     """Print the JSON Schema of the configuration file, for editors and checks."""
-    typer.echo(json.dumps(settings_schema(), indent=2))
+    say(json.dumps(settings_schema(), indent=2))

@@ -1,6 +1,5 @@
 """Which area somebody means: by its id, its name, or a division that it covers."""
 
-import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -8,6 +7,7 @@ from difflib import get_close_matches
 import typer
 
 from warnd.cli.failures import EXIT_FAILURE
+from warnd.cli.saying import say
 from warnd.model.area import Area
 from warnd.model.plain import plain_line
 
@@ -24,8 +24,8 @@ def area_meant(asked: str, areas: Sequence[Area]) -> Area:
         return found[0]
     word = "several areas are" if found else "no area is"
     near = found or _near(_folded(asked), areas)
-    sys.stderr.write(f"{word} called {plain_line(asked)!r}")
-    sys.stderr.write(_listed(near) if near else "; `warnd situations list --all` names them\n")
+    others = _listed(near) if near else "; `warnd situations list --all` names them"
+    say(f"{word} called {plain_line(asked)!r}{others}", err=True)
     raise typer.Exit(EXIT_FAILURE)
 
 
@@ -57,7 +57,7 @@ def _once(areas: Iterable[Area]) -> list[Area]:
 
 def _listed(areas: Sequence[Area]) -> str:
     named = [f"{plain_line(area.id)} ({plain_line(area.name)})" for area in areas[:_MOST_NEAR]]
-    return f"; did you mean {' or '.join(named)}?\n"
+    return f"; did you mean {' or '.join(named)}?"
 
 
 def _short(area: Area) -> str:

@@ -20,6 +20,12 @@ def _run() -> Entry:
     return run.command
 
 
+def _reload() -> Entry:
+    from warnd.cli import reload
+
+    return reload.command
+
+
 def _check() -> Entry:
     from warnd.cli import check
 
@@ -138,6 +144,7 @@ def _doctor() -> Entry:
 COMMANDS: Mapping[str, Callable[[], Entry]] = {
     "run": _run,
     "check": _check,
+    "reload": _reload,
     "status": _status,
     "doctor": _doctor,
     "score": _score,

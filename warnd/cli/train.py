@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from warnd.cli.failures import EXIT_FAILURE, told
+from warnd.cli.saying import say
 from warnd.config.shipped import shipped_model
 from warnd.daemon.compose import build_language_readers, load_knowledge
 from warnd.signals.fuse import FUSION
@@ -39,7 +40,7 @@ def command(
     folder = training or shipped_model() / "training" / language
     files = sorted(folder.glob("*.jsonl"))
     if not files:
-        typer.echo(f"{folder}: no training text (*.jsonl)", err=True)
+        say(f"{folder}: no training text (*.jsonl)", err=True)
         raise typer.Exit(EXIT_FAILURE)
     with told():
         lines = training_lines({file: file.read_text(encoding="utf-8") for file in files})
@@ -48,7 +49,7 @@ def command(
         model = train_model(lines, training_concepts(file, text), language)
         target = output or shipped_model() / language
         save_model(target, model.arrays)
-    typer.echo(f"trained on {len(lines)} sentences of {len(files)} files into {target}")
+    say(f"trained on {len(lines)} sentences of {len(files)} files into {target}")
     if fusion:
         _print_fusion(model, lines)
 
@@ -64,4 +65,4 @@ def _print_fusion(model: "TrainedModel", lines: "Sequence[TrainingLine]") -> Non
     witnesses = Witnesses(rule=confidence, rules=fired, model=model.in_feeds, truth=model.truth)
     fitted = asdict(fit_fusion(witnesses))
     for name, number in asdict(FUSION).items():
-        typer.echo(f"{name:12} {number:6.2f}, fitted {fitted[name]:6.2f}")
+        say(f"{name:12} {number:6.2f}, fitted {fitted[name]:6.2f}")

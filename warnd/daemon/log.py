@@ -15,11 +15,13 @@ from warnd.daemon.log_repeats import SUMMARY, Repeats, error_class
 
 _Event = MutableMapping[str, Any]
 
-#: C0 and C1 controls and the bidirectional overrides: what a hostile title could move a terminal
-#: or a log reader with
-_CONTROLS = {
-    code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) != "\t"
-} | {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+#: what turns or hides what a terminal shows, or ends a line there: marks, ends of lines and of
+#: paragraphs, and orders of the bidirectional algorithm, the byte order mark
+_TURNING = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+#: C0 and C1 controls beside those: what a hostile title could move a terminal or a log reader with
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))} | {
+    code: f"\\u{code:04x}" for code in _TURNING
+}
 #: a traceback keeps its lines
 _IN_TRACEBACK = {code: written for code, written in _CONTROLS.items() if chr(code) != "\n"}
 
@@ -105,7 +107,9 @@ def _configure(
 
 def _renderer(stream: TextIO) -> Processor:
     if stream.isatty():
-        return structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        return structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        )
     return structlog.processors.JSONRenderer(sort_keys=False)
 
 
