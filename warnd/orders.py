@@ -136,6 +136,10 @@ def _feedback(transaction: Transaction, order: Order, now: datetime) -> Answer:
     return _yes(f"noted: alert {version.alert} version {version.version} was {order.verdict}")
 
 
+def _nobody_reads(_transaction: Transaction, _order: Order, _now: datetime) -> Answer:
+    return _no("only a warnd that runs can read its configuration again")
+
+
 _DOING: Mapping[Command, Callable[[Transaction, Order, datetime], Answer]] = {
     Command.ACKNOWLEDGE: _acknowledge,
     Command.SILENCE: _silence,
@@ -144,6 +148,7 @@ _DOING: Mapping[Command, Callable[[Transaction, Order, datetime], Answer]] = {
     Command.REJECT: _reject,
     Command.RESEND: _resend,
     Command.FEEDBACK: _feedback,
+    Command.RELOAD: _nobody_reads,
 }
 
 

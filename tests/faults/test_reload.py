@@ -84,8 +84,8 @@ def test_a_broken_configuration_changes_nothing_and_says_why(
     live.warnd.config.write_text(written)
     error = live.refused()
     assert told in error
-    wanted = f"STATUS=running on the OLD configuration: {error.split(chr(92) + 'x0a')[0]}"
-    until(lambda: wanted in live.manager.lines, what=wanted)
+    begins = f"STATUS=running on the OLD configuration: {error.split(chr(92) + 'x0a')[0]}; "
+    until(lambda: any(line.startswith(begins) for line in live.manager.lines), what=begins)
     live.write()
 
 

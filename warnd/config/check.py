@@ -9,8 +9,9 @@ from warnd.config.load import Source, read_source
 from warnd.config.nearest import unknown
 from warnd.config.paths import is_there
 from warnd.config.route_references import routes_of
-from warnd.config.rule_files import read_pack
+from warnd.config.rule_files import PATTERNS_FILE, read_pack
 from warnd.config.scoring_file import load_scoring, scoring_path
+from warnd.config.shipped import shipped_rules
 from warnd.config.tree import MapNode, Position, scalars
 from warnd.errors import ConfigurationInvalid, Mistake
 from warnd.model.scoring import Scoring
@@ -32,6 +33,8 @@ class Report:
     scoring: Scoring | None = None
     #: what could be read of the rule files
     pack: RulePack = field(default_factory=RulePack)
+    #: the document with OPML files put in; None when it could not be read
+    root: MapNode | None = None
 
 
 def check(path: Path) -> Report:
@@ -39,8 +42,12 @@ def check(path: Path) -> Report:
     return check_source(Source(file=path, folder=path.parent))
 
 
-def check_source(source: Source) -> Report:
-    """Give the report on a settings file, read where it lies, and on all that it leads to."""
+def check_source(source: Source, *, shipped: bool = True) -> Report:
+    """Give the report on a settings file, read where it lies, and on all that it leads to.
+
+    Without `shipped` the rules of the languages that ship are not read: they take seconds, and were
+    tried before they shipped.
+    """
     reading = read_source(source)
     mistakes = list(reading.mistakes)
     root = reading.root or MapNode(at=Position(file=source.file))
@@ -49,6 +56,8 @@ def check_source(source: Source) -> Report:
     scoring, found = _scoring(scoring_path(paths))
     mistakes += found
     kinds = tuple(kind.id for kind in scoring.kinds) if scoring else None
+    if not paths and not shipped:
+        paths = [shipped_rules() / PATTERNS_FILE]
     pack, wrong = read_pack([each for each in paths if is_there(each)], kinds)
     mistakes += wrong
     if kinds is not None:
@@ -60,6 +69,7 @@ def check_source(source: Source) -> Report:
         settings=reading.settings,
         scoring=scoring,
         pack=pack,
+        root=reading.root,
     )
 
 

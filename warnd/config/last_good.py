@@ -27,9 +27,9 @@ _BEFORE = f"{FOLDER}.before"
 _MANIFEST = "manifest.json"
 #: what is larger is not copied and is read where it stands: tables of imported places may be
 LARGEST_BYTES = 256 * 1024 * 1024
-#: the settings that name files to be read; those of channels end as `_SECRET` says
+#: the settings that name files to be read; the secrets of channels end as `_ENDING` says
 NAMING = ("rules", "model", "places", "templates")
-_SECRET = "_file"
+_ENDING = "_file"
 #: how much is read at once
 _CHUNK = 1024 * 1024
 
@@ -153,7 +153,7 @@ def _named_in_settings(settings: Settings) -> Iterator[Path]:
     for channel in settings.channels.values():
         for each in fields(channel):
             path = getattr(channel, each.name)
-            is_secret = each.name.endswith(_SECRET) and isinstance(path, Path)
+            is_secret = each.name.endswith(_ENDING) and isinstance(path, Path)
             if is_secret and not (handed_over and path.is_relative_to(handed_over)):
                 yield path
 

@@ -151,7 +151,8 @@ class _PackReader:
         if record is None or mistakes:
             return
         if not isinstance(record, Kind):
-            origin = Origin(file=place.node.at.file, line=place.node.at.line)
+            at = place.node.at
+            origin = Origin(file=at.file, line=at.line, column=at.column)
             record = replace(record, origin=origin)
         self._records.append(record)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warnd.alerts.paces import Pace, pace_of
+from warnd.config.check import Report
 from warnd.config.rule_files import load_pack, shipped_pack, shipped_patterns
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_model
@@ -74,12 +75,14 @@ class Knowledge:
 
 
 @no_collector()
-def load_knowledge(settings: Settings | None = None, *, by_language: bool = False) -> Knowledge:
+def load_knowledge(
+    settings: Settings | None = None, *, by_language: bool = False, report: Report | None = None
+) -> Knowledge:
     """Give rules, scoring, places and model of an installation; the shipped ones without settings.
 
     With `by_language` the rules that ship are read language by language, when each is first asked
     for: who reads one article need not wait for ten languages. Rules of the installation's own are
-    read at once, so that their mistakes are told at once.
+    read at once, so that their mistakes are told at once; a `report` without mistakes holds them.
 
     Raises ConfigurationInvalid, ModelInvalid or GazetteerInvalid.
     """
@@ -87,7 +90,10 @@ def load_knowledge(settings: Settings | None = None, *, by_language: bool = Fals
     scoring = load_scoring(scoring_path(files))
     kinds = tuple(kind.id for kind in scoring.kinds)
     is_parted = by_language and not files
-    pack = shipped_patterns(kinds) if is_parted else load_pack(files, kinds)
+    if is_parted:
+        pack = shipped_patterns(kinds)
+    else:
+        pack = report.pack if report is not None else load_pack(files, kinds)
     return Knowledge(
         packs=cache(partial(shipped_pack, kinds=kinds)) if is_parted else None,
         pack=pack,
@@ -190,11 +196,14 @@ def _language_reader(language: Language, knowledge: Knowledge) -> LanguageReader
 
 
 def build_judgement(
-    settings: Settings, knowledge: Knowledge, channels: Mapping[ChannelId, Channel]
+    settings: Settings,
+    knowledge: Knowledge,
+    channels: Mapping[ChannelId, Channel],
+    reader: SignalReader | None = None,
 ) -> Judgement:
-    """Give everything that decides."""
+    """Give everything that decides; a `reader` of the knowledge that is there already is used."""
     return Judgement(
-        reader=build_reader(knowledge),
+        reader=reader or build_reader(knowledge),
         areas=AreaBook(settings.areas or default_areas(knowledge.gazetteer)),
         judge=Judge(scale=Scale(knowledge.scoring), patterns=knowledge.pack.patterns),
         routes=settings.routes,

@@ -16,7 +16,7 @@ from pathlib import Path
 import structlog
 
 from warnd.errors import StoreBusy, Temporary
-from warnd.model.order import Answer, Order
+from warnd.model.order import Answer, Command, Order
 from warnd.model.order_line import answer_from, answer_line, order_from, order_line
 
 log = structlog.get_logger()
@@ -27,6 +27,8 @@ _LONGEST = 64 * 1024
 _PATIENCE_S = 5.0
 #: seconds that a command waits for its answer: the database may be locked for a minute
 _ANSWER_S = 75.0
+#: seconds that it waits for a reload: rules are compiled, tried and tried again on stored articles
+_RELOADED_S = 600.0
 #: commands served at once (FAULTS, S24)
 _MOST = 16
 #: process, user and group of the other end (unix(7), SO_PEERCRED)
@@ -47,7 +49,7 @@ def ask(path: Path, order: Order) -> Answer | None:
     Raises Temporary when it does not answer.
     """
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as way:
-        way.settimeout(_ANSWER_S)
+        way.settimeout(_RELOADED_S if order.command is Command.RELOAD else _ANSWER_S)
         try:
             with _reachable(path) as name:
                 way.connect(name)

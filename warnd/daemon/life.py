@@ -6,13 +6,16 @@ from pathlib import Path
 
 import structlog
 
-from warnd.config.load import load_settings
-from warnd.daemon.compose import load_knowledge
+from warnd.daemon.alarming import alarm
+from warnd.daemon.configuring import Configured, configured_at_start, told_of_copy
+from warnd.daemon.keeping import keep_copy
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.opening import open_all
 from warnd.daemon.reloading import Reloading
 from warnd.daemon.rounds import Rounds
 from warnd.daemon.works import Works
+from warnd.model.notice import NoticeReason
+from warnd.model.order import Answer
 from warnd.web.metrics import Metrics
 
 log = structlog.get_logger()
@@ -24,6 +27,8 @@ class Daemon:
 
     config: Path
     manager: ServiceManager
+    #: whether a broken configuration keeps it from starting, whatever worked before
+    strict: bool = False
     #: set when the daemon is to end
     ending: asyncio.Event = field(default_factory=asyncio.Event)
     #: 0, or 1 when a loop of the daemon broke
@@ -32,7 +37,7 @@ class Daemon:
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
-        self.works = Works(broke=self._broke)
+        self.works = Works(broke=self._broke, reload=self.reload)
 
     @property
     def metrics(self) -> Metrics:
@@ -56,20 +61,39 @@ class Daemon:
         """Ask the daemon to finish what is under way and end."""
         self.ending.set()
 
-    async def reload(self) -> None:
+    async def reload(self) -> Answer:
         """Read the configuration again; a mistake in it leaves everything as it was."""
         async with self._reloading:  # one after the other, so that the last one asked for holds
-            await Reloading(works=self.works, manager=self.manager, config=self.config).run()
+            return await Reloading(works=self.works, manager=self.manager, config=self.config).run()
 
     async def _start(self) -> None:
         works = self.works
-        works.settings = settings = load_settings(self.config)
-        await open_all(works, load_knowledge(settings, by_language=True))
+        configured = configured_at_start(self.config, strict=self.strict)
+        await open_all(works, configured)
         Rounds(works=works, manager=self.manager).open()
         await works.poller.tick()
-        works.metrics.reloaded(works.clock.now().timestamp(), well=True)
-        log.info("ready", feeds=len(settings.feeds), channels=len(settings.channels))
+        now, copy = works.clock.now(), configured.copy
+        works.metrics.reloaded(now.timestamp(), well=copy is None)
+        if copy is None:
+            works.standing.reloaded_at = now
+        else:
+            works.copied = copy
+            works.standing.last_good = told_of_copy(copy, configured.broken)
+        feeds, channels = len(works.settings.feeds), len(works.settings.channels)
+        log.info("ready", feeds=feeds, channels=channels)
         self.manager.ready(works.vitals.status())
+        await self._started(configured)
+
+    async def _started(self, configured: Configured) -> None:
+        """Keep the configuration that was started with, or tell that it is an old one."""
+        works = self.works
+        if configured.copy is None:
+            await keep_copy(configured.kept, works.clock.now())
+            return
+        why = str(configured.broken)
+        log.error("started_on_last_good", since=configured.copy.at.isoformat(), error=why)
+        daily = f"{works.clock.now():%Y-%m-%d} {why}"  # told again each day that it is started so
+        await alarm(works, NoticeReason.CONFIGURATION_BROKEN, configured.copy.at, seed=daily)
 
     def _broke(self, _task: str, _error: BaseException | None) -> None:
         self.exit_code = 1

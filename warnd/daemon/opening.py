@@ -6,6 +6,7 @@ from functools import partial
 import structlog
 
 from warnd.daemon.compose import Knowledge, build_channels, build_judgement, paces_of
+from warnd.daemon.configuring import Configured
 from warnd.daemon.control import Control, control_path
 from warnd.daemon.dressing import Desk, Dresser, dresser_of
 from warnd.daemon.feed_watch import FeedWatch
@@ -42,15 +43,16 @@ _DRAIN_S = 30.0
 _TICKETS = ChannelId("warnd:tickets")
 
 
-async def open_all(works: Works, knowledge: Knowledge) -> None:
-    """Open everything that `works.settings` asks for, up to the web pages."""
+async def open_all(works: Works, configured: Configured) -> None:
+    """Open everything that a configuration asks for, up to the web pages."""
+    works.settings = configured.settings
     works.cleanups.callback(works.worker.close)
     await _open_store(works)
     _open_sending(works)
     _open_records(works)
     works.cleanups.push_async_callback(works.guard.stop)
     works.cleanups.push_async_callback(works.sending.stop, _DRAIN_S)
-    await _open_judging(works, knowledge)
+    await _open_judging(works, configured)
     await _open_polling(works)
     await _open_keeper(works)
     await _open_web(works)
@@ -96,9 +98,10 @@ def _open_records(works: Works) -> None:
     works.cleanups.push_async_callback(works.records.unrecorded.stop)
 
 
-async def _open_judging(works: Works, knowledge: Knowledge) -> None:
+async def _open_judging(works: Works, configured: Configured) -> None:
     channels = build_channels(works.settings, works.clock, works.memory)
-    judgement = build_judgement(works.settings, knowledge, channels)
+    knowledge = configured.knowledge
+    judgement = build_judgement(works.settings, knowledge, channels, configured.reader)
     works.pipeline = Pipeline(works.store, judgement)
     works.worker.on_lost = works.pipeline.forget
     works.artist = Artist()
@@ -160,7 +163,7 @@ async def _open_keeper(works: Works) -> None:
     )
     path = control_path(works.settings.store)
     if path is not None:
-        control = Control(path=path, obey=works.keeper.obey)
+        control = Control(path=path, obey=works.obey)
         await control.open()
         works.cleanups.push_async_callback(control.close)
 

@@ -51,7 +51,8 @@ class Vitals:
         """Give one line for the service manager."""
         failing = self._failing()
         told = f"{len(self.poller.feeds) - failing} feeds ok, {failing} failing"
-        return f"{told}, nothing can be recorded" if self.disk.is_dire else told
+        told = f"{told}, nothing can be recorded" if self.disk.is_dire else told
+        return "; ".join((*self.standing.degraded, told))
 
     def _failing(self) -> int:
         """Give how many of the configured feeds fail; what is known of others does not count."""

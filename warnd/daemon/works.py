@@ -1,13 +1,14 @@
 """Everything that a running daemon is made of, and what several of its parts ask of it."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 import structlog
 
 from warnd.alerts.channel_notices import Trouble
+from warnd.config.last_good import LastGood
 from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.feed_watch import FeedWatch
@@ -26,6 +27,7 @@ from warnd.daemon.worker import Worker
 from warnd.daemon.worker_watch import WorkerWatch
 from warnd.drawing.artist import Artist
 from warnd.model.identifiers import ChannelId, FeedId
+from warnd.model.order import Answer, Command, Order
 from warnd.pipeline import Outcome, Pipeline
 from warnd.ports import Transaction
 from warnd.settings import FeedSettings, Settings
@@ -42,6 +44,8 @@ class Works:
 
     #: called when a loop broke, with its name and its error: the daemon must end
     broke: Callable[[str, BaseException | None], None]
+    #: reads the configuration again
+    reload: Callable[[], Awaitable[Answer]]
     clock: SystemClock = field(default_factory=SystemClock)
     worker: Worker = field(default_factory=Worker)
     metrics: Metrics = field(default_factory=Metrics)
@@ -52,6 +56,8 @@ class Works:
     cleanups: AsyncExitStack = field(default_factory=AsyncExitStack)
     #: how configuration and clock stand
     standing: Standing = field(default_factory=Standing)
+    #: the copy of the configuration that is in use; None while the file itself is
+    copied: LastGood | None = None
     guard: TaskGuard = field(init=False)
     worker_watch: WorkerWatch = field(init=False)
     settings: Settings = field(init=False)
@@ -95,6 +101,12 @@ class Works:
     def memory(self, channel: ChannelId) -> StoredMemory:
         """Give what the database remembers for a channel."""
         return StoredMemory(channel=channel, store=self.store, worker=self.worker, clock=self.clock)
+
+    async def obey(self, order: Order) -> Answer:
+        """Do what somebody asks; give what came of it. Raises StoreBusy when it is not stored."""
+        if order.command is Command.RELOAD:
+            return await self.reload()
+        return await self.keeper.obey(order)
 
     def on_outcome(self, outcome: Outcome) -> None:
         """Count and log what the pipeline decided, and have it sent."""

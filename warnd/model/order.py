@@ -25,6 +25,8 @@ class Command(StrEnum):
     RESEND = "resend"
     #: say what an alert was worth
     FEEDBACK = "feedback"
+    #: read the configuration again
+    RELOAD = "reload"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +62,6 @@ class Answer:
     words: str
     #: whether senders have something to send
     is_news: bool = False
+    #: what is wrong with the configuration, each with its file and line; empty where that was not
+    #: asked
+    mistakes: tuple[str, ...] = ()

@@ -1,13 +1,18 @@
 """An order as a line of JSON and back: how a command speaks to the daemon."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from warnd.model.act import Verdict
 from warnd.model.identifiers import AreaId, KindId
 from warnd.model.level import Level
 from warnd.model.order import Answer, Command, Order
+
+
+#: bytes of mistakes that an answer tells; a reader takes lines of 64 KiB
+_MOST_TOLD: Final = 48 * 1024
 
 
 def order_line(order: Order) -> bytes:
@@ -47,13 +52,34 @@ def order_from(line: bytes) -> Order:
 
 def answer_line(answer: Answer) -> bytes:
     """Give the line of an answer."""
-    return _line({"done": answer.done, "words": answer.words})
+    plain: dict[str, Any] = {"done": answer.done, "words": answer.words}
+    if answer.mistakes:
+        plain["mistakes"] = _told(answer.mistakes)
+    return _line(plain)
 
 
 def answer_from(line: bytes) -> Answer:
     """Give the answer of a line; raises ValueError for what is none."""
     plain = _read(line)
-    return Answer(done=plain.get("done") is True, words=str(plain.get("words", "")))
+    mistakes = plain.get("mistakes", ())
+    return Answer(
+        done=plain.get("done") is True,
+        words=str(plain.get("words", "")),
+        mistakes=tuple(map(str, mistakes)) if isinstance(mistakes, list) else (),
+    )
+
+
+def _told(mistakes: Sequence[str]) -> list[str]:
+    """Give the first mistakes, as many as an answer has room for, and how many more there are."""
+    told: list[str] = []
+    room = _MOST_TOLD
+    for mistake in mistakes:
+        room -= len(json.dumps(mistake))
+        if room < 0:
+            more = len(mistakes) - len(told)
+            return [*told, f"and {more} more; `warnd check` tells all of them"]
+        told.append(mistake)
+    return told
 
 
 def _line(plain: dict[str, Any]) -> bytes:

@@ -12,3 +12,5 @@ class Origin:
     file: Path = Path("<memory>")
     #: 1-based line of its first key, 0 when unknown
     line: int = 0
+    #: 1-based column of that key, 0 when unknown
+    column: int = 0

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import BigInteger, bindparam, case, cast, extract, func, select
 
 from warnd.model.alert import AlertVersion
-from warnd.model.identifiers import AreaId
+from warnd.model.identifiers import AreaId, ArticleId
 from warnd.model.level import Level
 from warnd.model.past import Peak, Point
 from warnd.storage.codec import alert_version_from
 from warnd.storage.rows import Rows
-from warnd.storage.tables import alert_versions, situation_history, situations
+from warnd.storage.tables import alert_versions, articles, situation_history, situations
 
 _H = situation_history.c
 _OF_AREA = _H.area == bindparam("area")
@@ -47,10 +47,15 @@ ALERTS = (
     )
     .order_by(alert_versions.c.at, alert_versions.c.alert, alert_versions.c.version)
 )
+NEWEST = select(articles.c.id).order_by(articles.c.first_seen.desc()).limit(bindparam("most"))
 
 
 class SqlPast(Rows):
-    """What is asked of the past of areas, by nobody but people."""
+    """What is asked of the past, by nobody but people and what is done for them."""
+
+    def newest_articles(self, most: int) -> tuple[ArticleId, ...]:
+        """Give the articles that were seen first most lately, the newest first."""
+        return tuple(ArticleId(row.id) for row in self._all(NEWEST, most=most))
 
     def known_areas(self) -> tuple[AreaId, ...]:
         """Give the areas that were ever assessed, watched still or not, by id."""
