@@ -58,16 +58,18 @@ class Intake:
         self._digests = Digests()
         self._losses = pipeline.losses
 
-    def known_at_once(self, feed: FeedId) -> frozenset[str] | None:
-        """Give what `known` gives where it is in memory, None when the store is to be asked.
+    def known_at_once(self, feed: FeedId, before: FeedState | None) -> frozenset[str] | None:
+        """Give what `known` gives where that takes no asking, None when the store is to be asked.
 
-        Any thread may call it, between two polls of the feed.
+        `before` is what was stored of the feed: one that was never read has shown nothing yet. Any
+        thread may call it, between two polls of the feed.
         """
-        return self._digests.get(feed) if self._losses == self._pipeline.losses else None
+        kept = self._kept(feed)
+        return frozenset() if kept is None and _is_first(before) else kept
 
     def known(self, feed: FeedId) -> frozenset[str]:
         """Give the digests of the entries that a feed showed when its document was last read."""
-        known = self.known_at_once(feed)
+        known = self._kept(feed)
         if known is None:
             with self._store.transaction() as transaction:
                 known = frozenset(transaction.feed_document(feed))
@@ -122,9 +124,9 @@ class Intake:
     ) -> Work:
         first = _is_first(polled.before)
         with self._store.transaction() as transaction:
-            # Most often the first poll has just asked for it, and there was none.
-            is_empty = self.known_at_once(feed.id) == frozenset()
-            before = {} if is_empty else transaction.feed_document(feed.id)
+            before = (
+                {} if self._kept(feed.id) == frozenset() else transaction.feed_document(feed.id)
+            )
             self._check_known(feed, document, before)
             arrivals = arrivals_of(document, before)
             asked = [key for each in arrivals.new for key in (*each.keys, *each.replaces)]
@@ -192,6 +194,10 @@ class Intake:
             state=state,
             is_last=is_last,
         )
+
+    def _kept(self, feed: FeedId) -> frozenset[str] | None:
+        """Give the digests of a feed's entries from memory, None where they are not kept."""
+        return self._digests.get(feed) if self._losses == self._pipeline.losses else None
 
     def _remember_shown(self, feed: FeedId, digests: Collection[str]) -> None:
         if self._losses != self._pipeline.losses:  # some of what is in memory may not be stored

@@ -395,14 +395,21 @@ def digested(id_: str) -> Entry:
 def test_the_digests_of_what_a_feed_shows_are_kept_in_memory(
     intake: Intake, store: SqlStore
 ) -> None:
-    assert intake.known_at_once(FEED.id) is None
-    assert intake.known(FEED.id) == intake.known_at_once(FEED.id) == frozenset()
+    assert intake.known_at_once(FEED.id, KNOWN) is None
+    assert intake.known(FEED.id) == intake.known_at_once(FEED.id, KNOWN) == frozenset()
     intake.take(FEED, polled(digested("1"), digested("2")), NOW)
-    assert intake.known_at_once(FEED.id) == frozenset({"digest 1", "digest 2"})
+    assert intake.known_at_once(FEED.id, KNOWN) == frozenset({"digest 1", "digest 2"})
     intake.take(FEED, polled(digested("3")), NOW)
-    assert intake.known_at_once(FEED.id) == frozenset({"digest 3"})
+    assert intake.known_at_once(FEED.id, KNOWN) == frozenset({"digest 3"})
     with store.transaction() as transaction:
         assert set(transaction.feed_document(FEED.id)) == {"digest 3"}
+
+
+def test_a_feed_that_was_never_read_is_known_to_have_shown_nothing(intake: Intake) -> None:
+    assert intake.known_at_once(FEED.id, None) == frozenset()
+    assert intake.known_at_once(FEED.id, NEVER_READ) == frozenset()
+    intake.take(FEED, polled(digested("1")), NOW)
+    assert intake.known_at_once(FEED.id, None) == frozenset({"digest 1"})
 
 
 def test_digests_whose_entries_were_not_stored_after_all_are_not_believed(
@@ -413,14 +420,14 @@ def test_digests_whose_entries_were_not_stored_after_all_are_not_believed(
     with pytest.raises(StoreBusy):
         _taken_and_lost(intake, store)
     pipeline.forget()
-    assert intake.known_at_once(FEED.id) is None
-    assert intake.known(FEED.id) == intake.known_at_once(FEED.id) == frozenset()
+    assert intake.known_at_once(FEED.id, KNOWN) is None
+    assert intake.known(FEED.id) == intake.known_at_once(FEED.id, KNOWN) == frozenset()
 
 
 def _taken_and_lost(intake: Intake, store: SqlStore) -> None:
     with store.together():
         intake.take(FEED, polled(digested("1")), NOW)
-        assert intake.known_at_once(FEED.id) == frozenset({"digest 1"})
+        assert intake.known_at_once(FEED.id, KNOWN) == frozenset({"digest 1"})
         raise StoreBusy("the disk is full")
 
 

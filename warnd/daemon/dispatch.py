@@ -71,6 +71,9 @@ class Dispatcher:
     _feeds: dict[FeedId, FeedSettings] = field(default_factory=dict)
     _turns: Turns = field(default_factory=lambda: Turns(()))
     _lanes: Lanes = field(init=False)
+    #: polls whose answers are here and which keep their places all the same, with the bytes of
+    #: those answers; the first to arrive comes first
+    _arrived: dict[FeedId, int] = field(default_factory=dict)
     #: polls that have given their places back, with the bytes of their answers
     _behind: dict[FeedId, int] = field(default_factory=dict)
     _behind_bytes: int = 0
@@ -133,13 +136,11 @@ class Dispatcher:
         """Let the next poll begin in the place of one whose answer of so many bytes is here.
 
         What is still to be done with it waits for the parser and the database, and for no server.
+        Where too many wait for those already, it gives its place back once some of them are done.
         """
-        if self._behind_bytes + size > BEHIND_BYTES or len(self._behind) >= BEHIND_AT_MOST:
-            return
-        self._leave(feed, self.clock.monotonic())
-        self._behind[feed] = size
-        self._behind_bytes += size
-        self.pump()
+        self._arrived[feed] = size
+        if self._step_behind():
+            self.pump()
 
     @property
     def places_taken(self) -> int:
@@ -202,10 +203,26 @@ class Dispatcher:
     async def _run(self, feed: FeedSettings) -> None:
         await self.poll(feed)
 
+    def _step_behind(self) -> bool:
+        """Have polls whose answers are here give their places back; tell whether one did."""
+        stepped = False
+        for feed, size in tuple(self._arrived.items()):
+            if len(self._behind) >= BEHIND_AT_MOST:
+                break
+            if self._behind_bytes + size <= BEHIND_BYTES:
+                del self._arrived[feed]
+                self._leave(feed, self.clock.monotonic())
+                self._behind[feed] = size
+                self._behind_bytes += size
+                stepped = True
+        return stepped
+
     def _ended(self, id_: FeedId, _task: asyncio.Task[None]) -> None:
         del self.under_way[id_]
+        self._arrived.pop(id_, None)
         if id_ in self._behind:
             self._behind_bytes -= self._behind.pop(id_)
+            self._step_behind()
         else:
             self._leave(id_, self.clock.monotonic())
         feed = self._feeds.get(id_)

@@ -251,7 +251,7 @@ class Poller:
         same = before is not None and before.digest == digest != ""
         if same and not wants_full(before, now):
             return None, digest
-        known = self.intake.known_at_once(feed.id)
+        known = self.intake.known_at_once(feed.id, before)
         if known is None:
             known = await self.parts.worker.run(self.intake.known, feed.id)
         plain = self._only_stored(feed, fetched)

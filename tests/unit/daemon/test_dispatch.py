@@ -117,6 +117,8 @@ class Answers:
     begun: list[FeedId] = field(default_factory=list)
     ended: list[FeedId] = field(default_factory=list)
     stored: asyncio.Event = field(default_factory=asyncio.Event)
+    #: answers that are stored before the others
+    early: dict[FeedId, asyncio.Event] = field(default_factory=dict)
     dispatcher: Dispatcher = field(init=False)
 
     def of(self, clock: SimulatedClock) -> Dispatcher:
@@ -131,7 +133,7 @@ class Answers:
     async def poll(self, feed: FeedSettings) -> None:
         self.begun.append(feed.id)
         self.dispatcher.arrived(feed.id, self.size)
-        await self.stored.wait()
+        await self.early.get(feed.id, self.stored).wait()
         self.ended.append(feed.id)
 
 
@@ -151,6 +153,24 @@ async def test_polls_begin_while_answers_wait_to_be_stored(clock: SimulatedClock
     await reached(lambda: len(answers.ended) == len(feeds))
     assert len(set(answers.begun)) == len(answers.begun) == len(feeds)
     await reached(lambda: not dispatcher.under_way)
+
+
+async def test_an_answer_that_kept_its_place_gives_it_back_once_another_is_stored(
+    clock: SimulatedClock,
+) -> None:
+    first = FeedId("feed-0")
+    answers = Answers(size=1, early={first: asyncio.Event()})
+    dispatcher = answers.of(clock)
+    feeds = [_feed(f"feed-{number}") for number in range(BEHIND_AT_MOST + 2)]
+    dispatcher.adopt(feeds, ())
+    dispatcher.pump()
+    await reached(lambda: len(answers.begun) == len(feeds) - 1)
+    answers.early[first].set()
+    await reached(lambda: len(answers.begun) == len(feeds))
+    assert answers.ended == [first]
+    answers.stored.set()
+    await reached(lambda: not dispatcher.under_way)
+    assert dispatcher.places_taken == 0
 
 
 async def test_a_large_answer_keeps_its_place(clock: SimulatedClock) -> None:
