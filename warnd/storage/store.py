@@ -18,6 +18,7 @@ from warnd.storage.fingerprints import SqlFingerprints
 from warnd.storage.held import SqlHeld
 from warnd.storage.instance_lock import InstanceLock
 from warnd.storage.notices import SqlNotices
+from warnd.storage.numbers import SqlNumbers
 from warnd.storage.outbox import SqlOutbox
 from warnd.storage.past import SqlPast
 from warnd.storage.prune import SqlPruning
@@ -49,6 +50,7 @@ class SqlTransaction(
     SqlActs,
     SqlChannelNotes,
     SqlPruning,
+    SqlNumbers,
 ):
     """Everything stored, within one transaction; `warnd.ports.Transaction`."""
 
