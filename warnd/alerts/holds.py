@@ -1,12 +1,13 @@
 """What goes at once and what waits, until when and why.
 
 Nothing that is worse than what its recipient knows is ever held back by a group, a digest, quiet
-hours, a silence or a wider emergency; only a draft waits for the person who releases it. Nothing
-holds back what takes back what somebody was told. What is held is stored with the reason, and none
-of it is lost: when the hold ends it goes.
+hours, a silence or a wider emergency; only a draft waits for the person who releases it. Whoever
+was told of an alert is told when it gets worse, also where it has no kind left that his route asks
+for. Nothing holds back what takes back what somebody was told. What is held is stored with the
+reason, and none of it is lost: when the hold ends it goes.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -22,6 +23,7 @@ from warnd.alerts.route import (
     notification_on,
     route_at,
     routes_for,
+    takes_level,
 )
 from warnd.model.act import Silence
 from warnd.model.alert import AlertVersion
@@ -98,7 +100,7 @@ def place(
         placed = _placed(course, version, newest_on(way, known), around)
         if way not in best or _wait(placed) < _wait(best[way]):
             best[way] = placed
-    for told in owed(version, known):
+    for told in (*owed(version, known), *_worsened(version, routes, known)):
         way = way_of(told)
         placed = best.get(way) or _following(told, version, routes, around)
         is_at_once = version.takes_back and was_told(way, known)
@@ -318,6 +320,18 @@ def is_whole_country(area: Area) -> bool:
     return bool(area.country) and not (area.divisions or area.places or area.circle)
 
 
+def _worsened(
+    version: AlertVersion, routes: Sequence[RouteSettings], known: Sequence[Told]
+) -> Iterator[Told]:
+    """Give the newest of each way by which a route told of the alert before it got worse."""
+    if version.level <= version.previous_level:
+        return
+    for way in dict.fromkeys(way_of(told) for told in known if told.cause is Cause.ROUTE):
+        newest = newest_on(way, known)
+        if newest is not None and takes_level(newest.route, routes, version):
+            yield newest
+
+
 def _following(
     told: Told, version: AlertVersion, routes: Sequence[RouteSettings], around: Surroundings
 ) -> Notification:
@@ -330,7 +344,7 @@ def _following(
         chosen=Chosen(route=replace(route, language=told.language, detail=detail), path=told.route),
     )
     placed = _placed(course, version, told, around)
-    if told.state is not NotificationState.HELD:
+    if told.state is not NotificationState.HELD or (placed.urgent and not _is_draft(told)):
         return placed
     return replace(
         placed,

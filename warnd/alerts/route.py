@@ -81,6 +81,21 @@ def route_at(path: str, routes: Sequence[RouteSettings]) -> RouteSettings | None
     return found
 
 
+def takes_level(path: str, routes: Sequence[RouteSettings], version: AlertVersion) -> bool:
+    """Tell whether the route at a place in the tree, and those it lies in, take a version's level.
+
+    What else they ask for is left out. False when the tree has no route there any more.
+    """
+    level = told_level(version)
+    while route := route_at(path, routes):
+        if not _level_matches(route.match.level, level):
+            return False
+        path, _, _ = path.rpartition(".")
+        if not path:
+            return True
+    return False
+
+
 def notifications_for(
     version: AlertVersion, routes: Sequence[RouteSettings], recipients: Recipients
 ) -> tuple[Notification, ...]:

@@ -13,7 +13,7 @@ from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.identifiers import AreaId, ChannelId, KindId
 from warnd.model.level import Level
 from warnd.model.notification import HoldKind, Notification, NotificationState, Told
-from warnd.settings import RouteMatch, RouteSettings
+from warnd.settings import LevelMatch, RouteMatch, RouteSettings
 
 DUTY = ChannelId("duty")
 #: eleven in the evening in Paris
@@ -44,6 +44,11 @@ CANCELLED = replace(
 )
 CORRECTED = replace(CANCELLED, level=Level.WATCH, reason=AlertReason.UPDATED)
 ALL_CLEAR = replace(CANCELLED, reason=AlertReason.ALL_CLEAR, takes_back=False)
+
+WORSE = replace(
+    CANCELLED, level=Level.WARNING, peak_level=Level.WARNING, reason=AlertReason.ESCALATED,
+    kinds=(KindId("shelling"),), takes_back=False,
+)  # fmt: skip
 
 
 def told(state: NotificationState = NotificationState.DELIVERED, **more: object) -> Told:
@@ -119,6 +124,28 @@ def test_a_draft_goes_no_later_than_the_one_before_it() -> None:
 def test_an_end_that_takes_nothing_back_is_no_reason_to_wake_anybody() -> None:
     one = placed(ALL_CLEAR, replace(OTHER_KIND, quiet=QUIET.quiet), [told()])
     assert (one.hold, one.until) == (HoldKind.QUIET, NIGHT + 8 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("match", "expected"),
+    [
+        pytest.param(OTHER_KIND.match, [NotificationState.PENDING], id="no kind of his is left"),
+        pytest.param(RouteMatch(area=(AreaId("UA"),)), [NotificationState.PENDING], id="area"),
+        pytest.param(
+            RouteMatch(level=LevelMatch(level=Level.WATCH, operator="==")),
+            [],
+            id="he asked for watches alone",
+        ),
+    ],
+)
+def test_whoever_knows_an_alert_is_told_that_it_got_worse(
+    match: RouteMatch, expected: list[NotificationState]
+) -> None:
+    route = RouteSettings(to=(DUTY,), match=match, quiet=QUIET.quiet)
+    around = Surroundings(now=NIGHT, silences=[SILENCE])
+    placed = place(WORSE, [route], {DUTY: ("",)}, [told()], around)
+    assert [one.state for one in placed] == expected
+    assert place(replace(WORSE, level=Level.WATCH), [route], {DUTY: ("",)}, [told()], around) == ()
 
 
 def test_what_was_given_up_is_owed_nothing() -> None:
