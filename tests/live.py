@@ -112,14 +112,18 @@ def until(
     condition: Callable[[], object],
     patience_s: float = 30.0,
     *,
-    what: str = "",
+    what: str | Callable[[], str] = "",
     look_s: float = 0.05,
 ) -> None:
-    """Wait until a condition holds, looking every `look_s`; fail when it takes `patience_s`."""
+    """Wait until a condition holds, looking every `look_s`; fail when it takes `patience_s`.
+
+    `what` says what was waited for, in words or by what gives them then.
+    """
     ends = time.monotonic() + patience_s
     while not condition():
         if time.monotonic() > ends:
-            raise AssertionError(f"not within {patience_s} s: {what or condition}")
+            missed = what() if callable(what) else what
+            raise AssertionError(f"not within {patience_s} s: {missed or condition}")
         pause(look_s)
 
 

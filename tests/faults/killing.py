@@ -41,6 +41,9 @@ STEPS = {
     "recovered": 1, "fetched": 30, "before-commit": 30, "after-commit": 30, "claimed": 3,
     "sent": 3, "marked": 3,
 }  # fmt: skip
+#: seconds that a start and all that comes of it may take: machines are busy, and a hundred stories
+#: may wait that kills cut short
+PATIENCE_S = 180.0
 #: syncs of the disk after which the kernel is told to kill it
 MOST_SYNCS = 200
 _FAILING = Path(__file__).parent / "failing"
@@ -278,7 +281,11 @@ class Killing:
         """Wait until a feed has answered with a story, and a moment longer."""
         before = len(self.feeds.requests)
         self.start()
-        until(lambda: any(asked.status == 200 for asked in self.feeds.requests[before:]))
+        until(
+            lambda: any(asked.status == 200 for asked in self.feeds.requests[before:]),
+            PATIENCE_S,
+            what=self.warnd.tail,
+        )
         pause(self.chance.uniform(0.0, 0.3))
 
     def while_posting(self) -> None:
@@ -286,12 +293,12 @@ class Killing:
         self.to.hook.gate.clear()
         before = len(self.to.hook.posts)
         self.start()
-        until(lambda: len(self.to.hook.posts) > before, what=self.warnd.tail())
+        until(lambda: len(self.to.hook.posts) > before, PATIENCE_S, what=self.warnd.tail)
         pause(self.chance.uniform(0.0, 0.3))
 
     def whenever(self) -> None:
         self.start()
-        self.warnd.await_event("ready", 60.0)
+        self.warnd.await_event("ready", PATIENCE_S)
         pause(self.chance.uniform(0.0, 3.0))
 
     def while_starting(self) -> None:

@@ -1,7 +1,7 @@
 """kill -9 at any moment: nothing that was expected is lost, and a repeat carries the same key.
 
-FAULTS, row 1. `WARND_KILLS=300` is the long form: a thousand notifications and more, by webhook,
-mail and program.
+`WARND_KILLS=300` is the long form of docs/faults.md, F1: a thousand notifications and more, by
+webhook, mail and program.
 """
 
 import os
@@ -26,7 +26,7 @@ KILLS = int(os.environ.get("WARND_KILLS", "8"))
 AREAS = KILLS + max(2, KILLS // 8)
 #: seconds within which everything must have arrived after the last kill; each mail has a picture
 #: drawn, half a second's work, and many may wait that kills cut short
-PATIENCE_S = 60.0 + KILLS
+PATIENCE_S = 120.0 + 2 * KILLS
 
 
 def test_nothing_expected_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
@@ -45,8 +45,8 @@ def test_nothing_expected_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
         try:
             killing.run(KILLS)
             warnd.start()
-            until(all_told, PATIENCE_S, what=f"every area told of\n{warnd.tail()}", look_s=0.5)
-            until(lambda: outbox(config).keys() == {"delivered"}, PATIENCE_S, what=warnd.tail())
+            until(all_told, PATIENCE_S, what=warnd.tail, look_s=0.5)
+            until(lambda: outbox(config).keys() == {"delivered"}, PATIENCE_S, what=warnd.tail)
             assert warnd.terminate() == 0
         finally:
             if not warnd.ended:
