@@ -30,7 +30,8 @@ UNREAD = frozenset({"script", "style"})
 
 #: a tag, its quoted values first so that a `>` within them does not end it. The repeated group
 #: gives back nothing that could match again, so it is linear; it is not possessive, because Pythons
-#: before 3.11.5 keep what a failed turn of such a group consumed. A thousand values bound its memory
+#: before 3.11.5 keep what a failed turn of such a group consumed. A thousand values at most bound
+#: its memory
 TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)"
     r"(?:[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+){0,1000}>|[^<>]*+(?:>|\Z))"
