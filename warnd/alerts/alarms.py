@@ -1,4 +1,4 @@
-"""What people are told of this warnd itself, on every channel: its database, settings and clock."""
+"""What people are told of this warnd itself, on every channel: database, settings, clock, model."""
 
 import hashlib
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ _TOPICS = {
     NoticeReason.CONFIGURATION_BACK: Topic("configuration"),
     NoticeReason.CLOCK_SUSPECT: Topic("clock"),
     NoticeReason.CLOCK_BACK: Topic("clock"),
+    NoticeReason.MODEL_TROUBLE: Topic("model"),
 }
 
 

@@ -45,6 +45,7 @@ _COMMANDS = {
 _OWN_COMMANDS = {
     NoticeReason.STORE_LOST: "warnd db backup",
     NoticeReason.CONFIGURATION_BROKEN: "warnd check",
+    NoticeReason.MODEL_TROUBLE: "warnd status",
 }
 #: what is about a channel, which stands where a feed would
 _ABOUT_CHANNELS = frozenset({*_COMMANDS, NoticeReason.CHANNEL_BACK})

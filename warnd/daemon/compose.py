@@ -12,6 +12,7 @@ from warnd.config.rule_files import load_pack, shipped_pack, shipped_patterns
 from warnd.config.scoring_file import load_scoring, scoring_path
 from warnd.config.shipped import shipped_model
 from warnd.daemon.garbage import no_collector
+from warnd.daemon.models import Models
 from warnd.daemon.when_asked import WhenAsked
 from warnd.judging import Judgement
 from warnd.model.area import Area
@@ -58,6 +59,11 @@ class Knowledge:
     #: gives the rules of a language; None where `pack` holds them all
     packs: Callable[[str], RulePack] | None = None
 
+    @property
+    def models(self) -> Models | None:
+        """The models where they were loaded carefully."""
+        return self.classifiers if isinstance(self.classifiers, Models) else None
+
     def pack_of(self, language: str) -> RulePack:
         """Give the rules of one language, others perhaps beside them."""
         return self.pack if self.packs is None else self.packs(language)
@@ -76,13 +82,18 @@ class Knowledge:
 
 @no_collector()
 def load_knowledge(
-    settings: Settings | None = None, *, by_language: bool = False, report: Report | None = None
+    settings: Settings | None = None,
+    *,
+    by_language: bool = False,
+    report: Report | None = None,
+    carefully: bool = False,
 ) -> Knowledge:
     """Give rules, scoring, places and model of an installation; the shipped ones without settings.
 
     With `by_language` the rules that ship are read language by language, when each is first asked
     for: who reads one article need not wait for ten languages. Rules of the installation's own are
     read at once, so that their mistakes are told at once; a `report` without mistakes holds them.
+    With `carefully` a model that is no good stops nothing: what is wrong stands in `models`.
 
     Raises ConfigurationInvalid, ModelInvalid or GazetteerInvalid.
     """
@@ -101,7 +112,9 @@ def load_knowledge(
         gazetteer=PlaceFinder(
             place_names(settings.places if settings else None), watched=watched_countries(settings)
         ),
-        classifiers=_classifiers(settings.model if settings else None),
+        classifiers=_models(settings, _with_kinds(scoring, pack))
+        if carefully
+        else _classifiers(settings.model if settings else None),
     )
 
 
@@ -255,6 +268,15 @@ def _classifiers(folder: Path | None) -> Mapping[str, Classifier]:
     codes = [language.code for language in LANGUAGES if (base / language.code).is_dir()]
     found = WhenAsked(codes, lambda code: LinearClassifier(load_model(base / code)))
     return dict(found) if folder else found  # what is wrong with an own model is told at once
+
+
+def _models(settings: Settings | None, scoring: Scoring) -> Models:
+    """Give the models by language; of a folder that is not there, one for each, which is amiss."""
+    base = (settings.model if settings else None) or shipped_model()
+    codes = (language.code for language in LANGUAGES)
+    there = [code for code in codes if (base / code).is_dir() or not base.is_dir()]
+    kinds = (kind.id for kind in scoring.kinds)
+    return Models(there, lambda code: LinearClassifier(load_model(base / code)), kinds=kinds)
 
 
 def paces_of(settings: Settings) -> dict[ChannelId, Pace]:

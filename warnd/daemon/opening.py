@@ -15,7 +15,7 @@ from warnd.daemon.parsing_child import COMMAND as PARSING
 from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.pruning import DailyPruning
 from warnd.daemon.published import StoredAlerts
-from warnd.daemon.questions import feed_states, pending, recovered
+from warnd.daemon.questions import feed_states, recovered
 from warnd.daemon.records import Records
 from warnd.daemon.sending import Sending
 from warnd.daemon.web_pages import PageParts, pages_of
@@ -26,6 +26,7 @@ from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parsing.parse import ChildParser
 from warnd.intake import Intake
 from warnd.model.identifiers import ChannelId
+from warnd.model.notification import NotificationState
 from warnd.pipeline import Pipeline
 from warnd.ports import Channel, Parser
 from warnd.settings import FeedSettings, Settings
@@ -63,10 +64,11 @@ async def _open_store(works: Works) -> None:
     works.store = store = await worker.run(open_store, settings.store, exclusive=True)
     worker.share(store.together, in_a_file=settings.store.startswith("sqlite"))
     works.cleanups.push_async_callback(worker.run, store.close)
+    await worker.run(works.numbers.refresh, store)
     in_flight = await worker.run(recovered, store)
     if in_flight:
         log.warning("resending_in_flight", notifications=in_flight)
-    for channel, waiting in (await worker.run(pending, store)).items():
+    for channel, waiting in works.numbers.waiting.items():
         if channel not in settings.channels:
             log.error("pending_without_channel", channel=channel, notifications=waiting)
 
@@ -160,6 +162,7 @@ async def _open_keeper(works: Works) -> None:
         worker=works.worker,
         clock=works.clock,
         on_news=works.sending.wake,
+        on_dropped=partial(works.metrics.suppressed, NotificationState.DROPPED.value),
     )
     path = control_path(works.settings.store)
     if path is not None:
@@ -193,7 +196,7 @@ def send_through(
     dresser: Dresser,
 ) -> None:
     """Send through these channels from now on."""
-    works.words = knowledge.words
+    works.words, works.models = knowledge.words, knowledge.models
     works.sending.adopt(channels, works.words, paces_of(settings), dresser.dress)
 
 

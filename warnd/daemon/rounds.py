@@ -1,14 +1,16 @@
 """What the daemon does again and again, and how often."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 
 from warnd.daemon.feed_watch import Overview
+from warnd.daemon.model_watch import ModelWatch
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.poller import Poller
-from warnd.daemon.questions import pending, tense_areas
+from warnd.daemon.questions import tense_areas
 from warnd.daemon.watchdog import Watchdog
 from warnd.daemon.works import Works
 from warnd.errors import StoreBusy
@@ -49,6 +51,7 @@ class Rounds:
         every(_PRUNE_LOOK, "prune", self._prune)
         every(_LOOK, "look at all feeds", self._look)
         every(_TICK, "look at the disk", works.records.watch.look)
+        every(_LOOK, "look at the models", ModelWatch(works=works).look)
         self._open_watchdog()
         works.scheduler.start()
         works.cleanups.push_async_callback(works.worker_watch.stop)
@@ -99,12 +102,11 @@ class Rounds:
     async def _tell(self) -> None:
         works = self.works
         self.manager.status(works.vitals.status())
-        try:
-            waiting = await works.worker.run(pending, works.store)
-        except StoreBusy:  # told by whoever had something to store
-            return
-        for channel in {*works.settings.channels, *waiting}:
-            works.metrics.pending(channel, waiting.get(channel, 0))
+        with suppress(StoreBusy):  # told by whoever had something to store
+            await works.worker.run(works.numbers.refresh, works.store)
+        works.numbers.tell(
+            works.metrics, frozenset(works.settings.channels), works.clock.now()
+        )
 
 
 def _at_home(poller: Poller, area: AreaId) -> tuple[FeedSettings, ...]:

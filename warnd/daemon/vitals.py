@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from warnd.daemon.disk_watch import DiskWatch
+from warnd.daemon.models import Models
+from warnd.daemon.numbers import Numbers
 from warnd.daemon.poller import Poller
 from warnd.daemon.pulse import Pulse
 from warnd.daemon.standing import Standing
@@ -26,6 +28,10 @@ class Vitals:
     disk: DiskWatch
     #: how configuration and clock stand
     standing: Standing
+    #: what waits on its way out
+    numbers: Numbers
+    #: the models in use; None before they are known
+    models: Models | None = None
 
     def still(self, longer_than_s: float) -> tuple[str, ...]:
         """Give the loops that have not moved for longer than so many seconds."""
@@ -38,6 +44,7 @@ class Vitals:
         failing = self._failing()
         degraded = [f"{failing} feeds failing"] if failing else []
         degraded += self.standing.degraded
+        degraded += [trouble.words for trouble in self.models.troubles] if self.models else []
         if self.disk.trouble:
             degraded.append(f"nothing can be recorded: {self.disk.trouble}")
         stuck = self.still(STANDSTILL_S)
@@ -50,7 +57,8 @@ class Vitals:
     def status(self) -> str:
         """Give one line for the service manager."""
         failing = self._failing()
-        told = f"{len(self.poller.feeds) - failing} feeds ok, {failing} failing"
+        feeds = f"{len(self.poller.feeds) - failing} feeds ok, {failing} failing"
+        told = f"{feeds}, {self.numbers.pending} pending"
         told = f"{told}, nothing can be recorded" if self.disk.is_dire else told
         return "; ".join((*self.standing.degraded, told))
 

@@ -13,6 +13,8 @@ from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.feed_watch import FeedWatch
 from warnd.daemon.keeper import Keeper
+from warnd.daemon.models import Models
+from warnd.daemon.numbers import Numbers
 from warnd.daemon.packing import Words
 from warnd.daemon.poller import Poller
 from warnd.daemon.pruning import DailyPruning
@@ -58,6 +60,10 @@ class Works:
     standing: Standing = field(default_factory=Standing)
     #: the copy of the configuration that is in use; None while the file itself is
     copied: LastGood | None = None
+    #: the models in use; None before they are known
+    models: Models | None = None
+    #: what the database says of the way out
+    numbers: Numbers = field(default_factory=Numbers)
     guard: TaskGuard = field(init=False)
     worker_watch: WorkerWatch = field(init=False)
     settings: Settings = field(init=False)
@@ -91,6 +97,8 @@ class Works:
             pulses=self.pulses,
             disk=self.records.watch,
             standing=self.standing,
+            numbers=self.numbers,
+            models=self.models,
         )
 
     def pulses(self) -> dict[str, Pulse]:
@@ -111,7 +119,8 @@ class Works:
     def on_outcome(self, outcome: Outcome) -> None:
         """Count and log what the pipeline decided, and have it sent."""
         for version in outcome.versions:
-            self.metrics.alert(version.reason.value, version.level)
+            rule = version.evidence[0].quote.rule if version.evidence else None
+            self.metrics.alert(rule or "model", version.severity, version.reason.value)
             log.info(
                 "alert",
                 alert=version.alert,
@@ -122,8 +131,16 @@ class Works:
                 index=version.index,
                 notified=sum(1 for n in outcome.notifications if n.alert is version),
             )
+        self._count_suppressed(outcome)
         if outcome.notifications:
             self.sending.wake()
+
+    def _count_suppressed(self, outcome: Outcome) -> None:
+        self.metrics.suppressed("old", outcome.old)
+        self.metrics.suppressed("renamed", outcome.churned)
+        for notification in outcome.notifications:
+            if notification.hold is not None:
+                self.metrics.suppressed(notification.hold.value)
 
     def on_channel_trouble(self, transaction: Transaction, trouble: Trouble) -> None:
         """Store what people are told of a channel in trouble."""

@@ -13,7 +13,7 @@ from warnd.model.moments import aware
 #: a notice: 12 hex digits, the same whenever the same thing is told of
 NoticeId = NewType("NoticeId", str)
 #: what a notice is about: `feed:`, `area:`, `channel:` or `article:` and its id, `uplink`, `store`,
-#: `configuration` or `clock`
+#: `configuration`, `clock` or `model`
 Topic = NewType("Topic", str)
 
 
@@ -70,6 +70,8 @@ class NoticeReason(StrEnum):
     CLOCK_SUSPECT = "clock-suspect"
     #: it is trusted again
     CLOCK_BACK = "clock-back"
+    #: the trained model of a language is no good, and its articles are read by the rules alone
+    MODEL_TROUBLE = "model-trouble"
     #: an article says much and names no place
     UNPLACED = "unplaced"
 
@@ -101,6 +103,7 @@ LEVELS = {
     NoticeReason.CONFIGURATION_BACK: Level.CALM,
     NoticeReason.CLOCK_SUSPECT: Level.WARNING,
     NoticeReason.CLOCK_BACK: Level.CALM,
+    NoticeReason.MODEL_TROUBLE: Level.WARNING,
     NoticeReason.UNPLACED: Level.WATCH,
 }
 
