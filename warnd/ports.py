@@ -12,6 +12,7 @@ from warnd.alert_ports import ActStore, HeldStore
 from warnd.model.alert import AlertVersion
 from warnd.model.article import Article
 from warnd.model.claim import Claim
+from warnd.model.crew import News
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedState, Fetched, Validators
 from warnd.model.fingerprint import Fingerprint
@@ -473,6 +474,18 @@ class Outbox(Protocol):
         ...
 
 
+class Turns(Protocol):
+    """What several workers on one database ask of one another."""
+
+    def take_turn(self) -> None:
+        """Wait until no other worker decides; the turn ends with the transaction."""
+        ...
+
+    def news(self) -> News:
+        """Give what other workers stored of articles since this was asked last, in one's turn."""
+        ...
+
+
 class ChannelNotes(Protocol):
     """What channels noted of what they carried."""
 
@@ -515,6 +528,7 @@ class Transaction(
     ActStore,
     ChannelNotes,
     Pruning,
+    Turns,
     Protocol,
 ):
     """Everything stored, within one transaction."""

@@ -55,7 +55,7 @@ _READING = {"read_as", "score"}
             set(),
             tables.notifications,
             {"version", "level_rank", "source", "carrier", "claimed", "settled"}
-            | {"tried", "diverted"},
+            | {"tried", "diverted", "owner"},
             id="notification",
         ),
     ],

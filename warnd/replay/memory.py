@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import cast
 
 from warnd.model.alert import ENDINGS, AlertVersion
+from warnd.model.crew import News
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId
 from warnd.model.level import Level
@@ -72,6 +73,13 @@ class MemoryTransaction(MemoryActs, MemoryArticles):
         """Give the newest version of every open alert, or of those at a level."""
         found = self._open.values()
         return tuple(version for version in found if level is None or version.level is level)
+
+    def take_turn(self) -> None:
+        """Do nothing: a replay has its memory for itself."""
+
+    def news(self) -> News:
+        """Give no news: nobody else stores anything."""
+        return News()
 
     def save_feed_state(self, *states: FeedState) -> None:
         """Do nothing: a replay polls no feed."""

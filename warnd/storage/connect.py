@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from warnd.errors import StoreInvalid
-from warnd.storage import sqlite
+from warnd.storage import postgresql, sqlite
 from warnd.storage.backup import back_up
 from warnd.storage.failures import translated
 from warnd.storage.instance_lock import InstanceLock
@@ -33,18 +33,17 @@ def open_store(
 ) -> SqlStore:
     """Give the database at `url`, as SQLAlchemy writes it; `sqlite://` is one in memory.
 
-    The daemon opens it with `exclusive`: no second one may, the file is made when there is none,
-    and its schema is brought up to date, after a copy was laid beside it. Others get a database
-    that they can read and not change, which must be there and up to date; one in memory is always
-    new and can be changed.
+    The daemon opens it with `exclusive`: no second one may open a file so, it is made when there is
+    none, and its schema is brought up to date, after a copy was laid beside it. Others get a
+    database that they can read and not change, which must be there and up to date; one in memory is
+    always new and can be changed. PostgreSQL takes several daemons.
 
     Raises StoreInvalid for what is no usable database of warnd, StoreInUse when another daemon
     holds it, StoreBusy when it is locked now.
     """
     parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
-        server = create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
-        return _opened(server, upgrades=exclusive)
+        return _opened(postgresql.make_engine(parsed), upgrades=exclusive)
     if sqlite.is_in_memory(parsed):
         return _opened(_sqlite_engine(parsed, sqlite.prepare_memory), upgrades=True)
     path = Path(os.path.abspath(parsed.database or ""))  # noqa: PTH100  links stay as written

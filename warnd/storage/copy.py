@@ -11,8 +11,10 @@ from warnd.errors import StoreInvalid
 from warnd.storage.failures import translated
 from warnd.storage.paged import page_after
 from warnd.storage.schema import verify
-from warnd.storage.tables import metadata
+from warnd.storage.tables import OF_WORKERS, metadata
 
+#: the tables that are moved, each after those that it refers to
+_MOVED = tuple(table for table in metadata.sorted_tables if table not in OF_WORKERS)
 #: rows that are held in memory at once
 BATCH = 1000
 #: bytes of a row's digest; the digests of a table are added, so that their order does not matter
@@ -49,10 +51,7 @@ def copy_all(
     ):
         with reading.begin():
             _refuse_filled(writing)
-            read = {
-                table.name: _copied(table, reading, writing, on_rows)
-                for table in metadata.sorted_tables
-            }
+            read = {table.name: _copied(table, reading, writing, on_rows) for table in _MOVED}
         _compare(read, writing)
         _set_counters(writing)
     return tuple(Copied(table=name, rows=rows) for name, (rows, _) in read.items())
@@ -61,11 +60,11 @@ def copy_all(
 def count_all(engine: Engine) -> int:
     """Give how many rows a database holds."""
     with translated("the database"), engine.begin() as connection:
-        return sum(_count(connection, table) for table in metadata.sorted_tables)
+        return sum(_count(connection, table) for table in _MOVED)
 
 
 def _refuse_filled(connection: Connection) -> None:
-    for table in metadata.sorted_tables:
+    for table in _MOVED:
         if _count(connection, table):
             raise StoreInvalid(
                 f"the database to copy to holds records already (table {table.name}); give it an"
@@ -88,7 +87,7 @@ def _copied(
 
 
 def _compare(read: Mapping[str, tuple[int, int]], target: Connection) -> None:
-    for table in metadata.sorted_tables:
+    for table in _MOVED:
         rows, total = 0, 0
         for batch in _batches(table, target):
             rows += len(batch)
@@ -122,7 +121,7 @@ def _set_counters(connection: Connection) -> None:
     """Have PostgreSQL give out new row ids after those that were copied."""
     if connection.dialect.name != "postgresql":
         return
-    for table in metadata.sorted_tables:
+    for table in _MOVED:
         column = table.autoincrement_column
         if column is None:
             continue

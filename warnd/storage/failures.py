@@ -16,6 +16,9 @@ _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_READONLY", "SQLITE_CANTOPE
 _FAILED = ("SQLITE_IOERR",)
 #: PostgreSQL's state for a full disk
 _DISK_FULL = "53100"
+#: how PostgreSQL's states begin that end a transaction and say nothing against what is stored: a
+#: server that became a standby, and a transaction that was left alone for too long
+_PASSING = ("25",)
 
 
 @contextmanager
@@ -42,7 +45,8 @@ def _failure(subject: str, error: DBAPIError) -> StoreBusy | StoreInvalid:
             f"{subject} is damaged or is no database of warnd: {words}; move it aside and restore a"
             " backup"
         )
-    if isinstance(error, OperationalError) or error.connection_invalidated:
+    is_passing = str(getattr(error.orig, "sqlstate", "")).startswith(_PASSING)
+    if isinstance(error, OperationalError) or error.connection_invalidated or is_passing:
         return busy(subject, error.orig)
     return StoreInvalid(f"{subject}: {words}")
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 from warnd.model.fingerprint import Fingerprint
 from warnd.model.identifiers import ArticleId, FeedId, Origin, StoryId
 from warnd.storage.rows import Rows
-from warnd.storage.tables import articles, claims, fingerprints
+from warnd.storage.tables import articles, claims, fingerprints, news
 
 _SAME = (
     select(fingerprints)
@@ -68,6 +68,7 @@ class SqlFingerprints(Rows):
                 for each in new
             ],
         )
+        self._tell_others([(each.article, None) for each in new])
 
     def same_fingerprints(
         self, wanted: Sequence[str], since: datetime
@@ -99,6 +100,16 @@ class SqlFingerprints(Rows):
         for statement in _ATTRIBUTED:
             self._change(statement, of=article, whose=origin)
         self._caches.claims.clear()
+        self._tell_others([(article, origin)])
+
+    def _tell_others(self, told: Sequence[tuple[ArticleId, Origin | None]]) -> None:
+        """Let other workers know what they remember wrongly from now on."""
+        if self._caches.has_others:
+            by = self._caches.worker
+            self._add(
+                news,
+                [{"worker": by, "article": each, "origin": origin} for each, origin in told],
+            )
 
 
 def _fingerprint(row: Any) -> Fingerprint:

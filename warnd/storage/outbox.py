@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, exists, func, or_, select, update
 
 from warnd.model.identifiers import AlertId, ChannelId
 from warnd.model.notification import Notification, NotificationState, Waiting
@@ -15,12 +15,11 @@ from warnd.storage.damaged import DAMAGE, WRITTEN, version_of
 from warnd.storage.notice_codec import notice_from
 from warnd.storage.restored import may_repeat
 from warnd.storage.rows import Rows, Values
-from warnd.storage.tables import alert_versions, notices, notifications
+from warnd.storage.tables import alert_versions, leases, notices, notifications, workers
 
 _SENT = notifications.c
 
-# `with_for_update` is the seam for several senders on PostgreSQL; SQLite, which has one writer,
-# leaves it out of its SQL.
+# SQLite, which has one writer, leaves `with_for_update` out of its SQL.
 _WAITING = (
     select(
         _SENT.key,
@@ -42,6 +41,14 @@ _WAITING = (
     .order_by(_SENT.level_rank.desc(), _SENT.created.desc(), _SENT.version.desc(), _SENT.key)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+)
+# Where several workers share the database, one of them sends for a channel.
+_WAITING_FOR_US = _WAITING.where(
+    exists().where(
+        leases.c.name == bindparam("lease"),
+        leases.c.worker == bindparam("by"),
+        leases.c.leaving.is_(False),
+    )
 )
 _BY_KEY = (
     select(
@@ -118,10 +125,13 @@ def _move(
 
 
 _ONE = _SENT.key == bindparam("of_key")
+#: what was claimed by a worker that is taken for dead is no longer its own to record
+_OURS = (_ONE, _SENT.owner == bindparam("by"))
 _CLAIM = _move(
     NotificationState.PENDING,
     NotificationState.SENDING,
     _ONE,
+    owner=bindparam("by"),
     attempts=_SENT.attempts + 1,
     claimed=bindparam("now"),
     tried=func.coalesce(_SENT.tried, bindparam("now")),
@@ -130,14 +140,14 @@ _CLAIM = _move(
 _DELIVER = _move(
     NotificationState.SENDING,
     NotificationState.DELIVERED,
-    _ONE,
+    *_OURS,
     settled=bindparam("now"),
     error=bindparam("reason"),
 )
 _DEFER = _move(
     NotificationState.SENDING,
     NotificationState.PENDING,
-    _ONE,
+    *_OURS,
     due=bindparam("again"),
     error=bindparam("reason"),
     carrier="",
@@ -145,7 +155,7 @@ _DEFER = _move(
 _BURY = _move(
     NotificationState.SENDING,
     NotificationState.DEAD,
-    _ONE,
+    *_OURS,
     settled=bindparam("now"),
     error=bindparam("reason"),
 )
@@ -154,6 +164,7 @@ _RECOVER = _move(
     NotificationState.PENDING,
     may_repeat=True,
 )
+_RECOVER_ORPHANS = _RECOVER.where(_SENT.owner.not_in(select(workers.c.id)))
 _WAY = (_SENT.channel == bindparam("of_channel"), _SENT.recipient == bindparam("of_recipient"))
 _PUT_OFF = _move(
     NotificationState.PENDING,
@@ -171,6 +182,11 @@ _HASTEN = _move(
 )
 
 
+def channel_lease(channel: ChannelId) -> str:
+    """Give the name of the lease under which a worker sends for a channel."""
+    return f"channel:{channel}"
+
+
 class SqlOutbox(Rows):
     """The notifications of `warnd.ports.Outbox`."""
 
@@ -183,7 +199,13 @@ class SqlOutbox(Rows):
 
     def waiting(self, channel: ChannelId, limit: int) -> tuple[Waiting, ...]:
         """Give what waits on a channel, due or not, gravest first, then newest first."""
-        return tuple(_waiting(row) for row in self._all(_WAITING, channel=channel, most=limit))
+        by = self._caches.worker
+        if not by:
+            rows = self._all(_WAITING, channel=channel, most=limit)
+        else:
+            lease = channel_lease(channel)
+            rows = self._all(_WAITING_FOR_US, channel=channel, most=limit, lease=lease, by=by)
+        return tuple(_waiting(row) for row in rows)
 
     def claim(self, carrier: str, keys: Sequence[str], now: datetime) -> tuple[Notification, ...]:
         """Move waiting notifications to sending in one message; give those that can be read.
@@ -191,22 +213,21 @@ class SqlOutbox(Rows):
         `carrier` is the key of the message that they leave in. The attempt that begins is counted
         in their `attempts`.
         """
-        ours = [
-            key for key in keys if self._change(_CLAIM, of_key=key, now=now, within=carrier) == 1
-        ]
+        values = {"now": now, "within": carrier, "by": self._caches.worker}
+        ours = [key for key in keys if self._change(_CLAIM, of_key=key, **values) == 1]
         return tuple(filter(None, map(self._readable, ours)))
 
     def mark_delivered(self, key: str, now: datetime, note: str = "") -> bool:
         """Record that the channel took it, and how when not alone; False when not sending."""
-        return self._change(_DELIVER, of_key=key, now=now, reason=note) == 1
+        return self._settle(_DELIVER, key, now=now, reason=note)
 
     def mark_deferred(self, key: str, due: datetime, error: str) -> bool:
         """Put it back to be tried again; False when it was not sending."""
-        return self._change(_DEFER, of_key=key, again=due, reason=error) == 1
+        return self._settle(_DEFER, key, again=due, reason=error)
 
     def mark_dead(self, key: str, now: datetime, error: str) -> bool:
         """Record that it is given up; False when it was not sending."""
-        return self._change(_BURY, of_key=key, now=now, reason=error) == 1
+        return self._settle(_BURY, key, now=now, reason=error)
 
     def put_off(self, channel: ChannelId, recipient: str, until: datetime) -> int:
         """Let nothing that waits for a recipient be due before a moment; give how many moved."""
@@ -218,7 +239,7 @@ class SqlOutbox(Rows):
 
     def recover_in_flight(self) -> int:
         """Put back, marked `may_repeat`, what was in flight at a crash; give how many."""
-        return self._change(_RECOVER)
+        return self._change(_RECOVER_ORPHANS if self._caches.worker else _RECOVER)
 
     def sent_keys(self, alert: AlertId, channel: ChannelId, recipient: str) -> tuple[str, ...]:
         """Give the keys delivered there for earlier versions of an alert, oldest first."""
@@ -244,6 +265,9 @@ class SqlOutbox(Rows):
     def troubled(self, channel: ChannelId) -> Mapping[str, datetime]:
         """Give since when something was tried in vain and waits, by recipient."""
         return dict(self._all(_TROUBLED, channel=channel))
+
+    def _settle(self, how: Update, key: str, **values: Any) -> bool:
+        return self._change(how, of_key=key, by=self._caches.worker, **values) == 1
 
     def _readable(self, key: str) -> Notification | None:
         try:

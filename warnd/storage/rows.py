@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from warnd.model.alert import AlertVersion
 from warnd.model.claim import Claim
+from warnd.model.crew import NOBODY, WorkerId
 from warnd.storage.prepared import Driver, Prepared, prepared_insert, prepared_select
 from warnd.storage.recent import Recent
 
@@ -54,7 +55,7 @@ def insert_or_replace(table: Table, dialect: str) -> Insert:
 
 @dataclass(slots=True, kw_only=True)
 class Caches:
-    """Records already built from rows that never change once they are stored.
+    """What one process remembers: records built from rows that never change once they are stored.
 
     Which rows are wanted is always asked of the database; only building their records is spared.
     So rows that another process added or removed are seen. A transaction that rolls back clears
@@ -67,11 +68,18 @@ class Caches:
     versions: Recent[tuple[str, int], AlertVersion] = field(
         default_factory=lambda: Recent(_VERSIONS_KEPT)
     )
+    #: who stores through this process; nobody where it has its database for itself
+    worker: WorkerId = NOBODY
+    #: whether other workers share the database
+    has_others: bool = False
+    #: the last news of other workers that were read; None when none were
+    news_read: int | None = None
 
     def clear(self) -> None:
         """Forget all."""
         self.claims.clear()
         self.versions.clear()
+        self.news_read = None
 
 
 class Rows:

@@ -18,6 +18,9 @@ from warnd.storage.sqlite import APPLICATION_ID
 #: the table in which Alembic keeps the revision; its name also marks a database as ours
 MARKER = "warnd_schema"
 
+#: the advisory lock of PostgreSQL under which one process migrates: "wrnd" as a number
+MIGRATING = APPLICATION_ID
+
 #: where the migrations stand
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -103,6 +106,9 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
             _pragma(connection, "foreign_keys=OFF")
         try:
             with connection.begin():
+                if not is_sqlite:  # another may migrate at the same time, and it may take long
+                    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
                 yield connection
                 if is_sqlite:
                     _refuse_orphans(connection)

@@ -4,29 +4,32 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import Lock, get_ident
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 
 from warnd.errors import StoreBusy, StoreInvalid
+from warnd.model.crew import NOBODY, WorkerId
 from warnd.storage.acts import SqlActs
 from warnd.storage.alerts import SqlAlerts
 from warnd.storage.articles import SqlArticles
 from warnd.storage.channel_notes import SqlChannelNotes
 from warnd.storage.claims import SqlClaims
+from warnd.storage.crew import SqlCrew
 from warnd.storage.failures import translated
 from warnd.storage.feeds import SqlFeeds
-from warnd.storage.fingerprints import SqlFingerprints
 from warnd.storage.held import SqlHeld
 from warnd.storage.instance_lock import InstanceLock
 from warnd.storage.notices import SqlNotices
 from warnd.storage.numbers import SqlNumbers
 from warnd.storage.outbox import SqlOutbox
 from warnd.storage.past import SqlPast
+from warnd.storage.postgresql import fence
 from warnd.storage.prune import SqlPruning
 from warnd.storage.raw import SqlRaw
 from warnd.storage.rows import Caches
 from warnd.storage.situations import SqlSituations
 from warnd.storage.sqlite import is_in_memory
 from warnd.storage.together import Together
+from warnd.storage.turns import SqlTurns
 
 #: how long a thread waits for the transaction of another; no transaction should last a tenth of it
 TURN_TIMEOUT_S = 60.0
@@ -39,7 +42,7 @@ class SqlTransaction(
     SqlFeeds,
     SqlRaw,
     SqlArticles,
-    SqlFingerprints,
+    SqlTurns,
     SqlClaims,
     SqlSituations,
     SqlPast,
@@ -51,6 +54,7 @@ class SqlTransaction(
     SqlChannelNotes,
     SqlPruning,
     SqlNumbers,
+    SqlCrew,
 ):
     """Everything stored, within one transaction; `warnd.ports.Transaction`."""
 
@@ -78,12 +82,31 @@ class SqlStore:
         self._sharer: int | None = None
         #: called on its thread when something was stored, or was not
         self.on_end: Callable[[Ended], None] = _nothing
+        if self.takes_several:
+            event.listen(engine, "begin", self._fence)
         self._subject = f"the database {engine.url.render_as_string(hide_password=True)}"
 
     @property
     def engine(self) -> Engine:
         """What the database is reached by: for migrations, backups and tests."""
         return self._engine
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several daemons may share the database."""
+        return self._engine.dialect.name == "postgresql"
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other worker shares the database, as far as is known."""
+        return not self._caches.has_others
+
+    def work_as(self, worker: WorkerId, *, has_others: bool) -> None:
+        """Store as one of several workers from now on, or as NOBODY: then nothing is checked."""
+        if worker != self._caches.worker:
+            self._caches.clear()
+        self._caches.worker = worker
+        self._caches.has_others = has_others
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
@@ -147,6 +170,10 @@ class SqlStore:
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
+
+    def _fence(self, connection: Connection) -> None:
+        if self._caches.worker != NOBODY:
+            fence(connection, self._caches.worker)
 
     def _connection(self, shared: Together | None) -> AbstractContextManager[Connection]:
         return self._engine.begin() if shared is None else shared.part()

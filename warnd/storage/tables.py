@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -324,6 +325,8 @@ notifications = Table(
     # when it was first handed to the channel, and whether another way round was looked for
     Column("tried", Moment),
     Column("diverted", Boolean, nullable=False, server_default=false()),
+    # the worker that handed it to the channel last; 0 where there is one alone
+    Column("owner", BigInteger, nullable=False, server_default="0"),
     ForeignKeyConstraint(["alert", "version"], ["alert_versions.alert", "alert_versions.version"]),
     Index(None, "channel", "state", "due"),
     Index(None, "state", "settled"),
@@ -387,3 +390,41 @@ feedback = Table(
     Column("verdict", Word(Verdict), nullable=False),
     Column("note", CleanText, nullable=False),
 )
+
+# The processes that share this database, each with its lease: seconds since 1970 by the clock of
+# the database's server, so that the clocks of machines need not agree.
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("host", CleanText, nullable=False),
+    Column("system", String, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("started", BigInteger, nullable=False),
+    Column("until", Float, nullable=False),
+)
+
+# What one worker does at a time: polls a feed, sends for a channel, does what is done once for all.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", CleanText, primary_key=True),
+    # who holds it; 0 when nobody does
+    Column("worker", BigInteger, nullable=False, index=True),
+    # whether the holder begins nothing more under it, so that another may have it soon
+    Column("leaving", Boolean, nullable=False, server_default=false()),
+)
+
+# What one worker tells the others of articles, in the order in which it was stored.
+news = Table(
+    "news",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("worker", BigInteger, nullable=False),
+    Column("article", String, nullable=False),
+    # whose report the article turned out to be; nothing for an article that is new
+    Column("origin", CleanText),
+)
+
+#: what means something to running workers alone, and is never moved to another database
+OF_WORKERS = frozenset({workers, leases, news})
