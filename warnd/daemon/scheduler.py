@@ -10,9 +10,6 @@ from apscheduler.triggers.base import BaseTrigger
 from warnd.daemon.clock import SystemClock
 from warnd.ports import Clock
 
-#: a job that is late by less than this still runs; APScheduler's own default of one second would
-#: skip ticks on a machine that was suspended or busy
-_MISFIRE_GRACE = timedelta(hours=1)
 #: how often it is looked whether the clock has jumped, and by how much it then has, in seconds
 _LOOK_S, _JUMP_S = 5.0, 2.0
 
@@ -38,8 +35,9 @@ class _Every(BaseTrigger):  # type: ignore[misc]  # the library has no types
 class Scheduler:
     """Runs a few jobs at fixed intervals; feeds are not jobs, one tick takes all that are due.
 
-    A job that is late runs once, however many of its times were missed (coalesce), and never runs
-    beside itself (max_instances 1).
+    A job that is late runs once, however late it is and however many of its times were missed, and
+    never beside itself. APScheduler's own default would skip what is late by a second, as all is on
+    a machine that was suspended.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:
@@ -50,7 +48,7 @@ class Scheduler:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={
-                "misfire_grace_time": int(_MISFIRE_GRACE.total_seconds()),
+                "misfire_grace_time": None,
                 "coalesce": True,
                 "max_instances": 1,
             },
@@ -67,15 +65,16 @@ class Scheduler:
         self._look()
 
     def look_at_clock(self) -> None:
-        """Set every job anew when the wall clock has jumped.
+        """Run every job now when the wall clock has jumped, and at its interval from then on.
 
         APScheduler goes by the wall clock alone: set back by a day, it would do nothing for a day.
+        And who was suspended for a night has much to look at.
         """
         ahead_s = self._ahead()
         if abs(ahead_s - self._ahead_s) > _JUMP_S:
             now = self._clock.now()
             for job in self._scheduler.get_jobs():
-                job.modify(next_run_time=now + job.trigger.interval)
+                job.modify(next_run_time=now)
         self._ahead_s = ahead_s
 
     def _look(self) -> None:

@@ -32,7 +32,7 @@ async def test_every_job_is_late_rather_than_skipped_and_never_runs_beside_itsel
     scheduler.start()
     (job,) = scheduler._scheduler.get_jobs()
     # APScheduler's own: one second of grace, which skips ticks on a busy machine.
-    assert job.misfire_grace_time == 3600
+    assert job.misfire_grace_time is None
     assert job.coalesce is True
     assert job.max_instances == 1
     assert job.trigger.interval == timedelta(seconds=1)
@@ -96,7 +96,7 @@ async def test_nothing_runs_after_stop() -> None:
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=20), timedelta(days=20_000)])
-async def test_however_the_clock_jumps_jobs_come_an_interval_later(jump: timedelta) -> None:
+async def test_however_the_clock_jumps_jobs_come_at_once(jump: timedelta) -> None:
     clock = JumpingClock()
     scheduler = Scheduler(clock)
     scheduler.every(timedelta(minutes=5), "poll", nothing)
@@ -107,7 +107,7 @@ async def test_however_the_clock_jumps_jobs_come_an_interval_later(jump: timedel
     next_run = job.next_run_time  # before the library's own clock, which did not jump, is looked at
     scheduler.stop()
     await asyncio.sleep(0)
-    assert abs(next_run - clock.now() - timedelta(minutes=5)) < timedelta(minutes=1)
+    assert abs(next_run - clock.now()) < timedelta(minutes=1)
 
 
 def test_what_was_missed_is_not_listed() -> None:
