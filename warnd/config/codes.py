@@ -46,7 +46,9 @@ def division_code(text: str) -> str:
 def language_code(text: str) -> str:
     """Give the ISO 639-1 code of a language; empty stays empty."""
     if text and not _LANGUAGE.fullmatch(text):
-        raise Unfit(f"expected an ISO 639-1 language code such as ar, got {shown(text)}")
+        small = text.casefold()
+        hint = f"; did you mean '{small}'?" if _LANGUAGE.fullmatch(small) else ""
+        raise Unfit(f"expected an ISO 639-1 language code such as ar, got {shown(text)}{hint}")
     return text
 
 

@@ -92,7 +92,8 @@ def read_source(source: Source) -> Reading:
     document = read_yaml(source.file)
     mistakes = list(document.mistakes)
     if not isinstance(document.root, MapNode):
-        message = "expected settings such as `store: ...`" if document.root else "is empty"
+        expected = "settings such as `store: sqlite:///warnd.db`"
+        message = f"expected {expected}" if document.root else f"is empty; write {expected}"
         mistakes += [] if mistakes else [document.start.mistake(message)]
         return Reading(mistakes=in_order(mistakes))
     around = source.around()

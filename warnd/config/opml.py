@@ -29,7 +29,7 @@ _SEVERAL = ("language", "area")
 
 def read_opml(file: Path) -> tuple[ListNode, tuple[Mistake, ...]]:
     """Give the feeds of an OPML file as the settings would write them, and the mistakes in it."""
-    nowhere = Position(file=file)
+    nowhere = Position(file=file, line=1, column=1)
     try:
         with file.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)

@@ -115,7 +115,7 @@ class _PackReader:
         """Take in one file."""
         if _writable_by_others(file):
             message = "may be written by others than its owner; chmod go-w it"
-            self.mistakes.append(Position(file=file).mistake(message))
+            self.mistakes.append(Position(file=file, line=1, column=1).mistake(message))
         document = read_yaml(file)
         self.mistakes += document.mistakes
         if isinstance(document.root, ListNode):

@@ -30,7 +30,7 @@ def load_scoring(path: Path) -> Scoring:
     """
     scoring = load_document(path, Scoring)
     mistakes = [
-        Position(file=path).mistake(message, key)
+        Position(file=path, line=1, column=1).mistake(message, key)
         for key, messages in (
             ("statuses", _rows_wrong([row.status for row in scoring.statuses], Status)),
             (

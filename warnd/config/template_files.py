@@ -34,9 +34,10 @@ def read_templates(folder: Path | None) -> tuple[dict[str, Sandboxed], tuple[Mis
         try:
             found[name.removesuffix(".j2")] = Sandboxed(file.read_text("utf-8"))
         except TemplateInvalid as error:
-            mistakes.append(Mistake(message=str(error), file=file, line=error.line))
+            mistakes.append(Mistake(message=str(error), file=file, line=error.line, column=1))
         except (OSError, UnicodeError) as error:
-            mistakes.append(Mistake(message=f"cannot be read: {error}", file=file))
+            message = f"cannot be read: {error}"
+            mistakes.append(Mistake(message=message, file=file, line=1, column=1))
     if not found and not mistakes:
         message = f"holds neither {HEADLINE} nor {TEXT}"
         mistakes.append(Mistake(message=message, file=folder))

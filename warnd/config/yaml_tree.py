@@ -50,7 +50,7 @@ class Document:
     @property
     def start(self) -> Position:
         """Where the document begins."""
-        return self.root.at if self.root else Position(file=self.file)
+        return self.root.at if self.root else Position(file=self.file, line=1, column=1)
 
 
 def read_yaml(path: Path) -> Document:
@@ -72,7 +72,9 @@ def read_yaml(path: Path) -> Document:
 def parse_yaml(data: bytes, file: Path) -> Document:
     """Give the document that bytes hold; a syntax error ends it, other mistakes do not."""
     if len(data) > MAX_BYTES:
-        return _unread(file, f"is larger than {MAX_BYTES:,} bytes")
+        at = Position(file=file, line=1, column=1)
+        message = f"is larger than {MAX_BYTES:,} bytes; part it, or name feeds in OPML files"
+        return Document(file=file, root=None, mistakes=(at.mistake(message),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -156,18 +158,18 @@ class _TreeBuilder:
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from error
         except yaml.YAMLError as error:
-            raise self._refused(Position(file=self._file), f"is not YAML: {error}") from error
+            raise self._refused(self._begin, f"is not YAML: {error}") from error
         except (ValueError, OverflowError) as error:
             # PyYAML's own scanner makes characters of escapes without looking
-            message = "holds an escape that stands for no character"
-            raise self._refused(Position(file=self._file), message) from error
+            message = "holds an escape that stands for no character; remove it"
+            raise self._refused(self._begin, message) from error
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> _DocumentRefused:
         mark = error.problem_mark or error.context_mark
         if error.context_mark and "end of stream" in (error.problem or ""):
             mark = error.context_mark  # what was never closed, not where the file ends
         if mark is None:
-            return self._refused(Position(file=self._file), f"is not YAML: {error.problem}")
+            return self._refused(self._begin, f"is not YAML: {error.problem}")
         message = in_plain_words(error.problem or "", self._text[mark.index : mark.index + 1])
         return self._refused(
             Position(file=self._file, line=mark.line + 1, column=mark.column + 1), message
@@ -177,7 +179,9 @@ class _TreeBuilder:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if depth > MAX_DEPTH:
-            raise self._refused(self._at(event), f"stands more than {MAX_DEPTH} levels deep")
+            raise self._refused(
+                self._at(event), f"stands more than {MAX_DEPTH} levels deep; close brackets before"
+            )
         self._count(1, event)
         before = self._nodes
         if event.anchor:
@@ -236,12 +240,19 @@ class _TreeBuilder:
     def _alias(self, event: Any) -> Node:
         self._aliases += 1
         if self._aliases > MAX_ALIASES:
-            raise self._refused(self._at(event), f"more than {MAX_ALIASES} aliases")
+            raise self._refused(
+                self._at(event), f"more than {MAX_ALIASES} aliases; write out what they stand for"
+            )
         if event.anchor not in self._anchors:
-            raise self._refused(self._at(event), f"the alias *{event.anchor} has no anchor before")
+            raise self._refused(
+                self._at(event),
+                f"the alias *{event.anchor} has no anchor before it; quote text that begins with *",
+            )
         node, size = self._anchors[event.anchor]
         if node is None:
-            raise self._refused(self._at(event), f"the alias *{event.anchor} stands in itself")
+            raise self._refused(
+                self._at(event), f"the alias *{event.anchor} stands in itself; write it out"
+            )
         self._count(size, event)
         return node
 
@@ -249,8 +260,14 @@ class _TreeBuilder:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
             raise self._refused(
-                self._at(event), f"the document unfolds to more than {MAX_NODES:,} values"
+                self._at(event),
+                f"the document unfolds to more than {MAX_NODES:,} values; write out what aliases"
+                " stand for",
             )
+
+    @property
+    def _begin(self) -> Position:
+        return Position(file=self._file, line=1, column=1)
 
     def _at(self, event: Any) -> Position:
         mark = event.start_mark

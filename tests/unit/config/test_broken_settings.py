@@ -230,7 +230,7 @@ ROUTE = STORE + "channels: {duty: {type: console}}\nareas: [{id: idlib, name: I,
             id="time zone",
         ),
         pytest.param("- a\n- b\n", (1, 1), "expected settings such as", id="a list"),
-        pytest.param("", (0, 0), "is empty", id="an empty file"),
+        pytest.param("", (1, 1), "is empty; write settings such as", id="an empty file"),
         pytest.param("store: [1\nb: 2", (2, 2), "a ',' or the ']'", id="syntax error"),
     ],
 )
