@@ -27,6 +27,8 @@ class Keeper:
     clock: Clock
     #: called when there is something new in the outbox
     on_news: Callable[[], None]
+    #: called when drafts were dropped, with how many
+    on_dropped: Callable[[int], None] = lambda _: None
 
     async def look(self) -> None:
         """Look once at all that waits; a database that is away is asked the next time."""
@@ -38,6 +40,8 @@ class Keeper:
         if looked.is_news or looked.dropped:
             made = [told.cause.value for told in looked.made]
             log.info("held_looked_at", released=looked.released, dropped=looked.dropped, made=made)
+        if looked.dropped:
+            self.on_dropped(looked.dropped)
         if looked.is_news:
             self.on_news()
 

@@ -64,10 +64,10 @@ async def _open_store(works: Works) -> None:
     works.store = store = await worker.run(open_store, settings.store, exclusive=True)
     worker.share(store.together, in_a_file=settings.store.startswith("sqlite"))
     works.cleanups.push_async_callback(worker.run, store.close)
-    await worker.run(works.numbers.refresh, store)
     in_flight = await worker.run(recovered, store)
     if in_flight:
         log.warning("resending_in_flight", notifications=in_flight)
+    await worker.run(works.numbers.refresh, store)
     for channel, waiting in works.numbers.waiting.items():
         if channel not in settings.channels:
             log.error("pending_without_channel", channel=channel, notifications=waiting)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from warnd.model.feed import FeedState
-from warnd.model.identifiers import AreaId, ChannelId, FeedId
+from warnd.model.identifiers import AreaId, FeedId
 from warnd.ports import Store
 
 
@@ -23,9 +23,3 @@ def feed_states(store: Store) -> Mapping[FeedId, FeedState]:
     """Give what is stored of every feed."""
     with store.transaction() as transaction:
         return transaction.feed_states()
-
-
-def pending(store: Store) -> Mapping[ChannelId, int]:
-    """Give how many notifications wait on each channel."""
-    with store.transaction() as transaction:
-        return transaction.pending()

@@ -104,9 +104,7 @@ class Rounds:
         self.manager.status(works.vitals.status())
         with suppress(StoreBusy):  # told by whoever had something to store
             await works.worker.run(works.numbers.refresh, works.store)
-        works.numbers.tell(
-            works.metrics, frozenset(works.settings.channels), works.clock.now()
-        )
+        works.numbers.tell(works.metrics, frozenset(works.settings.channels), works.clock.now())
 
 
 def _at_home(poller: Poller, area: AreaId) -> tuple[FeedSettings, ...]:

@@ -21,6 +21,7 @@ from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused, Store
 from warnd.model.identifiers import ChannelId
 from warnd.model.notification import Message
 from warnd.ports import Channel
+from warnd.web.outgoing_metrics import Ending
 
 P = ParamSpec("P")
 
@@ -140,21 +141,26 @@ class Sender:
         try:
             await self._deliver(load, bound)
         except ChannelClosed as error:
+            self._count(Ending.CLOSED)
             await self._shut(load, error)
             bound.error("channel_closed", error=str(error))
         except DeliveryDeferred as error:
-            await self._defer(load, str(error), error.delay_s, _failure(error))
+            failure = _failure(error)
+            self._count(Ending(failure.value))
+            await self._defer(load, str(error), error.delay_s, failure)
             bound.warning("delivery_deferred", error=str(error))
         except DeliveryRefused as error:
+            self._count(Ending.REFUSED)
             await self._refused(load, str(error))
             bound.error("delivery_refused", error=str(error))
         except Exception as error:  # noqa: BLE001  the edge of one message: the others go on
+            self._count(Ending.FAULT)
             await self._failed(load, repr(error))
             bound.exception("delivery_failed")
         else:
             was_silent = self._outgoing.count(load)
             await self._record(self._outgoing.mark_delivered, load, was_silent=was_silent)
-            self.parts.metrics.delivery(self.id, "delivered")
+            self._tell_delivered(load)
             duration = self.parts.clock.monotonic() - started
             bound.info("delivered", duration_s=round(duration, 3))
 
@@ -172,8 +178,21 @@ class Sender:
         except DeliveryRefused as error:
             if load.parcel.digest:
                 raise
+            self._count(Ending.REFUSED)
             bound.warning("delivery_refused_dressed", error=str(error))
             await self._hand_over(bare_message_of(load, self.parts.clock.now()))
+
+    def _count(self, ending: Ending) -> None:
+        self.parts.metrics.outgoing.attempt(self.id, ending)
+
+    def _tell_delivered(self, load: Load) -> None:
+        self._count(Ending.DELIVERED)
+        now, outgoing = self.parts.clock.now(), self.parts.metrics.outgoing
+        outgoing.delivery(self.id, "delivered")
+        outgoing.last_success(self.id, now.timestamp())
+        for held in load.held:
+            if not held.because:  # what waited on purpose is not late
+                outgoing.latency((now - held.created).total_seconds())
 
     async def _hand_over(self, message: Message) -> None:
         with self.pulse.waiting(_LONGEST_SEND_S):
@@ -203,7 +222,7 @@ class Sender:
 
     async def _give_up(self, load: Load, error: str) -> None:
         await self._record(self._outgoing.mark_dead, load, error)
-        self.parts.metrics.delivery(self.id, "dead")
+        self.parts.metrics.outgoing.delivery(self.id, "dead")
         self.parts.wake()
 
     async def _failed(self, load: Load, error: str) -> None:
@@ -217,7 +236,7 @@ class Sender:
 
     async def _shut(self, load: Load, error: ChannelClosed) -> None:
         """Keep all for a channel that takes nothing, ask it once an hour, and tell people."""
-        self.parts.metrics.delivery(self.id, "deferred")
+        self.parts.metrics.outgoing.delivery(self.id, "deferred")
         await self._record(self._outgoing.mark_closed, load, str(error))
         self.parts.wake()
 
@@ -228,7 +247,7 @@ class Sender:
         asked_s: float | None,
         failure: Failure = Failure.PASSING,
     ) -> None:
-        self.parts.metrics.delivery(self.id, "deferred")
+        self.parts.metrics.outgoing.delivery(self.id, "deferred")
         delay = retry_delay(load.attempts, asked_s, self.parts.chance(), failure)
         # What asks for fewer messages is spared all of them.
         spare = failure is Failure.THROTTLED or asked_s is not None

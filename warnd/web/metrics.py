@@ -8,8 +8,9 @@ from prometheus_client.registry import Collector
 
 from warnd import __version__
 from warnd.model.feed import TROUBLES, FeedHealth
-from warnd.model.identifiers import ChannelId, FeedId
-from warnd.model.level import Level
+from warnd.model.identifiers import FeedId
+from warnd.web.machine_metrics import MachineMetrics
+from warnd.web.outgoing_metrics import OutgoingMetrics
 
 #: the bounds of lateness in seconds: a second is the beat of the daemon, and an interval of five
 #: minutes is late beyond excuse
@@ -40,14 +41,19 @@ class Metrics:
         )
         self._entered: dict[tuple[FeedId, str], Counter] = {}
         self._alerts = Counter(
-            "warnd_alerts", "Alert versions decided", ["reason", "level"], registry=registry
+            "warnd_alerts",
+            "Alert versions decided",
+            ["rule", "severity", "reason"],
+            registry=registry,
         )
-        self._deliveries = Counter(
-            "warnd_deliveries", "Tries to deliver", ["channel", "result"], registry=registry
+        self._suppressed = Counter(
+            "warnd_suppressed",
+            "What was not told, or not at once, by why",
+            ["reason"],
+            registry=registry,
         )
-        self._pending = Gauge(
-            "warnd_outbox_pending", "Notifications that wait", ["channel"], registry=registry
-        )
+        self.outgoing = OutgoingMetrics(registry)
+        self.machine = MachineMetrics(registry)
         self._parser_kills = Counter(
             "warnd_parser_kills", "Parser children killed", ["reason"], registry=registry
         )
@@ -118,17 +124,17 @@ class Metrics:
             entries = self._entered[feed, state] = self._entries.labels(feed=feed, state=state)
         entries.inc(count)
 
-    def alert(self, reason: str, level: Level) -> None:
-        """Count an alert version."""
-        self._alerts.labels(reason=reason, level=level.value).inc()
+    def alert(self, rule: str, severity: str, reason: str) -> None:
+        """Count an alert version by the rule of its weightiest proof.
 
-    def delivery(self, channel: ChannelId, result: str) -> None:
-        """Count a try; `result` is delivered, deferred or dead."""
-        self._deliveries.labels(channel=channel, result=result).inc()
+        `rule` is `model` where no rule saw it; `severity` is in the words of CAP 1.2.
+        """
+        self._alerts.labels(rule=rule, severity=severity, reason=reason).inc()
 
-    def pending(self, channel: ChannelId, count: int) -> None:
-        """Set how many notifications wait."""
-        self._pending.labels(channel=channel).set(count)
+    def suppressed(self, reason: str, count: int = 1) -> None:
+        """Count what is not told, or not at once; `reason` is a word of the program."""
+        if count:
+            self._suppressed.labels(reason=reason).inc(count)
 
     def parser_killed(self, reason: str) -> None:
         """Count a parser child that was killed."""

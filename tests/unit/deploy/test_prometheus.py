@@ -11,8 +11,8 @@ import yaml
 
 from warnd.model.feed import FeedHealth
 from warnd.model.identifiers import ChannelId, FeedId
-from warnd.model.level import Level
 from warnd.web.metrics import READ, Metrics
+from warnd.web.outgoing_metrics import Ending
 
 PROMETHEUS = Path(__file__).parents[3] / "deploy" / "prometheus"
 RULES = PROMETHEUS / "warnd.rules.yml"
@@ -33,9 +33,15 @@ def exported() -> dict[str, frozenset[str]]:
     metrics.entries(FeedId("gazette"), "new", 1)
     metrics.feeds({FeedHealth.OK: 1})
     metrics.lateness(1.0)
-    metrics.alert("new", Level.WATCH)
-    metrics.delivery(ChannelId("duty"), "delivered")
-    metrics.pending(ChannelId("duty"), 1)
+    metrics.alert("shells-fell", "Moderate", "new")
+    metrics.suppressed("old")
+    metrics.outgoing.delivery(ChannelId("duty"), "delivered")
+    metrics.outgoing.attempt(ChannelId("duty"), Ending.DELIVERED)
+    metrics.outgoing.latency(1.0)
+    metrics.outgoing.waiting(ChannelId("duty"), 1, 60.0)
+    metrics.outgoing.last_success(ChannelId("duty"), 1.0)
+    metrics.machine.size(1)
+    metrics.machine.watch_disk(lambda: 1)
     metrics.parser_killed("time")
     metrics.log_dropped(lambda: 1)
     families = metrics.registry.collect()
@@ -45,6 +51,34 @@ def exported() -> dict[str, frozenset[str]]:
         for sample in family.samples
         if not sample.name.endswith("_created")
     }
+
+
+#: the names that docs/operations.md and others build on, by which warnd's numbers are known
+PROMISED = {
+    "warnd_feed_polls_total": {"feed", "result"},
+    "warnd_feed_last_success_timestamp_seconds": {"feed"},
+    "warnd_feed_entries_total": {"feed", "state"},
+    "warnd_parser_kills_total": {"reason"},
+    "warnd_alerts_total": {"rule", "severity", "reason"},
+    "warnd_deliveries_total": {"channel", "result"},
+    "warnd_delivery_attempts_total": {"channel", "reason"},
+    "warnd_delivery_latency_seconds_bucket": {"le"},
+    "warnd_outbox_pending": {"channel"},
+    "warnd_outbox_oldest_age_seconds": {"channel"},
+    "warnd_suppressed_total": {"reason"},
+    "warnd_config_last_reload_successful": set(),
+    "warnd_config_last_reload_success_timestamp_seconds": set(),
+    "warnd_db_size_bytes": set(),
+    "warnd_disk_free_bytes": set(),
+    "warnd_clock_suspect": set(),
+    "warnd_log_dropped_total": set(),
+    "warnd_build_info": {"version"},
+}
+
+
+def test_the_numbers_have_the_names_and_labels_that_are_promised() -> None:
+    found = {name: set(exported().get(name, {"missing"})) for name in PROMISED}
+    assert found == PROMISED
 
 
 def stem(sample: str) -> str:

@@ -5,8 +5,8 @@ from tests.live import metric
 from warnd import __version__
 from warnd.model.feed import FeedHealth
 from warnd.model.identifiers import ChannelId, FeedId
-from warnd.model.level import Level
 from warnd.web.metrics import Metrics
+from warnd.web.outgoing_metrics import Ending
 
 FEED, DUTY = FeedId("gazette"), ChannelId("duty")
 
@@ -56,15 +56,60 @@ def test_no_entries_make_no_series() -> None:
 
 def test_alerts_and_deliveries_are_counted() -> None:
     metrics = Metrics()
-    metrics.alert("new", Level.WARNING)
-    metrics.delivery(DUTY, "delivered")
-    metrics.pending(DUTY, 4)
+    metrics.alert("shells-fell", "Severe", "new")
+    metrics.outgoing.delivery(DUTY, "delivered")
+    metrics.outgoing.waiting(DUTY, 4, 90.0)
     metrics.parser_killed("SIGXCPU")
     told = text(metrics)
-    assert metric(told, 'warnd_alerts_total{level="warning",reason="new"}') == 1.0
+    alerts = 'warnd_alerts_total{reason="new",rule="shells-fell",severity="Severe"}'
+    assert metric(told, alerts) == 1.0
+    assert metric(told, 'warnd_outbox_oldest_age_seconds{channel="duty"}') == 90.0
     assert metric(told, 'warnd_deliveries_total{channel="duty",result="delivered"}') == 1.0
     assert metric(told, 'warnd_outbox_pending{channel="duty"}') == 4.0
     assert metric(told, 'warnd_parser_kills_total{reason="SIGXCPU"}') == 1.0
+
+
+def test_tries_are_counted_by_how_they_ended() -> None:
+    metrics = Metrics()
+    for ending in (Ending.THROTTLED, Ending.THROTTLED, Ending.DELIVERED):
+        metrics.outgoing.attempt(DUTY, ending)
+    told = text(metrics)
+    name = "warnd_delivery_attempts_total"
+    assert metric(told, f'{name}{{channel="duty",reason="throttled"}}') == 2.0
+    assert metric(told, f'{name}{{channel="duty",reason="delivered"}}') == 1.0
+
+
+def test_the_time_to_a_delivery_is_counted_in_classes() -> None:
+    metrics = Metrics()
+    for seconds in (-2.0, 4.0, 400.0):  # a clock that was set back makes nothing early
+        metrics.outgoing.latency(seconds)
+    told = text(metrics)
+    assert metric(told, 'warnd_delivery_latency_seconds_bucket{le="1.0"}') == 1.0
+    assert metric(told, 'warnd_delivery_latency_seconds_bucket{le="5.0"}') == 2.0
+    assert metric(told, "warnd_delivery_latency_seconds_count") == 3.0
+
+
+def test_what_is_not_told_is_counted_by_its_reason() -> None:
+    metrics = Metrics()
+    metrics.suppressed("old", 0)
+    assert "warnd_suppressed_total{" not in text(metrics)
+    metrics.suppressed("old", 3)
+    metrics.suppressed("silence")
+    assert metric(text(metrics), 'warnd_suppressed_total{reason="old"}') == 3.0
+    assert metric(text(metrics), 'warnd_suppressed_total{reason="silence"}') == 1.0
+
+
+def test_clock_and_disk_are_looked_at_when_somebody_asks() -> None:
+    metrics, suspect, free = Metrics(), [False], [100]
+    metrics.machine.watch_clock(lambda: suspect[0])
+    metrics.machine.watch_disk(lambda: free[0])
+    metrics.machine.size(4096)
+    assert metric(text(metrics), "warnd_clock_suspect") == 0.0
+    suspect[0], free[0] = True, 50
+    told = text(metrics)
+    assert metric(told, "warnd_clock_suspect") == 1.0
+    assert metric(told, "warnd_disk_free_bytes") == 50.0
+    assert metric(told, "warnd_db_size_bytes") == 4096.0
 
 
 def test_lateness_places_standing_and_our_own_line_are_told() -> None:
