@@ -87,6 +87,11 @@ class Sender:
         self._outgoing.parts = parts
         self.news.set()
 
+    def regain(self) -> None:
+        """Begin anew on a channel that another worker sent for meanwhile."""
+        self._outgoing.forget()
+        self.news.set()
+
     def stop(self) -> None:
         """Take nothing more from the outbox; `idle` is set when what is under way has ended."""
         self._stopping = True
