@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 
 import numpy as np
@@ -40,12 +41,8 @@ class ModelTrouble:
         return f"the model for {self.language} is not used, rules read on alone: {self.why}"
 
 
-class Models(Mapping[str, Classifier]):
-    """The classifiers by language, each loaded when it is first asked for, by any thread.
-
-    A language whose model cannot be loaded has none. One whose model fails or grows slow later has
-    one that knows no kind, so that its rules count as they do where there is no model.
-    """
+class Models(Mapping[str, "Watched"]):
+    """The classifiers by language, each of which loads its model when it is first asked."""
 
     def __init__(
         self,
@@ -59,13 +56,14 @@ class Models(Mapping[str, Classifier]):
 
         `kinds` are those that signals may be of, `cpu_s` gives the CPU seconds of the thread.
         """
-        self._languages = tuple(languages)
-        self._load = load
-        self._kinds = frozenset(kinds)
-        self._cpu_s = cpu_s
-        self._loaded: dict[str, Classifier] = {}
+        known = frozenset(kinds)
         self._troubles: dict[str, ModelTrouble] = {}
-        self._turn = Lock()
+        self._classifiers = {
+            language: Watched(
+                partial(_loaded, load, language, known), partial(self._lose, language), cpu_s
+            )
+            for language in languages
+        }
 
     @property
     def troubles(self) -> tuple[ModelTrouble, ...]:
@@ -77,78 +75,92 @@ class Models(Mapping[str, Classifier]):
 
         Raises ModelInvalid for the first that is no good.
         """
-        for language in self._languages:
-            self._classifier(language)
+        for classifier in self.values():
+            classifier.prove()
 
     def look(self, languages: Iterable[str]) -> None:
         """Load the models of languages, so that what is wrong is known before an article comes."""
         for language in languages:
-            self.get(language)
+            if language in self:
+                self[language].look()
 
-    def __getitem__(self, language: str) -> Classifier:
-        """Give what classifies a language. Raises KeyError where nothing can."""
-        if language not in self._languages or language in self._troubles:
-            raise KeyError(language)
-        try:
-            return self._classifier(language)
-        except (ModelInvalid, MemoryError) as error:
-            self._lose(language, str(error) or "it does not fit into memory")
-            raise KeyError(language) from error
+    def __getitem__(self, language: str) -> "Watched":
+        """Give what classifies a language. Raises KeyError where there is no model."""
+        return self._classifiers[language]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._languages)
+        return iter(self._classifiers)
 
     def __len__(self) -> int:
-        return len(self._languages)
-
-    def _classifier(self, language: str) -> Classifier:
-        with self._turn:
-            if language not in self._loaded:
-                classifier = self._load(language)
-                unknown = sorted(set(classifier.kinds) - self._kinds)
-                if unknown:
-                    raise ModelInvalid(f"it names the kind {unknown[0]!r}, which nothing weighs")
-                self._loaded[language] = Watched(
-                    classifier, lambda why: self._lose(language, why), self._cpu_s
-                )
-            return self._loaded[language]
+        return len(self._classifiers)
 
     def _lose(self, language: str, why: str) -> None:
-        if language not in self._troubles:
-            trouble = ModelTrouble(language=language, why=plain_line(why, _LONGEST_WHY))
-            self._troubles[language] = trouble
-            log.error("model_not_used", language=language, error=trouble.why)
+        trouble = ModelTrouble(language=language, why=plain_line(why, _LONGEST_WHY))
+        self._troubles[language] = trouble
+        log.error("model_not_used", language=language, error=trouble.why)
 
 
 class Watched:
-    """A classifier that knows no kind any more once it failed or was slow too often."""
+    """A classifier that is loaded when it is first asked, by any thread.
+
+    Once it could not be, failed, or was slow too often, it knows no kind, so that rules count as
+    they do where there is no model.
+    """
 
     def __init__(
-        self, classifier: Classifier, lost: Callable[[str], None], cpu_s: Callable[[], float]
+        self,
+        load: Callable[[], Classifier],
+        lost: Callable[[str], None],
+        cpu_s: Callable[[], float],
     ) -> None:
         """`lost` is called once, with why; `cpu_s` gives the CPU seconds of the thread."""
-        self._classifier = classifier
+        self._load = load
         self._lost = lost
         self._cpu_s = cpu_s
+        self._turn = Lock()
+        self._classifier: Classifier | None = None
         self._slow = 0
         self._is_lost = False
 
     @property
     def kinds(self) -> tuple[KindId, ...]:
-        """The kinds of the columns of `probabilities`."""
-        return () if self._is_lost else self._classifier.kinds
+        """The kinds of the columns of what `probabilities` gave last."""
+        return () if self._is_lost or self._classifier is None else self._classifier.kinds
+
+    def prove(self) -> None:
+        """Load the model. Raises ModelInvalid when it is no good."""
+        with self._turn:
+            if self._classifier is None:
+                self._classifier = self._load()
+
+    def look(self) -> None:
+        """Load the model, or know that it is no good."""
+        if self._is_lost:
+            return
+        try:
+            self.prove()
+        except (ModelInvalid, MemoryError) as error:
+            self._let_go(str(error) or "it does not fit into memory")
 
     def probabilities(self, sentences: Sequence[str]) -> NDArray[np.float64]:
         """Give calibrated probabilities, shape `(n_sentences, n_kinds)`, each 0 to 1."""
-        if not self._is_lost:
-            began_s = self._cpu_s()
-            try:
-                found = self._classifier.probabilities(sentences)
-            except Exception as error:  # noqa: BLE001  whatever it is, the article is read by rules
-                self._let_go(repr(error))
-            else:
-                self._judge(found, self._cpu_s() - began_s)
-        return np.zeros((len(sentences), 0)) if self._is_lost else found
+        self.look()
+        found = None if self._classifier is None else self._weighed(self._classifier, sentences)
+        return np.zeros((len(sentences), 0)) if self._is_lost or found is None else found
+
+    def _weighed(
+        self, classifier: Classifier, sentences: Sequence[str]
+    ) -> NDArray[np.float64] | None:
+        if self._is_lost:
+            return None
+        began_s = self._cpu_s()
+        try:
+            found = classifier.probabilities(sentences)
+        except Exception as error:  # noqa: BLE001  whatever it is, the article is read by rules
+            self._let_go(repr(error))
+            return None
+        self._judge(found, self._cpu_s() - began_s)
+        return found
 
     def _judge(self, found: NDArray[np.float64], took_s: float) -> None:
         self._slow = self._slow + 1 if took_s > LONGEST_S else 0
@@ -158,5 +170,17 @@ class Watched:
             self._let_go(f"{MOST_SLOW} articles in a row took it over {LONGEST_S:g} s of CPU each")
 
     def _let_go(self, why: str) -> None:
-        self._is_lost = True
-        self._lost(why)
+        if not self._is_lost:
+            self._is_lost = True
+            self._lost(why)
+
+
+def _loaded(
+    load: Callable[[str], Classifier], language: str, known: frozenset[KindId]
+) -> Classifier:
+    """Give a classifier that speaks of known kinds alone."""
+    classifier = load(language)
+    unknown = sorted(set(classifier.kinds) - known)
+    if unknown:
+        raise ModelInvalid(f"it names the kind {unknown[0]!r}, which nothing weighs")
+    return classifier

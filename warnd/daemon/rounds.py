@@ -29,6 +29,8 @@ _LOOK = timedelta(seconds=15)
 _KEEP = timedelta(seconds=3)
 #: how often it is looked whether it is time to prune
 _PRUNE_LOOK = timedelta(seconds=5)
+#: how often it is looked whether a model is no good; the first time soon after the start, beside it
+_MODELS = timedelta(seconds=5)
 #: how often the numbers that only change slowly are told
 _TELL = timedelta(seconds=15)
 
@@ -51,7 +53,7 @@ class Rounds:
         every(_PRUNE_LOOK, "prune", self._prune)
         every(_LOOK, "look at all feeds", self._look)
         every(_TICK, "look at the disk", works.records.watch.look)
-        every(_LOOK, "look at the models", ModelWatch(works=works).look)
+        every(_MODELS, "look at the models", ModelWatch(works=works).look)
         self._open_watchdog()
         works.scheduler.start()
         works.cleanups.push_async_callback(works.worker_watch.stop)

@@ -59,10 +59,13 @@ def test_each_is_loaded_once_and_not_before_it_is_asked_for() -> None:
     assert asked == []
     assert list(found) == ["en", "fr"]
     assert len(found) == 2
-    assert found["en"] is found["en"]
+    assert list(found["en"].kinds) == []
+    assert asked == []
+    for _ in range(2):
+        assert found["en"].probabilities(SENTENCES).tolist() == [[0.9], [0.9]]
+        assert list(found["en"].kinds) == [SHELLING]
     assert asked == ["en"]
     assert found.get("de") is None
-    assert found["en"].probabilities(SENTENCES).tolist() == [[0.9], [0.9]]
     assert found.troubles == ()
 
 
@@ -81,8 +84,8 @@ def test_one_that_cannot_be_loaded_is_none_and_the_others_stay(error: Exception)
 
     found = models(load)
     found.look(["en", "fr", "de"])
-    assert found.get("en") is None
-    assert found["fr"].kinds == (SHELLING,)
+    assert found["en"].probabilities(SENTENCES).shape == (2, 0)
+    assert (found["en"].kinds, found["fr"].kinds) == ((), (SHELLING,))
     (trouble,) = found.troubles
     assert trouble.language == "en"
     assert str(error) in trouble.words
@@ -90,7 +93,7 @@ def test_one_that_cannot_be_loaded_is_none_and_the_others_stay(error: Exception)
 
 def test_a_kind_that_nothing_weighs_is_refused() -> None:
     found = models(lambda _: Scripted(kinds=(KindId("weather"),)))
-    assert found.get("en") is None
+    assert found["en"].probabilities(SENTENCES).shape == (2, 0)
     assert "weather" in found.troubles[0].why
     with pytest.raises(ModelInvalid, match="weather"):
         found.prove()
@@ -111,7 +114,6 @@ def test_one_that_fails_knows_no_kind_from_then_on(classifier: Scripted) -> None
     assert used.kinds == ()
     assert used.probabilities(SENTENCES).shape == (2, 0)
     assert [trouble.language for trouble in found.troubles] == ["en"]
-    assert found.get("en") is None
 
 
 def test_one_that_is_slow_again_and_again_is_let_go() -> None:
