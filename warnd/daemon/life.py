@@ -54,6 +54,7 @@ class Daemon:
                 await self._start()
             await self.ending.wait()
             log.info("stopping")
+            self.works.standing.unready = "it is ending"
             self.manager.stopping()
         return self.exit_code
 
@@ -81,6 +82,7 @@ class Daemon:
             works.standing.last_good = told_of_copy(copy, configured.broken)
         feeds, channels = len(works.settings.feeds), len(works.settings.channels)
         log.info("ready", feeds=feeds, channels=channels)
+        works.started, works.standing.unready = works.clock.now(), ""
         self.manager.ready(works.vitals.status())
         await self._started(configured)
 

@@ -1,5 +1,6 @@
 """Opens the parts of the daemon in their order; what is opened is let go in reverse."""
 
+import shutil
 from collections.abc import Mapping
 from functools import partial
 
@@ -16,7 +17,8 @@ from warnd.daemon.poller import Poller, PollerParts
 from warnd.daemon.pruning import DailyPruning
 from warnd.daemon.published import StoredAlerts
 from warnd.daemon.questions import feed_states, recovered
-from warnd.daemon.records import Records
+from warnd.daemon.records import Records, folder_of
+from warnd.daemon.status import status_of
 from warnd.daemon.sending import Sending
 from warnd.daemon.web_pages import PageParts, pages_of
 from warnd.daemon.works import Works, feeds_by_id
@@ -32,7 +34,7 @@ from warnd.ports import Channel, Parser
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.connect import open_store
 from warnd.transport import Client, open_client
-from warnd.web.app import create_app
+from warnd.web.app import Instruments, create_app
 from warnd.web.server import WebServer
 
 log = structlog.get_logger()
@@ -114,6 +116,10 @@ async def _open_judging(works: Works, configured: Configured) -> None:
 
 async def _open_polling(works: Works) -> None:
     works.watch = FeedWatch(
+    machine, folder = works.metrics.machine, folder_of(works.settings.store)
+    machine.watch_clock(lambda: bool(works.standing.clock_suspect))
+    if folder is not None:
+        machine.watch_disk(lambda: shutil.disk_usage(folder).free)
         store=works.store,
         pipeline=works.pipeline,
         worker=works.worker,
@@ -180,7 +186,13 @@ async def _open_web(works: Works) -> None:
         obey=works.keeper.obey,
     )
     pages = await pages_of(works.settings, parts)
-    app = create_app(works.vitals.health, works.metrics, pages)
+    instruments = Instruments(
+        health=works.health,
+        unready=lambda: works.standing.unready,
+        status=lambda: status_of(works),
+        metrics=works.metrics,
+    )
+    app = create_app(instruments, pages)
     server = WebServer(app, works.settings.listen)
     address = server.open()
     log.info("listening", address=address)

@@ -30,6 +30,12 @@ log = structlog.get_logger()
 _DISK = ChannelId("warnd:disk")
 
 
+def folder_of(store: str) -> Path | None:
+    """Give the folder that a database stands in; None for one that is no file."""
+    scheme, _, path = store.partition(":///")
+    return Path(path).absolute().parent if scheme == "sqlite" and path else None
+
+
 def ballast_of(store: str) -> Ballast | None:
     """Give the ballast beside a database; None for one that is no file."""
     scheme, _, path = store.partition(":///")

@@ -17,6 +17,9 @@ class Standing:
     #: why the clock is not believed; empty while it is
     clock_suspect: str = ""
 
+    #: why nothing should be asked of the daemon now; empty while it polls and sends
+    unready: str = "it is starting"
+
     @property
     def degraded(self) -> tuple[str, ...]:
         """What is not as it should be, in words."""

@@ -17,7 +17,6 @@ from warnd.settings import Settings
 from warnd.web.alert_feeds import AlertFeeds
 from warnd.web.answers import AnswerDesk, answer_routes
 from warnd.web.app import Pages
-from warnd.web.guard import guarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +49,9 @@ async def pages_of(settings: Settings, parts: PageParts) -> Pages:
         obey=parts.obey,
         headline=parts.headline,
     )
-    public = urlsplit(settings.public_url).hostname if settings.public_url else None
-    return guarded((*feeds.routes(), *answer_routes(desk)), settings.listen, public)
+    return (*feeds.routes(), *answer_routes(desk))
+
+
+def public_host(settings: Settings) -> str | None:
+    """Give the name that others know this installation by, None when they know none."""
+    return urlsplit(settings.public_url).hostname if settings.public_url else None

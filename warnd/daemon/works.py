@@ -4,6 +4,7 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
 
@@ -37,6 +38,7 @@ from warnd.storage.store import SqlStore
 from warnd.telling import tell_of_channel
 from warnd.web.metrics import Metrics
 
+from warnd.web.app import Health
 log = structlog.get_logger()
 
 
@@ -64,6 +66,8 @@ class Works:
     models: Models | None = None
     #: what the database says of the way out
     numbers: Numbers = field(default_factory=Numbers)
+    #: when it was started; None before that
+    started: datetime | None = None
     guard: TaskGuard = field(init=False)
     worker_watch: WorkerWatch = field(init=False)
     settings: Settings = field(init=False)
@@ -93,6 +97,10 @@ class Works:
     def vitals(self) -> Vitals:
         """How the daemon is."""
         return Vitals(
+    def new_number(self) -> int:
+        """Give a number that none was given before, above 0 and below 2^63."""
+        return 1 + self._random.getrandbits(62)
+
             poller=self.poller,
             pulses=self.pulses,
             disk=self.records.watch,
@@ -105,6 +113,10 @@ class Works:
         """Give the signs of life of each loop."""
         senders = {f"sender {id_}": pulse for id_, pulse in self.sending.pulses().items()}
         return {"poller": self.polling, "pipeline": self.worker_watch.pulse, **senders}
+    def health(self) -> Health:
+        """Give how it is, as `/healthz` tells it."""
+        return self.vitals.health()
+
 
     def memory(self, channel: ChannelId) -> StoredMemory:
         """Give what the database remembers for a channel."""

@@ -1,6 +1,6 @@
-"""What the daemon answers over HTTP: health and metrics, GET only."""
+"""What the daemon tells of itself over HTTP: health, readiness, status, metrics; GET only."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from warnd.web.metrics import Metrics
 
-#: pages beside health and metrics
+#: pages beside these
 Pages: TypeAlias = Iterable[BaseRoute]
 
 
@@ -26,38 +26,58 @@ class Health:
     #: numbers for people: feeds, articles, pending notifications
     numbers: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def word(self) -> str:
+        """One word for it: ok, degraded or failing."""
+        if not self.alive:
+            return "failing"
+        return "degraded" if self.degraded else "ok"
 
-def create_app(health: Callable[[], Health], metrics: Metrics, more: Pages = ()) -> Starlette:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruments:
+    """What the pages about the daemon itself are made from, asked on its own loop."""
+
+    #: gives how it is
+    health: Callable[[], Health]
+    #: gives why it is not ready; empty while it is
+    unready: Callable[[], str]
+    #: gives how everything stands, as JSON
+    status: Callable[[], Mapping[str, object]]
+    #: the numbers for Prometheus
+    metrics: Metrics
+
+
+def create_app(instruments: Instruments, more: Pages = ()) -> Starlette:
     """Give the web application.
 
     `/healthz` answers 200 while the daemon lives, with the reasons where it is degraded, and 503
-    when one of its loops stands still. `/metrics` is Prometheus's text format. `more` are pages
-    beside them.
+    when one of its loops stands still. `/readyz` answers 200 while it polls and sends, and 503
+    before that and when it ends. `/status` says how everything stands. `/metrics` is Prometheus's
+    text format. `more` are pages beside them.
     """
-    # Coroutines both, since plain functions would be run on a thread beside the loop they read.
+    # Coroutines all, since plain functions would be run on a thread beside the loop they read.
 
     async def healthz(_request: Request) -> Response:
-        now = health()
+        now = instruments.health()
         return JSONResponse(
-            {
-                "status": "ok" if now.alive and not now.degraded else _word(now),
-                "degraded": list(now.degraded),
-                **dict(now.numbers),
-            },
+            {"status": now.word, "degraded": list(now.degraded), **dict(now.numbers)},
             status_code=200 if now.alive else 503,
         )
 
+    async def readyz(_request: Request) -> Response:
+        why = instruments.unready()
+        return JSONResponse({"ready": not why, "why": why}, status_code=503 if why else 200)
+
+    async def status(_request: Request) -> Response:
+        now = instruments.health()
+        standing = {"status": now.word, "degraded": list(now.degraded)}
+        return JSONResponse({**standing, **instruments.status()})
+
     async def numbers(_request: Request) -> Response:
-        return Response(metrics.exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        text = instruments.metrics.exposition()
+        return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
-    return Starlette(
-        routes=[
-            Route("/healthz", healthz, methods=["GET"]),
-            Route("/metrics", numbers, methods=["GET"]),
-            *more,
-        ]
-    )
-
-
-def _word(health: Health) -> str:
-    return "degraded" if health.alive else "failing"
+    pages = {"/healthz": healthz, "/readyz": readyz, "/status": status, "/metrics": numbers}
+    routes = [Route(path, page, methods=["GET"]) for path, page in pages.items()]
+    return Starlette(routes=[*routes, *more])

@@ -14,13 +14,13 @@ from lxml import etree  # type: ignore[import-untyped]
 from tests.channels.hostile import EVERY
 from tests.channels.schemas import cap_alert, said
 from tests.unit.alerts.versions import IDLIB, everywhere
+from tests.unit.web.instruments import instruments
 from warnd.errors import StoreBusy
 from warnd.interchange.hxl import COLUMNS
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.identifiers import AlertId
 from warnd.web.alert_feeds import AlertFeeds
-from warnd.web.app import Health, create_app
-from warnd.web.metrics import Metrics
+from warnd.web.app import create_app
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SECOND = replace(IDLIB, version=2, reason=AlertReason.ESCALATED, at=IDLIB.at + timedelta(hours=1))
@@ -51,7 +51,7 @@ async def asked(
     alerts: Alerts, path: str, headers: dict[str, str] | None = None, method: str = "GET"
 ) -> httpx.Response:
     feeds = AlertFeeds(alerts=alerts, sender="warnd@relief.example")
-    app = create_app(lambda: Health(alive=True), Metrics(), feeds.routes())
+    app = create_app(instruments(), feeds.routes())
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         return await client.request(method, path, headers=headers)

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from warnd.web.guard import guarded
+from warnd.web.guard import guard
 
 
 async def page(_request: Request) -> Response:
@@ -24,7 +24,7 @@ async def page(_request: Request) -> Response:
     ],
 )
 async def test_pages_answer_to_their_own_names(listen: str, host: str, status: int) -> None:
-    app = Starlette(routes=list(guarded([Route("/page", page)], listen, "warnd.example")))
+    app = guard(Starlette(routes=[Route("/page", page)]), listen, "warnd.example")
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app=app), base_url="http://warnd.example"
     ) as client:

@@ -6,16 +6,16 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from tests.unit.web.instruments import instruments
 from warnd.errors import ListenFailed
-from warnd.web.app import Health, create_app
-from warnd.web.metrics import Metrics
+from warnd.web.app import create_app
 from warnd.web.server import WebServer
 
 PATIENCE_S = 10.0
 
 
 def server(listen: str) -> WebServer:
-    return WebServer(create_app(lambda: Health(alive=True), Metrics()), listen)
+    return WebServer(create_app(instruments()), listen)
 
 
 @pytest_asyncio.fixture
