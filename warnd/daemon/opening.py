@@ -18,9 +18,9 @@ from warnd.daemon.pruning import DailyPruning
 from warnd.daemon.published import StoredAlerts
 from warnd.daemon.questions import feed_states, recovered
 from warnd.daemon.records import Records, folder_of
-from warnd.daemon.status import status_of
 from warnd.daemon.sending import Sending
-from warnd.daemon.web_pages import PageParts, pages_of
+from warnd.daemon.status import status_of
+from warnd.daemon.web_pages import PageParts, answering_as_us, pages_of
 from warnd.daemon.works import Works, feeds_by_id
 from warnd.drawing.artist import Artist
 from warnd.feeds.behind.enrich import Enricher
@@ -100,6 +100,10 @@ def _open_records(works: Works) -> None:
         give_up=partial(works.broke, "disk", None),
     )
     works.cleanups.push_async_callback(works.records.unrecorded.stop)
+    machine, folder = works.metrics.machine, folder_of(works.settings.store)
+    machine.watch_clock(lambda: bool(works.standing.clock_suspect))
+    if folder is not None:
+        machine.watch_disk(lambda: shutil.disk_usage(folder).free)
 
 
 async def _open_judging(works: Works, configured: Configured) -> None:
@@ -116,10 +120,6 @@ async def _open_judging(works: Works, configured: Configured) -> None:
 
 async def _open_polling(works: Works) -> None:
     works.watch = FeedWatch(
-    machine, folder = works.metrics.machine, folder_of(works.settings.store)
-    machine.watch_clock(lambda: bool(works.standing.clock_suspect))
-    if folder is not None:
-        machine.watch_disk(lambda: shutil.disk_usage(folder).free)
         store=works.store,
         pipeline=works.pipeline,
         worker=works.worker,
@@ -193,7 +193,7 @@ async def _open_web(works: Works) -> None:
         metrics=works.metrics,
     )
     app = create_app(instruments, pages)
-    server = WebServer(app, works.settings.listen)
+    server = WebServer(answering_as_us(app, works.settings), works.settings.listen)
     address = server.open()
     log.info("listening", address=address)
     works.guard.start("web", server.run())
