@@ -1,4 +1,5 @@
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, text
@@ -7,7 +8,7 @@ from tests.unit.builders import NOW
 from warnd.errors import StoreBusy
 from warnd.model.feed import FeedState
 from warnd.model.fingerprint import Fingerprint
-from warnd.model.identifiers import ArticleId, FeedId, StoryId
+from warnd.model.identifiers import ArticleId, FeedId, Origin, StoryId
 from warnd.storage.sqlite import is_in_memory
 from warnd.storage.store import SqlStore
 from warnd.storage.tables import fingerprints
@@ -43,6 +44,19 @@ def test_what_is_stored_and_asked_without_sqlalchemy_is_what_it_gives_itself(
     assert asked[0].seen == NOW
     assert asked[0].publisher == "Valley \ufffd Post"
     assert asked[0].signature == b"\0\xff"
+
+
+def test_rows_that_have_much_in_common_keep_what_tells_them_apart(store: SqlStore) -> None:
+    told = {
+        ArticleId("a0"): _fingerprint(0),
+        ArticleId("a1"): replace(_fingerprint(1), origin=Origin("wire"), publisher="Wire \0"),
+        ArticleId("a2"): replace(_fingerprint(2), seen=NOW + timedelta(seconds=1), language="ar"),
+    }
+    with store.transaction() as transaction:
+        transaction.put_fingerprints(list(told.values()))
+        found = transaction.fingerprints_of(list(told))
+    clean = {id_: each.publisher.replace("\0", "\ufffd") for id_, each in told.items()}
+    assert found == {id_: replace(each, publisher=clean[id_]) for id_, each in told.items()}
 
 
 @pytest.mark.parametrize("keys", range(1, 7))

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warnd.articles.cleaned import Cleaned
-from warnd.articles.identity import content_digest, document_keys, id_keys, repeats_ids
+from warnd.articles.identity import (
+    content_digest,
+    document_keys,
+    id_keys,
+    named_by,
+    repeats_ids,
+)
 from warnd.model.entry import Entry, FeedDocument
 
 #: stands among the digests of a feed's document once the feed has shown one id for several entries
@@ -61,8 +67,12 @@ def arrivals_of(document: FeedDocument, before: Shown) -> Arrivals:
     taken = frozenset(key for keys in still.values() for key in keys)
     entries, told = tuple(fresh.values()), [cleaned.get(digest) for digest in fresh]
     said = [each and (each.title, each.text) for each in told]
-    repeating = REPEATING in before or repeats_ids(entries, taken, said)
-    keyed = document_keys(entries, ids_believed=not repeating, taken=taken, said=said)
+    named = [
+        (each.id_key, each.link_key) if each else named_by(entry)
+        for entry, each in zip(entries, told, strict=True)
+    ]
+    repeating = REPEATING in before or repeats_ids(entries, taken, said, named)
+    keyed = document_keys(entries, ids_believed=not repeating, taken=taken, said=said, named=named)
     new = tuple(
         Arrival(
             entry=entry,

@@ -12,6 +12,7 @@ from warnd.articles.address import canonical
 from warnd.articles.corrections import correction_of
 from warnd.articles.dates import publication
 from warnd.articles.drills import possible_test
+from warnd.articles.identity import named_by
 from warnd.articles.language import as_declared, identify
 from warnd.articles.markup import to_line
 from warnd.articles.origin import wire_of
@@ -67,6 +68,9 @@ class Cleaned(NamedTuple):
     fingerprint: str
     numbers: int
     title_hash: int
+    #: the identity keys of its id and of its link (`warnd.articles.identity.named_by`)
+    id_key: str
+    link_key: str
 
 
 def about_poll(
@@ -104,6 +108,7 @@ def clean(entry: Entry, about: About) -> Cleaned:
     language = as_declared(*declared) if silent else identify(title, text, *declared)
     dated = confidence is not DateConfidence.FIRST_SEEN
     saying = saying_of(title, text, published if dated else None)
+    id_key, link_key = named_by(entry)
     return Cleaned(
         title=title,
         text=text,
@@ -119,6 +124,8 @@ def clean(entry: Entry, about: About) -> Cleaned:
         fingerprint=saying.fingerprint,
         numbers=saying.numbers,
         title_hash=saying.title,
+        id_key=id_key,
+        link_key=link_key,
     )
 
 

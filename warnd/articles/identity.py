@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
+from typing import TypeAlias
 from unicodedata import normalize
 
 from warnd.articles.address import address_key
 from warnd.articles.said import Said, said_by
 from warnd.model.entry import Entry
 from warnd.model.identifiers import ArticleId, FeedId
+
+#: the keys of an entry's id and of its link
+Named: TypeAlias = tuple[str, str]
 
 #: a longer key is stored as its hash
 LONGEST_KEY = 400
@@ -45,6 +49,7 @@ def document_keys(
     ids_believed: bool = True,
     taken: frozenset[str] = frozenset(),
     said: Sequence[Said | None] = (),
+    named: Sequence[Named] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Give the identity keys of each entry of one document, at least one, the best first.
 
@@ -52,11 +57,12 @@ def document_keys(
     entry alone: an id or a link that several entries of the document share is nobody's, as is one
     of those `taken` by entries that it shows beside these. The content is a key only for an entry
     with no other, since two warnings in the same words are two warnings. `said` are the words of
-    each entry as far as they are known.
+    each entry as far as they are known, `named` what `named_by` gives of each.
     """
     said = said or (None,) * len(entries)
-    ids = [_id_key(entry) if ids_believed else "" for entry in entries]
-    links = [_link_key(entry) for entry in entries]
+    named = named or tuple(map(named_by, entries))
+    ids = [id_ if ids_believed else "" for id_, _ in named]
+    links = [link for _, link in named]
     shared = _shared(entries, ids, said) | _shared(entries, links, said) | taken
     return tuple(
         tuple(key for key in dict.fromkeys(pair) if key and key not in shared)
@@ -66,13 +72,17 @@ def document_keys(
 
 
 def repeats_ids(
-    entries: Sequence[Entry], taken: frozenset[str], said: Sequence[Said | None] = ()
+    entries: Sequence[Entry],
+    taken: frozenset[str],
+    said: Sequence[Said | None] = (),
+    named: Sequence[Named] = (),
 ) -> bool:
     """Tell whether a document shows one id for several entries.
 
-    `taken` are the keys of the entries that it shows beside these; `said` as in `document_keys`.
+    `taken` are the keys of the entries that it shows beside these; `said` and `named` as in
+    `document_keys`.
     """
-    ids = list(map(_id_key, entries))
+    ids = [id_ for id_, _ in named or tuple(map(named_by, entries))]
     if not taken.isdisjoint(ids):
         return True
     return not _shared(entries, ids, said or (None,) * len(entries)) <= {""}
@@ -80,7 +90,12 @@ def repeats_ids(
 
 def id_keys(ids: Sequence[str]) -> tuple[str, ...]:
     """Give the keys under which entries with these ids are known."""
-    return tuple(key for id_ in ids if (key := _id_key(Entry(id=id_))))
+    return tuple(key for id_ in ids if (key := _id_key(id_)))
+
+
+def named_by(entry: Entry) -> Named:
+    """Give the keys of an entry's id and of its link, empty where it is not known by that."""
+    return _id_key(entry.id), _key("link", address_key(entry.link))
 
 
 def article_id(feed: FeedId, key: str) -> ArticleId:
@@ -147,13 +162,9 @@ def _shared(entries: Sequence[Entry], keys: Sequence[str], said: Sequence[Said |
     return {key for key, different in told.items() if len(different) > 1}
 
 
-def _id_key(entry: Entry) -> str:
-    written = entry.id.strip()
+def _id_key(id_: str) -> str:
+    written = id_.strip()
     return _key("id", address_key(written, fragment=True) or written)
-
-
-def _link_key(entry: Entry) -> str:
-    return _key("link", address_key(entry.link))
 
 
 def content_key(entry: Entry, said: Said | None = None) -> str:

@@ -56,6 +56,18 @@ class Prepared:
             return tuple(made)
         return {name: fit(values[name]) if fit else values[name] for name, fit in self.binds}
 
+    def many(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
+        """Give rows of values as the driver takes them.
+
+        They are made fit a column at a time: what a column has in all rows is made fit once.
+        """
+        if self.pick is None:
+            return [self.values(each) for each in rows]
+        columns: list[Sequence[Any]] = list(zip(*map(self.pick, rows), strict=True))
+        for place, fit in self.fits:
+            columns[place] = _fitted(columns[place], fit)
+        return list(zip(*columns, strict=True))
+
     def rows(self, found: Iterable[Sequence[Any]]) -> list[Any]:
         """Give what the driver found as rows of named columns."""
         made, results = cast(Callable[[Iterable[Any]], Any], self.row), self.results
@@ -98,9 +110,9 @@ class Driver:
         """Run a statement once; give the cursor."""
         return self._called("execute", statement, statement.values(values))
 
-    def run_many(self, statement: Prepared, rows: Iterable[Mapping[str, Any]]) -> None:
+    def run_many(self, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement for many rows of values."""
-        self._called("executemany", statement, [statement.values(each) for each in rows])
+        self._called("executemany", statement, statement.many(rows))
 
     @contextmanager
     def part(self) -> Iterator[None]:
@@ -182,6 +194,13 @@ def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]
     if len(names) > 1:
         return itemgetter(*names)
     return lambda values: [values[name] for name in names]
+
+
+def _fitted(column: Sequence[Any], fit: Callable[[Any], Any]) -> Sequence[Any]:
+    first = column[0]
+    if column.count(first) == len(column):
+        return (None if first is None else fit(first),) * len(column)
+    return [None if value is None else fit(value) for value in column]
 
 
 def _impl(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

@@ -61,7 +61,7 @@ def test_what_an_entry_takes_the_place_of_is_told_by_keys() -> None:
 
 
 def _emptied(entry: Entry) -> Entry:
-    return replace(entry, title="", summary="", content="")
+    return Entry(digest=entry.digest, span=entry.span)
 
 
 @pytest.mark.parametrize(

@@ -33,5 +33,8 @@ async def test_what_the_parser_of_the_daemon_reads_comes_cleaned() -> None:
     cleaned = tuple(clean(entry, about) for entry in unasked.entries)
     assert [said.text for said in cleaned] == ["Troops came.", ""]
     assert document.cleaned == cleaned
-    assert [entry.id for entry in document.entries] == ["http://a.example/1", "http://a.example/2"]
+    assert [said.id_key for said in cleaned] == ["id:a.example/1", "id:a.example/2"]
+    told = [(entry.digest, entry.span) for entry in unasked.entries]
+    assert [(entry.digest, entry.span) for entry in document.entries] == told
+    assert all(digest for digest, _ in told)
     assert unasked.cleaned == ()

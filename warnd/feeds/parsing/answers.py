@@ -11,6 +11,9 @@ from warnd.model.entry import Entry, FeedDocument
 #: the fields of an entry, in the order of the list that stands for it
 FIELDS = tuple(field.name for field in fields(Entry))
 _values = attrgetter(*FIELDS)
+#: those of an entry that comes cleaned: all that its raw texts are good for is done
+BRIEF = ("digest", "span", "replaces", "cancels")
+_brief_values = attrgetter(*BRIEF)
 
 
 def packed(document: FeedDocument) -> dict[str, Any]:
@@ -22,8 +25,7 @@ def packed(document: FeedDocument) -> dict[str, Any]:
     entries = list(map(_values, document.entries))
     for number, said in enumerate(document.cleaned):
         if said is not None and document.entries[number].digest:
-            id_, link, _title, _summary, _content, *rest = entries[number]
-            entries[number] = (id_, link, "", "", "", *rest)
+            entries[number] = _brief_values(document.entries[number])
     return {
         "version": document.version,
         "title": document.title,
@@ -64,6 +66,14 @@ def _cleaned(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
 
 
 def _entry(values: Sequence[Any]) -> Entry:
+    if len(values) == len(BRIEF):
+        digest, span, replaces, cancels = values
+        return Entry(
+            digest=digest,
+            span=None if span is None else tuple(span),
+            replaces=tuple(replaces),
+            cancels=cancels,
+        )
     named = dict(zip(FIELDS, values, strict=True))
     named["replaces"] = tuple(named["replaces"])
     named["span"] = None if named["span"] is None else tuple(named["span"])

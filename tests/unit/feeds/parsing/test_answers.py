@@ -43,7 +43,8 @@ def test_the_texts_of_what_comes_cleaned_stay_behind() -> None:
         entries=(ENTRY, replace(ENTRY, digest=""), ENTRY),
         cleaned=(said, said, None),
     )
-    entries = (replace(ENTRY, title="", summary="", content=""), *document.entries[1:])
+    brief = Entry(digest=ENTRY.digest, span=ENTRY.span, replaces=("0",), cancels=True)
+    entries = (brief, *document.entries[1:])
     assert unpacked(json.loads(json.dumps(packed(document)))) == replace(document, entries=entries)
 
 
