@@ -41,6 +41,7 @@ class Looked:
 
 def look(transaction: Transaction, routing: Routing, now: datetime) -> Looked:
     """Let go what may go, and tell again, elsewhere or to others what nobody answered."""
+    transaction.take_turn()
     released, dropped = let_go(transaction, routing, now)
     made = (*_remind(transaction, routing, now), *_divert(transaction, routing, now))
     return Looked(released=released, dropped=dropped, made=made)

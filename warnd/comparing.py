@@ -25,6 +25,7 @@ from warnd.articles.stories import (
     told_of,
 )
 from warnd.model.article import Article, Correction
+from warnd.model.crew import News
 from warnd.model.fingerprint import Fingerprint
 from warnd.model.identifiers import ArticleId, Origin, StoryId
 from warnd.model.reading import Reading
@@ -65,6 +66,7 @@ class Comparer:
         self, transaction: Transaction, read: Sequence[Taken], now: datetime
     ) -> Iterator[Taken]:
         """Give articles with the stories they tell, each compared with those before it."""
+        self._hear(transaction.news())
         book = self._loaded(transaction, now)
         # What cannot alert makes no claims: whose words it repeats makes no difference.
         wanted = [taken.sketch.fingerprint for taken in read if taken.item.alerts]
@@ -91,6 +93,17 @@ class Comparer:
         if taken.kin is not None and agency is not None:
             transaction.attribute(taken.kin.told.article, agency)
             book.attribute(taken.kin.told.article, agency)
+
+    def _hear(self, news: News) -> None:
+        """Keep what other workers stored since the last transaction of this one."""
+        if not news.is_whole:
+            self._book = None
+        if self._book is None:
+            return
+        for each in news.told:
+            self._book.add(told_of(each))
+        for article, agency in news.attributed:
+            self._book.attribute(article, agency)
 
     def _loaded(self, transaction: Transaction, now: datetime) -> StoryBook:
         if self._book is None:

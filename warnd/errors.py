@@ -9,7 +9,8 @@
     │   ├── StoreBusy             the database is locked or away
     │   │   ├── StoreFull         nothing can be written: disk full, quota, read-only
     │   │   ├── StoreFailed       the disk failed to read or write
-    │   │   └── StoreChanged      what was known of the database holds no more
+    │   │   ├── StoreChanged      what was known of the database holds no more
+    │   │   └── LeaseLost         other workers took this one for dead
     │   └── DeliveryDeferred      a channel asks to be tried again
     │       └── ChannelClosed     a channel takes nothing until somebody mends it
     └── Permanent                 will not pass by itself
@@ -102,6 +103,10 @@ class StoreFailed(StoreBusy):
 
 class StoreChanged(StoreBusy):
     """What was known of the database holds no more: whoever relied on it begins anew."""
+
+
+class LeaseLost(StoreBusy):
+    """Others took this worker for dead, and its work over: it begins anew."""
 
 
 class DeliveryDeferred(Temporary):

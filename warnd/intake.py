@@ -76,6 +76,11 @@ class Intake:
             self._remember_shown(feed, known)
         return known
 
+    def forget(self, feed: FeedId) -> None:
+        """Let go of what is remembered of a feed, since another worker polled it."""
+        self._digests.forget(feed)
+        self._refreshed.pop(feed, None)
+
     def about(self, feed: FeedSettings, before: FeedState | None, now: datetime) -> About:
         """Give what is to be known of a poll to clean its entries beside the parser.
 

@@ -26,6 +26,7 @@ def perform(transaction: Transaction, order: Order, now: datetime) -> Answer:
     """Do what is asked; give what came of it."""
     if order.until is not None and not now < order.until <= now + LONGEST:
         return _no(f"{rfc3339(order.until)} is not within the next {LONGEST.days} days")
+    transaction.take_turn()
     return _DOING[order.command](transaction, order, now)
 
 

@@ -133,6 +133,7 @@ class Pipeline:
         read, unread = self._read(incoming)
         try:
             with self._store.transaction() as transaction:
+                transaction.take_turn()
                 fresh, revised = self._placed(transaction, read, now)
                 caused = self._cause(transaction, fresh, revised, now)
                 told = self._judging.judge(
@@ -167,6 +168,7 @@ class Pipeline:
     def tick(self, now: datetime) -> Outcome:
         """Assess again every area above calm: time alone lowers levels."""
         with self._store.transaction() as transaction:
+            transaction.take_turn()
             areas = [situation.area for situation in transaction.open_situations()]
             told = self._judging.judge(transaction, areas, now, quietly=True)
         return Outcome(versions=told.versions, notifications=told.notifications)

@@ -210,6 +210,9 @@ class Settings:
 
     #: the database, as SQLAlchemy writes it
     store: str
+    #: time after the last sign of life of a worker in which the others take its work over, where
+    #: several share a PostgreSQL database; at least 2s
+    lease: timedelta = timedelta(seconds=60)
     #: address and port of health and metrics; port 0 takes a free one
     listen: str = "127.0.0.1:8470"
     #: the address that recipients reach this warnd by, such as `https://warnd.example.org`: with it

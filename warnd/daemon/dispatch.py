@@ -154,6 +154,10 @@ class Dispatcher:
     async def stop(self) -> None:
         """Let go of the polls under way, and begin no more."""
         self._stopping = True
+        await self.drop()
+
+    async def drop(self) -> None:
+        """Let go of the polls under way."""
         tasks = [*self.under_way.values(), *self._looking_up]
         for task in tasks:
             task.cancel()

@@ -86,6 +86,10 @@ class FeedWatch:
         if notices:
             await self._tell(notices)
 
+    def forget(self) -> None:
+        """Let go of what is remembered of notices: another worker looked after them."""
+        self._newest = None
+
     async def look(self, overview: Overview) -> None:
         """Tell of our own line, of areas that fell silent and of certificates that end."""
         now = self.clock.now()

@@ -9,17 +9,20 @@ import structlog
 from warnd.daemon.compose import Knowledge, build_channels, build_judgement, paces_of
 from warnd.daemon.configuring import Configured
 from warnd.daemon.control import Control, control_path
+from warnd.daemon.crew import SHORTEST_S, Crew
 from warnd.daemon.dressing import Desk, Dresser, dresser_of
 from warnd.daemon.feed_watch import FeedWatch
 from warnd.daemon.keeper import Keeper
 from warnd.daemon.parsing_child import COMMAND as PARSING
 from warnd.daemon.poller import Poller, PollerParts
+from warnd.daemon.process import own_process
 from warnd.daemon.pruning import DailyPruning
 from warnd.daemon.published import StoredAlerts
 from warnd.daemon.questions import feed_states, recovered
 from warnd.daemon.records import Records, folder_of
 from warnd.daemon.sending import Sending
 from warnd.daemon.status import status_of
+from warnd.daemon.teamwork import Teamwork
 from warnd.daemon.web_pages import PageParts, answering_as_us, pages_of
 from warnd.daemon.works import Works, feeds_by_id
 from warnd.drawing.artist import Artist
@@ -57,6 +60,7 @@ async def open_all(works: Works, configured: Configured) -> None:
     works.cleanups.push_async_callback(works.sending.stop, _DRAIN_S)
     await _open_judging(works, configured)
     await _open_polling(works)
+    await works.teamwork.look()
     await _open_keeper(works)
     await _open_web(works)
 
@@ -64,8 +68,20 @@ async def open_all(works: Works, configured: Configured) -> None:
 async def _open_store(works: Works) -> None:
     settings, worker = works.settings, works.worker
     works.store = store = await worker.run(open_store, settings.store, exclusive=True)
-    worker.share(store.together, in_a_file=settings.store.startswith("sqlite"))
+    in_a_file = settings.store.startswith("sqlite")
+    worker.share(store.together, in_a_file=in_a_file, alone=lambda: store.is_alone)
     works.cleanups.push_async_callback(worker.run, store.close)
+    works.crew = Crew(
+        store=store,
+        thread=worker,
+        clock=works.clock,
+        process=own_process(),
+        number=works.new_number,
+        lease_s=max(SHORTEST_S, settings.lease.total_seconds()),
+    )
+    if works.crew.is_shared:
+        await works.crew.enrol()
+        works.cleanups.push_async_callback(works.crew.leave)
     in_flight = await worker.run(recovered, store)
     if in_flight:
         log.warning("resending_in_flight", notifications=in_flight)
@@ -134,12 +150,19 @@ async def _open_polling(works: Works) -> None:
     enricher = enricher_of(works, client, parser)
     works.cleanups.push_async_callback(enricher.close)
     works.poller = Poller(
-        feeds=feeds_by_id(works.settings),
+        feeds={} if works.crew.is_shared else feeds_by_id(works.settings),
         intake=intake_of(works, works.settings),
         parts=_poller_parts(works, client, parser, enricher),
         states=dict(await works.worker.run(feed_states, works.store)),
     )
     works.cleanups.push_async_callback(works.poller.stop)
+    works.teamwork = Teamwork(
+        crew=works.crew,
+        poller=works.poller,
+        sending=works.sending,
+        watch=works.watch,
+        feeds=feeds_by_id(works.settings),
+    )
 
 
 def _poller_parts(works: Works, client: Client, parser: Parser, enricher: Enricher) -> PollerParts:

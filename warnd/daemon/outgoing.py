@@ -44,6 +44,10 @@ class Outgoing:
     #: whether people were told that it takes nothing; None until the outbox was asked
     _closed: bool | None = field(default=None, init=False)
 
+    def forget(self) -> None:
+        """Let go of what is remembered of the channel, since another worker sent for it."""
+        self._traffic = self._closed = None
+
     def claim(self, pace: Pace) -> tuple[Load, ...]:
         """Take what leaves now, as many messages as go at once."""
         now, now_s = self.parts.clock.now(), self.parts.clock.monotonic()

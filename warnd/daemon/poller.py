@@ -91,8 +91,8 @@ class Poller:
     states: dict[FeedId, FeedState]
     #: monotonic time of the last tick, for the watchdog
     alive_at: float = 0.0
-    _dispatcher: Dispatcher = field(init=False)
-    _remembering: Remembering = field(init=False)
+    dispatcher: Dispatcher = field(init=False)
+    remembering: Remembering = field(init=False)
     _line: Line = field(init=False)
     _beats: Beats = field(default_factory=Beats)
     #: the areas above calm
@@ -103,8 +103,8 @@ class Poller:
     def __post_init__(self) -> None:
         parts = self.parts
         self._line = Line(metrics=parts.metrics, on_change=parts.on_uplink)
-        self._remembering = Remembering(intake=self.intake, worker=parts.worker)
-        self._dispatcher = Dispatcher(
+        self.remembering = Remembering(intake=self.intake, worker=parts.worker)
+        self.dispatcher = Dispatcher(
             clock=parts.clock,
             metrics=parts.metrics,
             poll=self._guarded,
@@ -112,7 +112,7 @@ class Poller:
             places=parts.places,
             look_up=lambda feed: parts.look_up(feed) if parts.look_up else None,
         )
-        self._dispatcher.adopt(self.feeds.values(), parts.own)
+        self.dispatcher.adopt(self.feeds.values(), parts.own)
 
     @property
     def uplink(self) -> Uplink:
@@ -122,7 +122,7 @@ class Poller:
     @property
     def under_way(self) -> int:
         """How many polls are under way."""
-        return len(self._dispatcher.under_way)
+        return len(self.dispatcher.under_way)
 
     def adopt(
         self, feeds: Mapping[FeedId, FeedSettings], intake: Intake, own: Collection[str]
@@ -130,8 +130,8 @@ class Poller:
         """Take over another configuration; polls under way end by the one they began with."""
         self.feeds, self.intake = feeds, intake
         self.parts.own = own
-        self._remembering.intake = intake
-        self._dispatcher.adopt(feeds.values(), own)
+        self.remembering.intake = intake
+        self.dispatcher.adopt(feeds.values(), own)
 
     def watch(self, tense: Collection[AreaId]) -> None:
         """Poll the feeds of areas above calm faster from now on, and those of others as usual."""
@@ -141,7 +141,7 @@ class Poller:
             state = self.states.get(feed.id)
             if state and not state.failures and self._beats.speaks_of(feed) & rising:
                 wait = pace_wait(feed, Pace.TENSE)
-                self._dispatcher.hurry(feed.id, wait.total_seconds())
+                self.dispatcher.hurry(feed.id, wait.total_seconds())
 
     def stands_in(self, feed: FeedSettings) -> frozenset[AreaId]:
         """Give the areas that a feed is declared for, or else mostly speaks of."""
@@ -160,8 +160,8 @@ class Poller:
     async def tick(self) -> None:
         """Begin the polls that are due, as far as there are places; store what has waited."""
         self.alive_at = now_s = self.parts.clock.monotonic()
-        self._dispatcher.pump()
-        self.parts.metrics.fetches_under_way(self._dispatcher.places_taken)
+        self.dispatcher.pump()
+        self.parts.metrics.fetches_under_way(self.dispatcher.places_taken)
         if self._line.uplink is not Uplink.ONLINE:
             self._probe(now_s)
         self._store()
@@ -171,20 +171,20 @@ class Poller:
 
     async def store(self) -> None:
         """Store what is known of feeds and waits to be stored."""
-        await self._remembering.store()
+        await self.remembering.store()
 
     async def stop(self) -> None:
         """Let go of fetches under way; what was being stored is stored."""
-        await self._dispatcher.stop()
+        await self.dispatcher.stop()
         if self._storing is not None:
             await self._storing
         await self.store()
 
     def _probe(self, now_s: float) -> None:
         """Ask a few feeds while our line is down, of those that nothing keeps waiting."""
-        free = [feed for feed in self.feeds.values() if not self._dispatcher.is_busy(feed.id)]
+        free = [feed for feed in self.feeds.values() if not self.dispatcher.is_busy(feed.id)]
         for probe in self._line.probes_due(free, self.states, now_s):
-            self._dispatcher.begin_now(probe)
+            self.dispatcher.begin_now(probe)
 
     def _store(self) -> None:
         if self._storing is None or self._storing.done():
@@ -207,7 +207,7 @@ class Poller:
         except StoreBusy as error:  # nothing was stored: it is fetched again in a second
             log.warning("store_busy", feed=feed.id, error=str(error))
         except OutOfFiles:  # our own trouble, and no feed's
-            self._dispatcher.pause()
+            self.dispatcher.pause()
         except Exception as error:  # the edge of one feed: the others go on
             log.exception("poll_failed", feed=feed.id)
             self.parts.metrics.poll(feed.id, "failed", 0.0)
@@ -220,7 +220,7 @@ class Poller:
             fetched = await self.parts.fetcher.fetch(feed, validators)
             now = self.parts.clock.now()
             if self._only_stored(feed, fetched):
-                self._dispatcher.arrived(feed.id, len(fetched.body))
+                self.dispatcher.arrived(feed.id, len(fetched.body))
             document, digest = await self._read(feed, before, fetched, now)
         except (FetchFailed, FeedRefused, NotAFeed, FeedHostile) as error:
             await self._failed(feed, before, error)
@@ -290,7 +290,7 @@ class Poller:
             return after_answer(before, feed, told, now=now, jitter=jitter)
 
         # What waits to be stored is older than what is stored now.
-        self._remembering.forget(feed.id)
+        self.remembering.forget(feed.id)
         polled = Polled(before=before, state=settled, document=document, fetched=answered.fetched)
         whole = await self._take(feed, polled, now)
         after = stored = whole.state or settled(whole.arrived, whole.undated)
@@ -364,8 +364,8 @@ class Poller:
             after = await self.parts.on_standing(feed, before, after)
             self.states[feed.id] = after
         if after != stored:
-            self._remembering.later(after)
-        if self._remembering.is_full:
+            self.remembering.later(after)
+        if self.remembering.is_full:
             self._store()
 
     async def _saw(
@@ -377,10 +377,10 @@ class Poller:
         for id_, state in blameless.items():
             known = state or FeedState(feed=id_, due=self.parts.clock.now())
             self.states[id_] = known
-            self._remembering.later(known)
+            self.remembering.later(known)
             if id_ in self.feeds:
-                self._dispatcher.plan(self.feeds[id_], least_s=0.0)
-        self._dispatcher.held = self._line.uplink is not Uplink.ONLINE
+                self.dispatcher.plan(self.feeds[id_], least_s=0.0)
+        self.dispatcher.held = self._line.uplink is not Uplink.ONLINE
 
     def _put_off(self, feed: FeedSettings, error: Exception) -> None:
         """Ask a feed less often while it meets a fault of ours, rather than once a second.

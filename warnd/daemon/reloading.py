@@ -87,7 +87,8 @@ class Reloading:
         await self._judge_by(judgement)
         send_through(works, channels, settings, configured.knowledge, dresser)
         intake = intake_of(works, settings)
-        works.poller.adopt(feeds_by_id(settings), intake, settings.allow_addresses)
+        ours = works.teamwork.adopt(feeds_by_id(settings))
+        works.poller.adopt(ours, intake, settings.allow_addresses)
         if settings.allow_addresses != works.settings.allow_addresses:
             self._fetch_anew(settings)
         for name in ("store", "listen"):

@@ -43,6 +43,10 @@ class Remembering:
         """Leave out a state that is about to be stored by other means."""
         self._waiting.pop(feed, None)
 
+    def drop(self) -> None:
+        """Leave out all that waits."""
+        self._waiting.clear()
+
     async def store(self) -> None:
         """Store what waits; what a busy database does not take goes on waiting."""
         async with self._storing:

@@ -6,16 +6,14 @@ from datetime import timedelta
 
 import structlog
 
-from warnd.daemon.feed_watch import Overview
 from warnd.daemon.model_watch import ModelWatch
 from warnd.daemon.notify import ServiceManager
-from warnd.daemon.poller import Poller
-from warnd.daemon.questions import tense_areas
+from warnd.daemon.overseeing import common_overview, own_overview
+from warnd.daemon.questions import feed_states, tense_areas
 from warnd.daemon.watchdog import Watchdog
 from warnd.daemon.works import Works
 from warnd.errors import StoreBusy
-from warnd.model.identifiers import AreaId
-from warnd.settings import FeedSettings
+from warnd.pipeline import Outcome
 
 log = structlog.get_logger()
 
@@ -49,11 +47,15 @@ class Rounds:
         every(_TICK, "poll what is due", self._poll)
         every(_ASSESS, "assess areas", self._assess)
         every(_TELL, "tell numbers", self._tell)
-        every(_KEEP, "look at what is held", works.keeper.look)
+        every(_KEEP, "look at what is held", self._keep)
         every(_PRUNE_LOOK, "prune", self._prune)
         every(_LOOK, "look at all feeds", self._look)
         every(_TICK, "look at the disk", works.records.watch.look)
         every(_MODELS, "look at the models", ModelWatch(works=works).look)
+        if works.crew.is_shared:
+            round_s = timedelta(seconds=works.crew.round_s)
+            every(round_s, "renew the lease", works.teamwork.look)
+            every(_TICK, "look for news of others", works.teamwork.listen)
         self._open_watchdog()
         works.scheduler.start()
         works.cleanups.push_async_callback(works.worker_watch.stop)
@@ -80,8 +82,10 @@ class Rounds:
 
     async def _assess(self) -> None:
         works = self.works
+        outcome = Outcome()
         try:
-            outcome = await works.worker.run(works.pipeline.tick, works.clock.now())
+            if works.crew.leads:
+                outcome = await works.worker.run(works.pipeline.tick, works.clock.now())
             works.poller.watch(await works.worker.run(tense_areas, works.store))
         except StoreBusy as error:  # the loop moves, and the database does not
             log.warning("store_busy", task="assess areas", error=str(error))
@@ -89,15 +93,27 @@ class Rounds:
             works.on_outcome(outcome)
 
     async def _look(self) -> None:
-        poller = self.works.poller
-        silent = poller.silent_areas()
-        homes = {area: _at_home(poller, area) for area in silent}
-        await self.works.watch.look(
-            Overview(feeds=poller.feeds, states=poller.states, uplink=poller.uplink, silent=homes)
-        )
+        works = self.works
+        if not works.crew.leads:
+            return
+        overview = own_overview(works.poller)
+        if not works.store.is_alone:
+            try:
+                states = await works.worker.run(feed_states, works.store)
+            except StoreBusy:  # told by whoever had something to store
+                return
+            now, uplink = works.clock.now(), works.poller.uplink
+            overview = common_overview(works.teamwork.feeds, states, uplink, now)
+        await works.watch.look(overview)
+
+    async def _keep(self) -> None:
+        if self.works.crew.leads:
+            await self.works.keeper.look()
 
     async def _prune(self) -> None:
         works = self.works
+        if not works.crew.leads:
+            return
         scoring = works.pipeline.judgement.judge.scale.scoring
         await works.pruning.run(works.settings.retention, scoring.horizon.value)
 
@@ -107,12 +123,3 @@ class Rounds:
         with suppress(StoreBusy):  # told by whoever had something to store
             await works.worker.run(works.numbers.refresh, works.store)
         works.numbers.tell(works.metrics, frozenset(works.settings.channels), works.clock.now())
-
-
-def _at_home(poller: Poller, area: AreaId) -> tuple[FeedSettings, ...]:
-    """Give the feeds of an area that were read at least once."""
-    return tuple(
-        feed
-        for feed in poller.feeds.values()
-        if feed.id in poller.states and area in poller.stands_in(feed)
-    )

@@ -1,7 +1,7 @@
 """The senders, one a channel, as the configuration comes and goes."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -83,6 +83,11 @@ class Sending:
     def senders(self) -> Mapping[ChannelId, Sender]:
         """The senders, by their channels."""
         return self._senders
+
+    def regain(self, channels: Iterable[ChannelId]) -> None:
+        """Send for some channels anew, for which another worker sent."""
+        for id_ in channels:
+            self._senders[id_].regain()
 
     def wake(self) -> None:
         """Tell every sender that the outbox has something new."""

@@ -27,6 +27,11 @@ _COMMITS_JOINED = 10.0
 SWITCH_S = 0.0005
 
 
+def _always() -> bool:
+    """Tell that nobody else is there."""
+    return True
+
+
 class _Piece:
     """One piece of work, and who waits for it."""
 
@@ -81,6 +86,7 @@ class Worker:
         self._tokens: SimpleQueue[asyncio.AbstractEventLoop | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._together: Callable[[], AbstractContextManager[None]] = nullcontext
+        self._is_alone: Callable[[], bool] = _always
         self._most = 1
         self._bound = _TOGETHER
         self._commit_s = 0.0
@@ -90,10 +96,18 @@ class Worker:
         self.finished = 0
 
     def share(
-        self, together: Callable[[], AbstractContextManager[None]], *, in_a_file: bool = False
+        self,
+        together: Callable[[], AbstractContextManager[None]],
+        *,
+        in_a_file: bool = False,
+        alone: Callable[[], bool] = _always,
     ) -> None:
-        """Run what waits within one `together()` from now on, which commits when it is left."""
-        self._together = together
+        """Run what waits within one `together()` from now on, which commits when it is left.
+
+        While `alone` says that other processes share the database, each piece commits by itself:
+        what it locks keeps them waiting, and two that lock in another order wait for ever.
+        """
+        self._together, self._is_alone = together, alone
         self._bound = _TOGETHER_IN_A_FILE if in_a_file else _TOGETHER
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -152,7 +166,8 @@ class Worker:
     def _do_waiting(self, done: list[_Piece]) -> None:
         joining_s = max(_JOINING_S, _COMMITS_JOINED * self._commit_s)
         ends = time.monotonic() + min(joining_s, _MOST_JOINING_S)
-        while self._waiting and len(done) < self._most:
+        most = self._most if self._is_alone() else 1
+        while self._waiting and len(done) < most:
             if done and (done[-1].alone or self._waiting[0].alone):
                 return
             piece = self._waiting.popleft()

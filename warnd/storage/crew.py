@@ -5,7 +5,8 @@ through each of its transactions; whoever takes it for dead needs that lock alon
 worker stores can come after others took over its work.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import BigInteger, Float, bindparam, delete, extract, func, insert, select, update
 
@@ -35,6 +36,16 @@ _ALONE = select(func.pg_try_advisory_xact_lock(bindparam("of_id", type_=BigInteg
 _GONE = delete(workers).where(_ME)
 _EXPIRED = _GONE.where(workers.c.until < _NOW)
 _SENT = notifications.c
+_MARKS = (
+    select(
+        _SENT.channel,
+        func.count().label("number"),
+        func.max(_SENT.created).label("newest"),
+        func.max(_SENT.due).label("latest"),
+    )
+    .where(_SENT.state == NotificationState.PENDING)
+    .group_by(_SENT.channel)
+)
 _ADRIFT = (
     update(notifications)
     .where(_SENT.state == NotificationState.SENDING, _SENT.owner == bindparam("of_id"))
@@ -43,6 +54,7 @@ _ADRIFT = (
 _NAMED = leases.c.name.in_(bindparam("names", expanding=True))
 _MINE = leases.c.worker == bindparam("by")
 _FREE = select(leases.c.name).where(_NAMED, leases.c.worker == 0).with_for_update(skip_locked=True)
+_ALL_FREE = select(leases.c.name).where(leases.c.worker == 0)
 _TAKE = update(leases).where(_NAMED).values(worker=bindparam("taker"), leaving=False)
 _LEAVE = update(leases).where(_NAMED, _MINE).values(leaving=True)
 _STAY = update(leases).where(_NAMED, _MINE).values(leaving=False)
@@ -103,11 +115,18 @@ class SqlCrew(Rows):
         self._change(_GONE, of_id=worker)
         self._set_free(worker)
 
+    def name_leases(self, names: Sequence[str]) -> None:
+        """Store that there are leases of these names; those that are known stay as they are."""
+        self._add_missing(leases, [{"name": name, "worker": 0} for name in names])
+
+    def free_leases(self) -> frozenset[str]:
+        """Give the leases that nobody holds."""
+        return frozenset(row.name for row in self._all(_ALL_FREE))
+
     def take_leases(self, names: Sequence[str], worker: WorkerId) -> frozenset[str]:
-        """Take those of the leases that nobody holds; give them."""
+        """Take those of some leases that nobody holds; give them."""
         taken: set[str] = set()
         for some in _chunks(names):
-            self._add_missing(leases, [{"name": name, "worker": 0} for name in some])
             free = [row.name for row in self._all(_FREE, names=some)]
             self._change(_TAKE, names=free, taker=worker)
             taken.update(free)
@@ -131,6 +150,13 @@ class SqlCrew(Rows):
     def sending_for(self, worker: WorkerId) -> frozenset[ChannelId]:
         """Give the channels for which a worker has something under way."""
         return frozenset(ChannelId(row.channel) for row in self._all(_IN_FLIGHT, by=worker))
+
+    def outbox_marks(self) -> Mapping[ChannelId, tuple[int, datetime, datetime]]:
+        """Give what changes when something new waits on a channel, by channel."""
+        return {
+            ChannelId(row.channel): (row.number, row.newest, row.latest)
+            for row in self._all(_MARKS)
+        }
 
     def _set_free(self, worker: WorkerId) -> None:
         self._change(_LET_ALL_GO, of_id=worker)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from warnd.errors import StoreBusy, StoreInvalid
+from warnd.errors import LeaseLost, StoreBusy, StoreInvalid
 from warnd.model.crew import WorkerId
 from warnd.storage.failures import busy
 
@@ -72,7 +72,7 @@ def _shown(cursor: Any, setting: str) -> str:
 def fence(connection: Connection, worker: WorkerId) -> None:
     """Let a transaction of a worker begin; nothing that it stores comes after a take-over.
 
-    Raises StoreBusy when others took the worker for dead.
+    Raises LeaseLost when others took the worker for dead.
     """
     driver = connection.connection.dbapi_connection
     if driver is None:
@@ -89,4 +89,4 @@ def fence(connection: Connection, worker: WorkerId) -> None:
     except connection.dialect.loaded_dbapi.Error as error:
         raise busy("the database", error) from error
     if row is None or row[0] != 1:
-        raise StoreBusy("others took this worker for dead: its lease had run out")
+        raise LeaseLost("others took this worker for dead: its lease had run out")
