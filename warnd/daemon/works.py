@@ -12,7 +12,6 @@ from warnd.alerts.channel_notices import Trouble
 from warnd.config.last_good import LastGood
 from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
-from warnd.daemon.crew import Crew
 from warnd.daemon.feed_watch import FeedWatch
 from warnd.daemon.keeper import Keeper
 from warnd.daemon.models import Models
@@ -26,7 +25,6 @@ from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
 from warnd.daemon.standing import Standing
 from warnd.daemon.tasks import TaskGuard
-from warnd.daemon.teamwork import Teamwork
 from warnd.daemon.vitals import Vitals
 from warnd.daemon.worker import Worker
 from warnd.daemon.worker_watch import WorkerWatch
@@ -38,9 +36,9 @@ from warnd.ports import Transaction
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.store import SqlStore
 from warnd.telling import tell_of_channel
+from warnd.web.app import Health
 from warnd.web.metrics import Metrics
 
-from warnd.web.app import Health
 log = structlog.get_logger()
 
 
@@ -66,16 +64,14 @@ class Works:
     copied: LastGood | None = None
     #: the models in use; None before they are known
     models: Models | None = None
-    #: what the database says of the way out
-    numbers: Numbers = field(default_factory=Numbers)
     #: when it was started; None before that
     started: datetime | None = None
+    #: what the database says of the way out
+    numbers: Numbers = field(default_factory=Numbers)
     guard: TaskGuard = field(init=False)
     worker_watch: WorkerWatch = field(init=False)
     settings: Settings = field(init=False)
     store: SqlStore = field(init=False)
-    crew: Crew = field(init=False)
-    teamwork: Teamwork = field(init=False)
     sending: Sending = field(init=False)
     records: Records = field(init=False)
     pruning: DailyPruning = field(init=False)
@@ -97,18 +93,10 @@ class Works:
         """What gives 0 to 1, for jitter."""
         return self._random.random
 
-    def new_number(self) -> int:
-        """Give a number that none was given before, above 0 and below 2^63."""
-        return 1 + self._random.getrandbits(62)
-
     @property
     def vitals(self) -> Vitals:
         """How the daemon is."""
         return Vitals(
-    def new_number(self) -> int:
-        """Give a number that none was given before, above 0 and below 2^63."""
-        return 1 + self._random.getrandbits(62)
-
             poller=self.poller,
             pulses=self.pulses,
             disk=self.records.watch,
@@ -117,14 +105,14 @@ class Works:
             models=self.models,
         )
 
-    def pulses(self) -> dict[str, Pulse]:
-        """Give the signs of life of each loop."""
-        senders = {f"sender {id_}": pulse for id_, pulse in self.sending.pulses().items()}
-        return {"poller": self.polling, "pipeline": self.worker_watch.pulse, **senders}
     def health(self) -> Health:
         """Give how it is, as `/healthz` tells it."""
         return self.vitals.health()
 
+    def pulses(self) -> dict[str, Pulse]:
+        """Give the signs of life of each loop."""
+        senders = {f"sender {id_}": pulse for id_, pulse in self.sending.pulses().items()}
+        return {"poller": self.polling, "pipeline": self.worker_watch.pulse, **senders}
 
     def memory(self, channel: ChannelId) -> StoredMemory:
         """Give what the database remembers for a channel."""
