@@ -107,6 +107,8 @@ class Scoring:
     baseline_outlier: Tuning
     #: a mean below this is taken for it where outliers are told, in points
     baseline_floor: Tuning
+    #: fewer known days are filled up to these with quiet ones, in whole days
+    baseline_least: Span
     #: how long an area must be known before its normal is held against it, in whole days
     cold_start: Span
     #: how many times the normal pressure is taken off

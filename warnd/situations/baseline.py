@@ -38,7 +38,8 @@ def baseline_at(
     """Give the baseline of an area known since `known_since`, carried on from its last assessment.
 
     It rests on whole days that are over, so it stands still for a day: a build-up is held against
-    what was normal before it.
+    what was normal before it. While few days are known, those before them are taken for quiet: a
+    crisis that is older than the installation becomes normal little by little.
     """
     sampled = _sampled_days(known_since, now, scale)
     if previous is None:
@@ -53,7 +54,8 @@ def baseline_at(
         return Baseline(sampled_days=sampled, days=days)
     first = today - sampled * _DAY
     over = [pressure for day, pressure in days.items() if first <= day < today]
-    return Baseline(normal=usual(over, sampled, scale), sampled_days=sampled, days=days)
+    counted = max(sampled, scale.scoring.baseline_least.value.days)
+    return Baseline(normal=usual(over, counted, scale), sampled_days=sampled, days=days)
 
 
 def usual(pressures: Iterable[float], days: int, scale: Scale) -> float:

@@ -77,7 +77,8 @@ def test_what_is_measured_against_normal_is_told() -> None:
     first, _ = JUDGE.assess(AREA, [claim("shelling")], None, NOW)
     later = NOW + timedelta(days=20)
     fresh = [claim("shelling", at=later), claim("airstrike", at=later)]
-    first = replace(first, pressure=40.0)
+    usual_days = {(later - timedelta(days=ago)).date(): 5.0 for ago in range(1, 20)}
+    first = replace(first, days=usual_days)
     _, assessment = JUDGE.assess(AREA, fresh, first, later)
     assert assessment.reasons[-2].endswith(" times the area's normal week")
     assert assessment.reasons[-1] == "What is normal here is known from 20 days of 90"

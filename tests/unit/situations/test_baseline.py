@@ -1,3 +1,4 @@
+import itertools
 import math
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -15,6 +16,7 @@ from warnd.situations.weigh import Scale
 
 SCALE = Scale(shipped_table())
 SPAN = SCALE.scoring.baseline_span.value.days
+LEAST = SCALE.scoring.baseline_least.value.days
 DAY = timedelta(days=1)
 MIDNIGHT = datetime.combine(NOW.date(), datetime.min.time(), NOW.tzinfo)
 
@@ -75,10 +77,17 @@ def test_the_mean_of_a_decaying_day_is_exact_however_often_it_is_assessed() -> N
 def test_nothing_is_normal_during_the_cold_start_and_the_span_is_told() -> None:
     cold = steady(13, 12.0)
     assert (cold.normal, cold.sampled_days) == (0.0, 13)
-    warm = steady(14, 12.0)
-    assert warm.sampled_days == 14
+    assert steady(14, 12.0).sampled_days == 14
+
+
+def test_a_crisis_older_than_the_installation_becomes_normal_little_by_little() -> None:
+    normal = [steady(days, 12.0).normal for days in range(13, LEAST + 2)]
+    assert normal == sorted(normal)
+    assert 0.0 < normal[1] < 12.0 * 0.4
+    steps = [later - earlier for earlier, later in itertools.pairwise(normal)]
+    assert max(steps) < 12.0 * 0.4
     sawtooth = 12.0 * (1.0 - 2.0 ** -(0.25 / 3.0)) * 3.0 / math.log(2.0) / 0.25
-    assert warm.normal == pytest.approx(sawtooth, abs=0.01)
+    assert normal[-1] == normal[-2] == pytest.approx(sawtooth, abs=0.01)
 
 
 def test_no_more_days_are_sampled_or_kept_than_the_span() -> None:
