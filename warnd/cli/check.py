@@ -1,62 +1,46 @@
 """`warnd check`: everything that can be wrong before the daemon runs."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 
 import typer
 
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.saying import say
-from warnd.config.check import check
-from warnd.daemon.compose import run_pattern_tests, run_rule_tests
+from warnd.daemon.configuring import examined
 from warnd.errors import Mistake
-from warnd.rules.check import Expectation, TestFailure
-from warnd.situations.patterns_tried import TimelineFailure
+
+
+class Format(StrEnum):
+    """How the report is printed."""
+
+    #: lines for people
+    TEXT = "text"
+    #: one object for programs
+    JSON = "json"
 
 
 def command(
     config: Path = typer.Option(..., "--config", "-c", help="The configuration file."),
-    as_json: bool = typer.Option(False, "--json", help="One JSON object."),
+    shape: Format = typer.Option(Format.TEXT, "--format", help="Lines, or one JSON object."),
+    as_json: bool = typer.Option(False, "--json", help="The same as --format json."),
 ) -> None:
     """Check configuration, rules with their own tests, routes and channels.
 
-    Every mistake is named with its file and line; exit 1 on any.
+    Every mistake is named with its file, line and column; exit 1 on any. What is allowed and
+    probably not meant is a warning: rules that never fire or cost too much, channels that no route
+    tells.
     """
     with told():
-        report = check(config)
-        mistakes = list(report.mistakes)
-        if not mistakes:  # rules that cannot be read cannot be tried
-            mistakes += [_as_mistake(failure) for failure in run_rule_tests(report.pack)]
-            if report.scoring is not None:
-                failures = run_pattern_tests(report.pack, report.scoring)
-                mistakes += map(_as_pattern_mistake, failures)
-    if as_json:
-        say(json.dumps(_document(mistakes, list(report.warnings)), indent=2))
+        report = examined(config)
+    mistakes, warnings = list(report.mistakes), list(report.warnings)
+    if as_json or shape is Format.JSON:
+        say(json.dumps(_document(mistakes, warnings), indent=2))
     else:
-        _print(mistakes, list(report.warnings))
+        _print(mistakes, warnings)
     if mistakes:
         raise typer.Exit(EXIT_FAILURE)
-
-
-def _as_mistake(failure: TestFailure) -> Mistake:
-    origin = failure.rule.origin
-    verb = "does not fire on" if failure.expected is Expectation.FIRES else "fires on"
-    return Mistake(
-        message=f"{verb} {failure.sentence!r}",
-        file=origin.file,
-        line=origin.line,
-        path=failure.rule.id,
-    )
-
-
-def _as_pattern_mistake(failure: TimelineFailure) -> Mistake:
-    origin = failure.pattern.origin
-    return Mistake(
-        message=f"{failure.timeline!r}: {failure.why}",
-        file=origin.file,
-        line=origin.line,
-        path=failure.pattern.id,
-    )
 
 
 def _print(mistakes: list[Mistake], warnings: list[Mistake]) -> None:

@@ -56,7 +56,7 @@ def check_source(source: Source, *, shipped: bool = True) -> Report:
     scoring, found = _scoring(scoring_path(paths))
     mistakes += found
     kinds = tuple(kind.id for kind in scoring.kinds) if scoring else None
-    if not paths and not shipped:
+    if not paths and (reading.root is None or not shipped):
         paths = [shipped_rules() / PATTERNS_FILE]
     pack, wrong = read_pack([each for each in paths if is_there(each)], kinds)
     mistakes += wrong

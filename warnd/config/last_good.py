@@ -73,7 +73,10 @@ def keep(kept: Kept, folder: Path, at: datetime) -> bool:
         new.mkdir(mode=0o700)
         copies = {str(path): str(nth) for nth, path in enumerate(inputs)}
         for path, files in inputs.items():
-            _copy(path, files, new / copies[str(path)])
+            copy = new / copies[str(path)]
+            if is_folder(path):
+                copy.mkdir(mode=0o700)
+            _copy(path, files, copy)
         manifest = {
             "config": str(kept.config.absolute()),
             "at": at.isoformat(),

@@ -11,6 +11,7 @@ from warnd.config.state_folder import state_folders, stores_named
 from warnd.daemon.compose import (
     Knowledge,
     build_reader,
+    lint_rules,
     load_knowledge,
     run_pattern_tests,
     run_rule_tests,
@@ -18,12 +19,15 @@ from warnd.daemon.compose import (
 from warnd.errors import ConfigurationInvalid, GazetteerInvalid, Mistake, ModelInvalid, WarndError
 from warnd.model.moments import rfc3339
 from warnd.rules.check import Expectation, TestFailure
+from warnd.rules.finding import Fault
 from warnd.settings import Settings
 from warnd.signals.read import SignalReader
 from warnd.situations.patterns_tried import TimelineFailure
 
 #: what is raised for files that cannot be used
 BROKEN = (ConfigurationInvalid, GazetteerInvalid, ModelInvalid)
+#: what is told of an installation's own rules beside mistakes; `warnd rules lint` tells the rest
+_DOUBTFUL = frozenset({Fault.UNREACHABLE, Fault.UNSAFE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +89,14 @@ def copies_of(config: Path) -> Iterator[LastGood]:
 
 
 def examined(config: Path) -> Report:
-    """Give the whole report on a configuration, with what the tests of all its rules found."""
-    return _with_rules_tried(check(config))
+    """Give the whole report on a configuration, with what tests and a look at its rules found."""
+    report = _with_rules_tried(check(config))
+    if report.mistakes or report.scoring is None or not (report.settings and report.settings.rules):
+        return report
+    doubts = [
+        each.mistake for each in lint_rules(report.pack, report.scoring) if each.fault in _DOUBTFUL
+    ]
+    return replace(report, warnings=(*report.warnings, *doubts))
 
 
 def _own(config: Path) -> Source:

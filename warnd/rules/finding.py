@@ -90,7 +90,9 @@ class Finding:
 
 def finding(fault: Fault, origin: Origin, path: str, message: str) -> Finding:
     """Give a finding of a fault, with the place of the entry that has it."""
-    mistake = Mistake(message=message, file=origin.file, line=origin.line, path=path)
+    mistake = Mistake(
+        message=message, file=origin.file, line=origin.line, column=origin.column, path=path
+    )
     return Finding(severity=_SEVERITY[fault], fault=fault, mistake=mistake)
 
 

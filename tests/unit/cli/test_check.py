@@ -35,8 +35,8 @@ def test_a_rule_that_fails_its_own_test_is_a_mistake_with_its_line(
     config.write_text(json.dumps({**json.loads(config.read_text()), "rules": [str(rules)]}))
     result = run("check", "--config", config)
     assert result.exit_code == 1
-    assert f"{rules}:1: fire: does not fire on 'Rain fell.'" in result.stdout
-    assert f"{rules}:1: fire: fires on 'Shelling was heard.'" in result.stdout
+    assert f"{rules}:1:3: fire: does not fire on 'Rain fell.'" in result.stdout
+    assert f"{rules}:1:3: fire: fires on 'Shelling was heard.'" in result.stdout
 
 
 def test_programs_get_one_json_object(config: Path) -> None:
@@ -68,3 +68,20 @@ def test_a_file_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
 
 def test_without_a_configuration_the_usage_is_wrong() -> None:
     assert run("check").exit_code == 2
+
+
+def test_rules_that_never_fire_or_cost_too_much_are_doubtful(config: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "- {id: never, kind: shelling, language: en, confidence: 0.9,\n"
+        "   match: 'shelling AND NOT shelling',\n"
+        "   tests: {fires: [], silent: ['Rain fell.']}}\n"
+        "- {id: dear, kind: shelling, language: en, confidence: 0.9, match: 'NUM NEAR/3 NUM',\n"
+        "   tests: {fires: [], silent: ['Rain fell.']}}\n"
+    )
+    config.write_text(json.dumps({**json.loads(config.read_text()), "rules": [str(rules)]}))
+    result = run("check", "--format", "json", "--config", config)
+    assert result.exit_code == 0, result.stdout
+    warnings = json.loads(result.stdout)["warnings"]
+    assert {warning["path"].split(".")[0] for warning in warnings} >= {"never", "dear"}
+    assert all(warning["line"] and warning["column"] for warning in warnings)
