@@ -35,7 +35,8 @@ def programs() -> Path | None:
 class Cluster:
     """A running server; each database of it is new."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, binaries: Path, folder: Path, port: int, user: str | None) -> None:
+        self._binaries, self._folder, self._user = binaries, folder, user
         self._port = port
         self._numbers = itertools.count()
 
@@ -45,6 +46,27 @@ class Cluster:
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return self._address(name).replace("postgresql:", "postgresql+psycopg:")
+
+    def start(self) -> None:
+        """Start the server, and return when it answers."""
+        settings = (*_QUICK, f"unix_socket_directories={self._folder}")
+        told = " ".join(f"-c {each}" for each in settings)
+        options = f"-p {self._port} -h {LOOPBACK} {told}"
+        self._control("-l", self._folder / "log", "-w", "-o", options, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        """Stop the server: `immediate` as a crash does, `fast` as an administrator does."""
+        self._control("-w", "-m", how, "stop")
+
+    def cut_off(self, url: str) -> int:
+        """End every connection to a database; give how many there were."""
+        name = url.rpartition("/")[2]
+        ended = b"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            return connection.execute(ended, [name]).rowcount
+
+    def _control(self, *command: object) -> None:
+        _run(self._user, self._binaries / "pg_ctl", "-D", self._folder / "data", *command)
 
     def _address(self, name: str) -> str:
         return f"postgresql://warnd@{LOOPBACK}:{self._port}/{name}"
@@ -58,20 +80,16 @@ def serving(binaries: Path) -> Iterator[Cluster]:
         if user:
             known = pwd.getpwnam(user)
             os.chown(folder, known.pw_uid, known.pw_gid)
-        data = Path(folder) / "data"
-        _run(
-            user, binaries / "initdb", "-D", data, "-U", "warnd", "-A", "trust", "-N", "-E", "UTF8"
-        )
+        how = ("-U", "warnd", "-A", "trust", "-N", "-E", "UTF8")
+        _run(user, binaries / "initdb", "-D", Path(folder) / "data", *how)
         with socket.create_server((LOOPBACK, 0)) as free:
             port = free.getsockname()[1]
-        settings = [f"-c {each}" for each in (*_QUICK, f"unix_socket_directories={folder}")]
-        options = f"-p {port} -h {LOOPBACK} {' '.join(settings)}"
-        log = Path(folder) / "log"
-        _run(user, binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+        cluster = Cluster(binaries, Path(folder), port, user)
+        cluster.start()
         try:
-            yield Cluster(port)
+            yield cluster
         finally:
-            _run(user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            cluster.stop()
 
 
 def _run(user: str | None, *command: object) -> None:
