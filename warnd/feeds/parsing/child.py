@@ -90,7 +90,10 @@ class Child:
         return answer
 
     async def kill(self, patience_s: float = ENDS_BY_ITSELF_S) -> str:
-        """End the child, and tell how it ended if it had ended already."""
+        """End the child, and tell how it ended if it had ended already.
+
+        Whoever is cancelled meanwhile leaves no child behind.
+        """
         if self._account is not None:
             os.close(self._account)
             self._account = None
@@ -102,13 +105,14 @@ class Child:
 
     async def _end(self, patience_s: float) -> None:
         # A child that has just ended must not be signalled: Popen would reap it first, and how it
-        # ended would be lost to asyncio.
+        # ended would be lost to asyncio. `asyncio.timeout` would not do: where the task has been
+        # cancelled before, Pythons before 3.11.3 raise no TimeoutError from it.
         try:
-            async with asyncio.timeout(patience_s):
-                await self._process.wait()
-        except TimeoutError:
-            with suppress(ProcessLookupError):
-                self._process.kill()
+            await self._process.ended_within(patience_s)
+        finally:
+            if self._process.returncode is None:
+                with suppress(ProcessLookupError):
+                    self._process.kill()
 
 
 def _account_of(process: int) -> int | None:

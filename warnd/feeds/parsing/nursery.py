@@ -30,7 +30,7 @@ class Nursery:
     def __init__(self, most: int, limits: ParseLimits) -> None:
         self._most = most
         self._limits = limits
-        self._busy = 0
+        self._busy: set[Child] = set()
         self._wanting: list[asyncio.Future[Child]] = []
         self._ending: asyncio.TimerHandle | None = None
         self._starting = 0
@@ -47,12 +47,12 @@ class Nursery:
         if child is None:
             self._starting += 1
             child = await self._started(command)
-        self._busy += 1
+        self._busy.add(child)
         return child
 
     def give(self, child: Child) -> None:
         """Take back a child that is ready for the next document."""
-        self._busy -= 1
+        self._busy.discard(child)
         if child.stepped_back:  # it cannot step forward again
             self._in_background(_ended(child), "end of a parser")
             return
@@ -62,8 +62,11 @@ class Nursery:
             self._ending = asyncio.get_running_loop().call_later(IDLE_S, self._end_extra)
 
     async def lose(self, child: Child) -> str:
-        """End a child that is in the middle of a document; tell how it ended."""
-        self._busy -= 1
+        """End a child that is in the middle of a document; tell how it ended.
+
+        It may be asked again, as who is cancelled while the child ends will do.
+        """
+        self._busy.discard(child)
         return await child.kill()
 
     def keep_spare(self, command: Sequence[str], *, every: bool = False) -> None:
@@ -71,7 +74,7 @@ class Nursery:
 
         `every` says that even the last child that there may be is wanted.
         """
-        children = self._busy + len(self.idle) + self._starting
+        children = len(self._busy) + len(self.idle) + self._starting
         most = self._most if every else min(self._most, KEPT)
         if children < most and not self.idle and not self._starting:
             self._starting += 1  # now, and not when the task gets its turn
@@ -79,7 +82,7 @@ class Nursery:
 
     def start_all(self, command: Sequence[str]) -> None:
         """Begin to start as many children as there may be, before there is work."""
-        while self._busy + len(self.idle) + self._starting < self._most:
+        while len(self._busy) + len(self.idle) + self._starting < self._most:
             self._starting += 1
             self._in_background(self._add_spare(command), "parser ahead")
 

@@ -101,6 +101,10 @@ class FramedProcess(asyncio.SubprocessProtocol):
         """Return how it ended when it has."""
         return await asyncio.shield(self._exited)
 
+    async def ended_within(self, patience_s: float) -> None:
+        """Return when it has ended, or after some seconds."""
+        await asyncio.wait({self._exited}, timeout=patience_s)
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin; asyncio calls it."""
         self._transport = cast(asyncio.SubprocessTransport, transport)

@@ -1,6 +1,7 @@
 import asyncio
 import errno
 import os
+import signal
 from collections.abc import AsyncIterator
 
 import pytest
@@ -83,6 +84,49 @@ async def test_a_child_that_stepped_back_is_not_used_again(nursery: Nursery) -> 
     nursery.give(child)
     await _settled(nursery)
     assert (nursery.idle, child.alive) == ([], False)
+
+
+async def test_whoever_is_cancelled_leaves_no_child_behind(nursery: Nursery) -> None:
+    # It reads its pipe only when it is told to go on, so it does not end by itself.
+    child = await nursery.take(COMMAND)
+    os.kill(child._process.pid, signal.SIGSTOP)
+    losing = asyncio.create_task(nursery.lose(child))
+    for _ in range(3):  # once in each of the waits within
+        await asyncio.sleep(0)
+        losing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await losing
+    async with asyncio.timeout(30):
+        assert await child._process.wait() == -signal.SIGKILL
+
+
+async def test_a_child_that_is_lost_while_its_task_is_cancelled_is_killed(
+    nursery: Nursery,
+) -> None:
+    child = await nursery.take(COMMAND)
+    os.kill(child._process.pid, signal.SIGSTOP)
+
+    async def work() -> str:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            return await nursery.lose(child)
+        return "it was not cancelled"
+
+    working = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    working.cancel()
+    assert await working == "SIGKILL"
+
+
+async def test_a_child_that_is_lost_twice_leaves_one_place(nursery: Nursery) -> None:
+    kept, child = await nursery.take(COMMAND), await nursery.take(COMMAND)
+    await nursery.lose(child)
+    await nursery.lose(child)
+    nursery.start_all(COMMAND)
+    await nursery.ready()
+    assert len(nursery.idle) == 2  # three may be, and one works
+    nursery.give(kept)
 
 
 @pytest.mark.parametrize(
