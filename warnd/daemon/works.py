@@ -12,6 +12,7 @@ from warnd.alerts.channel_notices import Trouble
 from warnd.config.last_good import LastGood
 from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
+from warnd.daemon.crew import Crew
 from warnd.daemon.feed_watch import FeedWatch
 from warnd.daemon.keeper import Keeper
 from warnd.daemon.models import Models
@@ -25,6 +26,7 @@ from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
 from warnd.daemon.standing import Standing
 from warnd.daemon.tasks import TaskGuard
+from warnd.daemon.teamwork import Teamwork
 from warnd.daemon.vitals import Vitals
 from warnd.daemon.worker import Worker
 from warnd.daemon.worker_watch import WorkerWatch
@@ -72,6 +74,8 @@ class Works:
     worker_watch: WorkerWatch = field(init=False)
     settings: Settings = field(init=False)
     store: SqlStore = field(init=False)
+    crew: Crew = field(init=False)
+    teamwork: Teamwork = field(init=False)
     sending: Sending = field(init=False)
     records: Records = field(init=False)
     pruning: DailyPruning = field(init=False)
@@ -92,6 +96,10 @@ class Works:
     def chance(self) -> Callable[[], float]:
         """What gives 0 to 1, for jitter."""
         return self._random.random
+
+    def new_number(self) -> int:
+        """Give a number that none was given before, above 0 and below 2^63."""
+        return 1 + self._random.getrandbits(62)
 
     @property
     def vitals(self) -> Vitals:
