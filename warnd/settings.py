@@ -164,6 +164,9 @@ class RouteSettings:
     #: daily time and zone of a summary in the place of single alerts, such as
     #: `08:00 Europe/Paris`; None: each alert at once
     digest: str | None = None
+    #: daily time and zone of a word to its channels that warnd is alive and what it read, such as
+    #: `08:00 Europe/Paris`: a channel that falls silent is noticed by it; None: none
+    all_quiet: str | None = None
     #: hours and zone in which messages wait, such as `22:00-07:00 Europe/Paris`; None: none
     quiet: str | None = None
     #: the level up to which a new alert may wait for quiet hours, group or digest; None: watch in
@@ -205,6 +208,18 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeartbeatSettings:
+    """A checker elsewhere, which tells people when it hears nothing more of this warnd."""
+
+    #: the address that is fetched, after each full cycle of polling, scoring and sending ...
+    url: str = ""
+    #: ... or the file that holds it, since whoever knows it can keep the checker quiet; one of both
+    url_file: Path | None = None
+    #: the time from one to the next
+    interval: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of an installation."""
 
@@ -238,5 +253,7 @@ class Settings:
     routes: tuple[RouteSettings, ...] = ()
     #: articles older than this on first sight are stored and never alert
     max_age: timedelta = timedelta(days=7)
+    #: who is told elsewhere that this warnd lives; None: nobody
+    heartbeat: HeartbeatSettings | None = None
     #: how long things are kept
     retention: RetentionSettings = RetentionSettings()

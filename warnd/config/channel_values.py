@@ -38,7 +38,8 @@ def _needed_secret(check: Callable[[str], None]) -> Any:
     return Annotated[Path, PlainValidator(secret_path(check)), _STRING]
 
 
-def _secret(check: Callable[[str], None]) -> Any:
+def secret(check: Callable[[str], None]) -> Any:
+    """Give the type of the path of a secret that may be left out."""
     return _needed_secret(check) | None
 
 
@@ -76,18 +77,18 @@ NARROWED_CHANNELS: dict[tuple[type, str], Any] = {
     (EmailSettings, "host"): checked_text(present),
     (EmailSettings, "port"): whole_between(1, 65535),
     (EmailSettings, "to"): listed(checked_text(mail_address)),
-    (EmailSettings, "password_file"): _secret(any_secret),
+    (EmailSettings, "password_file"): secret(any_secret),
     (EmailSettings, "unsubscribe"): checked_text(leaving_address),
     (SlackSettings, "webhook_url_file"): _needed_secret(secret_address),
     (SlackBotSettings, "token_file"): _needed_secret(any_secret),
     (SlackBotSettings, "channel"): checked_text(present),
     (SlackBotSettings, "api"): checked_text(web_address),
     (WebhookSettings, "url"): checked_text(web_address),
-    (WebhookSettings, "secret_file"): _secret(signing_secret),
-    (WebhookSettings, "previous_secret_file"): _secret(signing_secret),
+    (WebhookSettings, "secret_file"): secret(signing_secret),
+    (WebhookSettings, "previous_secret_file"): secret(signing_secret),
     (NtfySettings, "server"): checked_text(web_address),
     (NtfySettings, "topic_file"): _needed_secret(_topic),
-    (NtfySettings, "token_file"): _secret(any_secret),
+    (NtfySettings, "token_file"): secret(any_secret),
     (TelegramSettings, "token_file"): _needed_secret(any_secret),
     (TelegramSettings, "chats"): listed(checked_text(chat)),
     (TelegramSettings, "api"): checked_text(web_address),

@@ -13,7 +13,7 @@ from warnd.config.addresses import (
     store_address,
     web_address,
 )
-from warnd.config.channel_values import NARROWED_CHANNELS
+from warnd.config.channel_values import NARROWED_CHANNELS, secret
 from warnd.config.codes import area_code, country_code, division_code, language_code
 from warnd.config.limits import (
     between,
@@ -26,11 +26,13 @@ from warnd.config.message_languages import message_language
 from warnd.config.paths import is_folder, is_there
 from warnd.config.route_values import LONGEST_GROUP, digest_time, held_level, quiet_hours
 from warnd.config.scalars import Unfit, to_text
+from warnd.config.secret_files import secret_address
 from warnd.config.shapes import Shapes, surroundings, to_path
 from warnd.model.area import Area, Circle
 from warnd.model.level import Level
 from warnd.settings import (
     FeedSettings,
+    HeartbeatSettings,
     RetentionSettings,
     RouteSettings,
     Settings,
@@ -100,6 +102,11 @@ NARROWED: dict[tuple[type, str], Any] = {
         (RetentionSettings, name): lasting(least, why=why)
         for name, (least, why) in _LEAST_KEPT.items()
     },
+    (HeartbeatSettings, "url"): checked_text(web_address),
+    (HeartbeatSettings, "url_file"): secret(secret_address),
+    (HeartbeatSettings, "interval"): lasting(
+        timedelta(seconds=30), timedelta(days=1), "a checker must neither be flooded nor forgotten"
+    ),
     (Area, "name"): checked_text(present),
     (Area, "country"): checked_text(country_code),
     (Area, "divisions"): listed(checked_text(division_code)),
@@ -111,6 +118,7 @@ NARROWED: dict[tuple[type, str], Any] = {
     **NARROWED_CHANNELS,
     (RouteSettings, "language"): checked_text(message_language),
     (RouteSettings, "digest"): checked_text(digest_time) | None,
+    (RouteSettings, "all_quiet"): checked_text(digest_time) | None,
     (RouteSettings, "quiet"): checked_text(quiet_hours) | None,
     (RouteSettings, "hold_up_to"): Annotated[Level, AfterValidator(held_level)] | None,
     (RouteSettings, "group"): lasting(most=LONGEST_GROUP, why="a new alert is news") | None,

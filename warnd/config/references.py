@@ -9,6 +9,7 @@ from itertools import product
 
 from warnd.config.addresses import private_target
 from warnd.config.feed_references import feed_mistakes, feed_warnings, retention_mistakes
+from warnd.config.heartbeat_references import heartbeat_mistakes, heartbeat_warnings
 from warnd.config.messages import joined
 from warnd.config.route_references import route_mistakes, route_warnings
 from warnd.config.tree import MapNode, ScalarNode, items, members, scalars, text_of
@@ -28,6 +29,7 @@ def reference_mistakes(root: MapNode) -> Iterator[Mistake]:
     allowed = frozenset(node.text for node in scalars(root.get("allow_addresses")))
     yield from feed_mistakes(list(members(root, "feeds")), area_ids(root), allowed)
     yield from retention_mistakes(root)
+    yield from heartbeat_mistakes(root)
     yield from route_mistakes(root, area_ids(root))
 
 
@@ -76,6 +78,7 @@ def unused_warnings(root: MapNode) -> Iterator[Mistake]:
     if not items(root.get("feeds")):
         yield root.at.mistake("no feed is given: there is nothing to read")
     yield from feed_warnings(list(members(root, "feeds")))
+    yield from heartbeat_warnings(root)
     yield from _store_meant_absolute(root)
     yield from _private_addresses(root)
     yield from route_warnings(root, area_ids(root))
@@ -96,6 +99,9 @@ def _private_addresses(root: MapNode) -> Iterator[Mistake]:
     for name, entry in channels.entries.items() if isinstance(channels, MapNode) else ():
         if isinstance(entry.value, MapNode):
             speakers.append((f"channels.{name}", entry.value))
+    heartbeat = root.get("heartbeat")
+    if isinstance(heartbeat, MapNode):
+        speakers.append(("heartbeat", heartbeat))
     for (path, speaker), key in product(speakers, ("url", "server", "api")):
         url = speaker.get(key)
         target = private_target(text_of(url) or "")

@@ -19,6 +19,7 @@ INHERITED = (
     "group_by",
     "repeat",
     "digest",
+    "all_quiet",
     "quiet",
     "hold_up_to",
     "escalate_after",

@@ -31,6 +31,7 @@ from warnd.config.shapes import written
 from warnd.model.area import Area, Circle
 from warnd.settings import (
     FeedSettings,
+    HeartbeatSettings,
     LevelMatch,
     RetentionSettings,
     RouteMatch,
@@ -62,6 +63,7 @@ HEADINGS: dict[type, str] = {
     ConsoleSettings: "Console",
     RouteSettings: "Routes",
     RouteMatch: "Match",
+    HeartbeatSettings: "Heartbeat",
     RetentionSettings: "Retention",
 }
 #: records that are written as one value, told where they are used
