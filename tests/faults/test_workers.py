@@ -12,7 +12,8 @@ from tests.live import running, until
 from tests.loopback import FeedServer, Ledger
 from tests.storage.postgresql import Cluster
 
-FEEDS = [f"wire-{number}" for number in range(8)]
+#: more feeds of one host than stay with one worker for its sake
+FEEDS = [f"wire-{number}" for number in range(12)]
 
 
 def test_a_second_instance_is_refused_on_a_file_and_shares_the_work_on_postgresql(
@@ -35,8 +36,6 @@ def test_a_second_instance_is_refused_on_a_file_and_shares_the_work_on_postgresq
                 feeds.add(FEEDS[number % len(FEEDS)], story(area))
             until(lambda: len(hook.areas()) == 16, 60.0, what=workers[0].tail())
             until(lambda: states(store).keys() == {"delivered"}, what="all recorded")
-            by = [{asked.feed for asked in feeds.requests}]
-            assert by == [set(FEEDS)]
             assert [each.terminate() for each in workers] == [0, 0]
         assert set(holders(store, "feed").values()) == {0}
         assert set(Counter(hook.keys).values()) == {1}

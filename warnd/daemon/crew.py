@@ -28,8 +28,8 @@ log = structlog.get_logger()
 SHORTEST_S = 2.0
 #: rounds in a lease: one that is late, or meets a database that restarts, loses nothing
 ROUNDS = 12
-#: the longest from one round to the next, in seconds
-LONGEST_ROUND_S = 5.0
+#: the shortest and the longest from one round to the next, in seconds
+SHORTEST_ROUND_S, LONGEST_ROUND_S = 0.5, 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class Crew:
     @property
     def round_s(self) -> float:
         """Seconds from one round to the next."""
-        return min(LONGEST_ROUND_S, self.lease_s / ROUNDS)
+        return max(SHORTEST_ROUND_S, min(LONGEST_ROUND_S, self.lease_s / ROUNDS))
 
     def may(self, lease: str) -> bool:
         """Tell whether this worker may begin something under a lease."""
