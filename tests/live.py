@@ -17,6 +17,10 @@ from typing import Any
 
 from tests.loopback import LOOPBACK
 
+#: seconds within which what a test waits for must have come, a start of warnd included: that takes
+#: three seconds on a quiet machine, and half a minute on one that runs many tests at once
+PATIENCE_S = 120.0
+
 
 class Warnd:
     """A `warnd run` process."""
@@ -71,7 +75,7 @@ class Warnd:
     def event(self, name: str) -> dict[str, Any] | None:
         return next((event for event in reversed(self.events()) if event["event"] == name), None)
 
-    def await_event(self, name: str, patience_s: float = 30.0) -> dict[str, Any]:
+    def await_event(self, name: str, patience_s: float = PATIENCE_S) -> dict[str, Any]:
         """Wait until the process has logged an event, and give the latest of that name."""
         until(lambda: self.ended or self.event(name), patience_s, what=f"{name}\n{self.tail()}")
         found = self.event(name)
@@ -110,7 +114,7 @@ def running(config: Path, *under: str, **environment: str) -> Iterator[Warnd]:
 
 def until(
     condition: Callable[[], object],
-    patience_s: float = 30.0,
+    patience_s: float = PATIENCE_S,
     *,
     what: str | Callable[[], str] = "",
     look_s: float = 0.05,
