@@ -1,13 +1,14 @@
 """The wording of notices about feeds and channels."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from warnd.alerts.links import link_to
 from warnd.alerts.marks import Passage, delay_in_words, marks
 from warnd.alerts.sheet import Line, Part, Sheet, page_of_sheet, text_of_sheet
 from warnd.model.feed import TROUBLES, FeedHealth
 from warnd.model.moments import rfc3339
-from warnd.model.notice import Notice, NoticeFeed, NoticeReason
+from warnd.model.notice import Day, Notice, NoticeFeed, NoticeReason
 from warnd.model.notification import Message, Notification
 from warnd.model.plain import plain_line
 from warnd.phrasebook import Phrasebook, phrasebook
@@ -126,13 +127,22 @@ def notice_document(notice: Notice) -> dict[str, object]:
         "until": None if notice.until is None else rfc3339(notice.until),
         "moved_to": notice.moved_to,
         "number": notice.number,
+        **({"day": asdict(notice.day)} if notice.day else {}),
     }
 
 
 def _name(notice: Notice, book: Phrasebook) -> str:
+    if notice.day is not None:
+        return _counts(notice.day, book)
     if notice.area is not None:
         return plain_line(notice.area_name or notice.area, LONGEST_NAME)
     return _feed_name(notice.feeds[0], book) if len(notice.feeds) == 1 else ""
+
+
+def _counts(day: Day, book: Phrasebook) -> str:
+    read = book.say_count("feeds_read", day.feeds_read)
+    alerts = book.say_count("alerts_begun", day.alerts)
+    return book.listed((read, alerts, book.say_count("feeds_failing", day.feeds_failing)))
 
 
 def _feed_name(feed: NoticeFeed, book: Phrasebook) -> str:

@@ -1,4 +1,4 @@
-"""What the heartbeat says of itself and of the feeds: no address or two, and one that comes late."""
+"""What the heartbeat says of itself and of the feeds: no address, two, or one that is late."""
 
 from collections.abc import Iterator
 from datetime import timedelta

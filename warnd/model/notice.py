@@ -72,6 +72,10 @@ class NoticeReason(StrEnum):
     CLOCK_BACK = "clock-back"
     #: the trained model of a language is no good, and its articles are read by the rules alone
     MODEL_TROUBLE = "model-trouble"
+    #: the word of every day, on a day on which no alert began ...
+    ALL_QUIET = "all-quiet"
+    #: ... and on any other
+    STILL_WATCHING = "still-watching"
     #: an article says much and names no place
     UNPLACED = "unplaced"
 
@@ -104,6 +108,8 @@ LEVELS = {
     NoticeReason.CLOCK_SUSPECT: Level.WARNING,
     NoticeReason.CLOCK_BACK: Level.CALM,
     NoticeReason.MODEL_TROUBLE: Level.WARNING,
+    NoticeReason.ALL_QUIET: Level.CALM,
+    NoticeReason.STILL_WATCHING: Level.CALM,
     NoticeReason.UNPLACED: Level.WATCH,
 }
 
@@ -122,6 +128,18 @@ class NoticeFeed:
     health: FeedHealth = FeedHealth.UNKNOWN
     #: what went wrong, as the log has it; empty when nothing did
     trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What the word of every day tells of the day before it."""
+
+    #: feeds that were read in it
+    feeds_read: int
+    #: alerts that began in it
+    alerts: int
+    #: feeds that fail at its end
+    feeds_failing: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +167,8 @@ class Notice:
     moved_to: str = ""
     #: how many entries it speaks of; None where none are counted
     number: int | None = None
+    #: the day that it sums up; None where it sums up none
+    day: Day | None = None
 
     def __post_init__(self) -> None:
         aware(self.at)

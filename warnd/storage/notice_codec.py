@@ -5,7 +5,7 @@ from typing import Any
 
 from warnd.model.feed import FeedHealth
 from warnd.model.identifiers import AreaId, FeedId
-from warnd.model.notice import Notice, NoticeFeed, NoticeId, NoticeReason, Topic
+from warnd.model.notice import Day, Notice, NoticeFeed, NoticeId, NoticeReason, Topic
 from warnd.storage.codec import Plain
 
 
@@ -23,6 +23,7 @@ def plain_notice(notice: Notice) -> Plain:
         "until": _written(notice.until),
         "moved_to": notice.moved_to,
         "number": notice.number,
+        **({"day": _plain_day(notice.day)} if notice.day else {}),
     }
 
 
@@ -41,6 +42,7 @@ def notice_from(plain: Plain) -> Notice:
         until=_moment(plain.get("until")),
         moved_to=plain.get("moved_to", ""),
         number=plain.get("number"),
+        day=_day_from(plain.get("day")),
     )
 
 
@@ -62,6 +64,18 @@ def _feed_from(plain: Plain) -> NoticeFeed:
         health=FeedHealth(plain["health"]),
         trouble=plain["trouble"],
     )
+
+
+def _plain_day(day: Day) -> Plain:
+    return {
+        "feeds_read": day.feeds_read,
+        "alerts": day.alerts,
+        "feeds_failing": day.feeds_failing,
+    }
+
+
+def _day_from(plain: Plain | None) -> Day | None:
+    return None if plain is None else Day(**plain)
 
 
 def _written(moment: datetime | None) -> str | None:
