@@ -169,6 +169,8 @@ class Crew:
         ended: frozenset[str],
     ) -> Held:
         before = self.held
+        if DUTIES in before.names:
+            transaction.forget_old_news()
         wanted = share_of(self.me, [each.worker for each in members], work)
         adopted = self._orphans(transaction, members, work, wanted)
         wanted |= adopted | {DUTIES}

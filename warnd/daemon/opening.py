@@ -163,6 +163,7 @@ async def _open_polling(works: Works) -> None:
         watch=works.watch,
         feeds=feeds_by_id(works.settings),
     )
+    works.cleanups.push_async_callback(works.teamwork.stop)
 
 
 def _poller_parts(works: Works, client: Client, parser: Parser, enricher: Enricher) -> PollerParts:

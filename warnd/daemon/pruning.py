@@ -44,6 +44,7 @@ def expiries(retention: RetentionSettings, horizon: timedelta, now: datetime) ->
 def prune_batch(store: Store, expiry: Expiry) -> Pruned:
     """Delete one batch."""
     with store.transaction() as transaction:
+        transaction.take_turn()  # in the order in which all who store something lock it
         return transaction.prune(expiry, BATCH)
 
 

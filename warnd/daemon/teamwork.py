@@ -1,5 +1,6 @@
 """Has the poller and the senders do what this worker holds leases for, and nothing else."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,8 @@ class Teamwork:
     feeds: Mapping[FeedId, FeedSettings]
     #: what stood in the outbox at the last look, by channel
     _marks: Mapping[ChannelId, Any] = field(default_factory=dict)
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _stopping: bool = False
 
     def adopt(self, feeds: Mapping[FeedId, FeedSettings]) -> dict[FeedId, FeedSettings]:
         """Take over the feeds of another configuration; give those that are polled here."""
@@ -40,8 +43,17 @@ class Teamwork:
 
     async def look(self) -> None:
         """Tell the others that we live, and do from now on what falls to us."""
-        if not self.crew.is_shared:
-            return
+        if self.crew.is_shared:
+            async with self._looking:
+                if not self._stopping:
+                    await self._look()
+
+    async def stop(self) -> None:
+        """Look no more; a look under way ends first."""
+        async with self._looking:
+            self._stopping = True
+
+    async def _look(self) -> None:
         try:
             if self.crew.me == NOBODY:
                 await self.crew.enrol()
