@@ -1,0 +1,85 @@
+"""Kills workers of one PostgreSQL at random while stories keep coming, and what came of it."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tests.faults.crews import states
+from tests.faults.killing import story_in
+from tests.live import Warnd, pause
+from tests.loopback import FeedServer, Ledger
+
+#: messages of one channel that a sender has under way at once
+UNDER_WAY = 8
+
+
+@dataclass(kw_only=True)
+class Chaos:
+    """Stories that keep coming, and workers that are killed."""
+
+    store: str
+    feeds: FeedServer
+    #: the feeds, and the town of each area that something is yet to happen in
+    wires: Sequence[str]
+    towns: dict[str, str]
+    workers: Sequence[Warnd]
+    chance: random.Random
+    told: list[str] = field(default_factory=list)
+    kills: int = 0
+
+    def last(self, seconds: float, harm: Callable[["Chaos"], None], every_s: float) -> None:
+        """Go on for some seconds: a story now and then, and harm at random moments."""
+        ends = time.monotonic() + seconds
+        pace_s = seconds / (len(self.towns) + 1)
+        next_harm = time.monotonic() + self.chance.uniform(0.5, every_s)
+        while (now := time.monotonic()) < ends or self.towns:
+            self.tell()
+            if next_harm <= now < ends:
+                harm(self)
+                next_harm = now + self.chance.uniform(0.5, 2 * every_s)
+            pause(pace_s)
+
+    def tell(self) -> None:
+        """Have the next story appear in a feed, and in a second one half of the time."""
+        if not self.towns:
+            return
+        area, town = self.towns.popitem()
+        wires = self.chance.sample(self.wires, self.chance.choice((1, 2)))
+        for wire in wires:
+            self.feeds.add(wire, story_in(area, town))
+        self.told.append(area)
+
+    def kill_one(self) -> None:
+        """Kill a worker, and start another in its place a little later."""
+        victim = self.chance.choice(self.workers)
+        victim.kill()
+        self.kills += 1
+        pause(self.chance.uniform(0.0, 0.5))
+        victim.start()
+
+
+def settled(store: str) -> bool:
+    """Tell whether nothing waits and nothing is under way."""
+    return states(store).keys() == {"delivered"}
+
+
+def repeats(hook: Ledger, ends: int) -> int:
+    """Give how many messages were repeats; each says so, and was under way when something ended."""
+    seen: Counter[str] = Counter()
+    for key, post in list(hook.posts):
+        if seen[key]:
+            assert post.get("may_repeat"), post
+        seen[key] += 1
+    again = sum(seen.values()) - len(seen)
+    assert again <= UNDER_WAY * ends
+    return again
+
+
+def alerts_of(hook: Ledger) -> Mapping[str, set[str]]:
+    """Give the alerts that were told of each area."""
+    found: dict[str, set[str]] = {}
+    for _, post in list(hook.posts):
+        found.setdefault(post["area"]["id"], set()).add(post["alert"])
+    return found
