@@ -31,14 +31,19 @@ WIRES = [f"wire-{number}" for number in range(max(12, CHAOS_STORIES // 8))]
 
 
 def chaos_config(
-    folder: Path, store: str, feeds: FeedServer, hook: Ledger, town_of: Mapping[str, str]
+    folder: Path,
+    store: str,
+    feeds: FeedServer,
+    hook: Ledger,
+    town_of: Mapping[str, str],
+    **more: str,
 ) -> Path:
     """Write a configuration in which every area is watched and told of alone."""
     config = quick_config(folder, feeds, {"hook": hook}, read=WIRES)
     settings = json.loads(config.read_text())
     settings["areas"] = [{"id": area, "name": area, "divisions": [area]} for area in town_of]
     config.write_text(json.dumps(settings))
-    shared_config(config, store)
+    shared_config(config, store, **more)
     return config
 
 
