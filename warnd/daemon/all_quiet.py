@@ -28,6 +28,8 @@ class AllQuiet:
     pipeline: Pipeline
     #: gives the settings as they are now
     settings: Callable[[], Settings]
+    #: tells whether this process does what one of several should do
+    leads: Callable[[], bool]
     #: called when there is something new in the outbox
     on_news: Callable[[], None]
     #: the last moments that were told of, or found told, by the times as they are written
@@ -36,6 +38,8 @@ class AllQuiet:
     async def look(self) -> None:
         """Tell whoever is due now; a database that is away is asked the next time."""
         now = self.clock.now()
+        if not self.leads():
+            return
         for written in sorted(times_of(self.pipeline.judgement.routing.routes)):
             at = due_at(written, now)
             if at is None or self._told.get(written) == at:

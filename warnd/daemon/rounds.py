@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import structlog
 
+from warnd.daemon.all_quiet import AllQuiet
+from warnd.daemon.heartbeat import Heartbeat, fetching
 from warnd.daemon.model_watch import ModelWatch
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.overseeing import common_overview, own_overview
@@ -29,6 +31,8 @@ _KEEP = timedelta(seconds=3)
 _PRUNE_LOOK = timedelta(seconds=5)
 #: how often it is looked whether a model is no good; the first time soon after the start, beside it
 _MODELS = timedelta(seconds=5)
+#: how often it is looked whether a heartbeat is due
+_BEAT = timedelta(seconds=2)
 #: how often the numbers that only change slowly are told
 _TELL = timedelta(seconds=15)
 
@@ -56,10 +60,34 @@ class Rounds:
             round_s = timedelta(seconds=works.crew.round_s)
             every(round_s, "renew the lease", works.teamwork.look)
             every(_TICK, "look for news of others", works.teamwork.listen)
+        every(_LOOK, "tell the word of the day", self._all_quiet().look)
+        every(_BEAT, "heartbeat", self._heartbeat().look)
         self._open_watchdog()
         works.scheduler.start()
         works.cleanups.push_async_callback(works.worker_watch.stop)
         works.cleanups.callback(works.scheduler.stop)
+
+    def _heartbeat(self) -> Heartbeat:
+        works = self.works
+        return Heartbeat(
+            clock=works.clock,
+            settings=lambda: works.settings.heartbeat,
+            cycle=works.cycle,
+            is_blocked=works.is_blocked,
+            fetch=fetching(lambda: works.settings.allow_addresses),
+        )
+
+    def _all_quiet(self) -> AllQuiet:
+        works = self.works
+        return AllQuiet(
+            store=works.store,
+            worker=works.worker,
+            clock=works.clock,
+            pipeline=works.pipeline,
+            settings=lambda: works.settings,
+            leads=lambda: works.crew.leads,
+            on_news=works.sending.wake,
+        )
 
     def _open_watchdog(self) -> None:
         works = self.works

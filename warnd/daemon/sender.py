@@ -54,6 +54,8 @@ class Sender:
     idle: asyncio.Event = field(default_factory=asyncio.Event)
     #: whether it moves, for the watchdog
     pulse: Pulse = field(default_factory=Pulse)
+    #: how often it looked for what is due and sent it
+    rounds: int = 0
     #: the pause before a database that is locked or full is tried again, in seconds
     pause_s: float = _BUSY_S
     _stopping: bool = False
@@ -72,6 +74,7 @@ class Sender:
             self.pulse.beat()
             try:
                 sent = await self.send_due()
+                self.rounds += 1
                 await self._let_go()
                 if not sent and not self._stopping:
                     await self._wait()

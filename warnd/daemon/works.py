@@ -14,6 +14,7 @@ from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.crew import Crew
 from warnd.daemon.feed_watch import FeedWatch
+from warnd.daemon.heartbeat import BLOCKED_S, Cycle
 from warnd.daemon.keeper import Keeper
 from warnd.daemon.models import Models
 from warnd.daemon.numbers import Numbers
@@ -68,6 +69,8 @@ class Works:
     models: Models | None = None
     #: when it was started; None before that
     started: datetime | None = None
+    #: how often the pipeline judged something and stored what came of it
+    judged: int = 0
     #: what the database says of the way out
     numbers: Numbers = field(default_factory=Numbers)
     guard: TaskGuard = field(init=False)
@@ -117,6 +120,17 @@ class Works:
         """Give how it is, as `/healthz` tells it."""
         return self.vitals.health()
 
+    def cycle(self) -> Cycle:
+        """Give how often the way from feeds to channels was gone."""
+        rounds = {id_: sender.rounds for id_, sender in self.sending.senders.items()}
+        return Cycle(read=self.metrics.reads, judged=self.judged, sent=rounds)
+
+    def is_blocked(self) -> bool:
+        """Tell whether messages have waited too long on every channel."""
+        now, channels = self.clock.now(), self.settings.channels
+        ages = [self.numbers.oldest_age_s(channel, now) for channel in channels]
+        return bool(ages) and min(ages) > BLOCKED_S
+
     def pulses(self) -> dict[str, Pulse]:
         """Give the signs of life of each loop."""
         senders = {f"sender {id_}": pulse for id_, pulse in self.sending.pulses().items()}
@@ -134,6 +148,7 @@ class Works:
 
     def on_outcome(self, outcome: Outcome) -> None:
         """Count and log what the pipeline decided, and have it sent."""
+        self.judged += 1
         for version in outcome.versions:
             rule = version.evidence[0].quote.rule if version.evidence else None
             self.metrics.alert(rule or "model", version.severity, version.reason.value)

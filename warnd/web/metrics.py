@@ -36,6 +36,8 @@ class Metrics:
         )
         self._polled: dict[tuple[FeedId, str], Counter] = {}
         self._read_at: dict[FeedId, Gauge] = {}
+        #: polls that read a feed, all together
+        self.reads = 0
         self._entries = Counter(
             "warnd_feed_entries", "Entries of feeds", ["feed", "state"], registry=registry
         )
@@ -93,6 +95,7 @@ class Metrics:
             polls = self._polled[feed, result] = self._polls.labels(feed=feed, result=result)
         polls.inc()
         if result in READ:
+            self.reads += 1
             read_at = self._read_at.get(feed)
             if read_at is None:
                 read_at = self._read_at[feed] = self._last_success.labels(feed=feed)
