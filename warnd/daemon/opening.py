@@ -23,7 +23,7 @@ from warnd.daemon.records import Records, folder_of
 from warnd.daemon.sending import Sending
 from warnd.daemon.status import status_of
 from warnd.daemon.teamwork import Teamwork
-from warnd.daemon.web_pages import PageParts, pages_of
+from warnd.daemon.web_pages import PageParts, pages_of, public_host
 from warnd.daemon.works import Works, feeds_by_id
 from warnd.drawing.artist import Artist
 from warnd.feeds.behind.enrich import Enricher
@@ -217,7 +217,7 @@ async def _open_web(works: Works) -> None:
         metrics=works.metrics,
     )
     app = create_app(instruments, pages)
-    server = WebServer(app, works.settings.listen)
+    server = WebServer(app, works.settings.listen, public_host(works.settings))
     address = server.open()
     log.info("listening", address=address)
     works.guard.start("web", server.run())

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from warnd.errors import ListenFailed
+from warnd.web.guard import guard
 
 #: connections at once; more are turned away (FAULTS, security row 24)
 _CONNECTIONS = 16
@@ -47,14 +48,15 @@ class _Impatient(H11Protocol):
 
 
 class WebServer:
-    """Serves one application; `address` is known after `open`."""
+    """Serves one application, to requests that call it by its names; `open` gives its address."""
 
-    def __init__(self, app: Starlette, listen: str) -> None:
+    def __init__(self, app: Starlette, listen: str, public_host: str | None = None) -> None:
+        """`listen` is where, as `host:port`; `public_host` what others call it, None nothing."""
         host, _, port = listen.rpartition(":")
         self._listen = (host.strip("[]"), int(port))
         self._server = _Server(
             uvicorn.Config(
-                app,
+                guard(app, listen, public_host),
                 log_config=None,
                 access_log=False,
                 lifespan="off",
