@@ -209,6 +209,8 @@ class Dispatcher:
 
     def _step_behind(self) -> bool:
         """Have polls whose answers are here give their places back; tell whether one did."""
+        if not self._arrived:
+            return False
         stepped = False
         for feed, size in tuple(self._arrived.items()):
             if len(self._behind) >= BEHIND_AT_MOST:

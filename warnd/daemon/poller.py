@@ -2,24 +2,22 @@
 
 import asyncio
 import functools
-import hashlib
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 
-from warnd.daemon.dispatch import Dispatcher, Due, own_places
+from warnd.daemon.dispatch import Dispatcher, Due
+from warnd.daemon.documents import Documents, is_only_stored
 from warnd.daemon.line import Line
+from warnd.daemon.poller_parts import PollerParts
 from warnd.daemon.remembering import Remembering
-from warnd.daemon.taking import Steps, Taking
-from warnd.daemon.worker import Worker
+from warnd.daemon.taking import Taking
 from warnd.errors import FeedHostile, FeedRefused, FetchFailed, NotAFeed, OutOfFiles, StoreBusy
-from warnd.feeds.behind.enrich import Enricher
 from warnd.feeds.timing.beats import Beats, hush_of, silent_areas
-from warnd.feeds.timing.due import due_in_s, validators_for, wants_full
-from warnd.feeds.timing.lanes import Places
+from warnd.feeds.timing.due import due_in_s, validators_for
 from warnd.feeds.timing.pace import Pace, pace_wait
 from warnd.feeds.timing.standing import (
     Answered,
@@ -31,53 +29,19 @@ from warnd.feeds.timing.standing import (
 )
 from warnd.intake import Intake, Polled
 from warnd.model.entry import FeedDocument
-from warnd.model.feed import FeedHealth, FeedState, Fetched, Uplink
+from warnd.model.feed import FeedHealth, FeedState, Uplink
 from warnd.model.identifiers import AreaId, FeedId
 from warnd.model.level import Level
 from warnd.pipeline import Outcome
-from warnd.ports import Clock, Fetcher, Parser
-from warnd.settings import FeedSettings, FeedType
-from warnd.web.metrics import Metrics
+from warnd.settings import FeedSettings
+
+#: what it works with is put together for it by the same name
+__all__ = ("Poller", "PollerParts")
 
 log = structlog.get_logger()
 
 #: seconds between two counts of how all feeds stand
 COUNT_S = 15.0
-
-
-@dataclass(slots=True, kw_only=True)
-class PollerParts:
-    """What polling works with."""
-
-    fetcher: Fetcher
-    parser: Parser
-    worker: Worker
-    clock: Clock
-    metrics: Metrics
-    #: gives 0 to 1, for jitter
-    chance: Callable[[], float]
-    #: fetches what stands behind the entries of a feed that asks for it; None: nothing
-    enricher: Enricher | None = None
-    #: called with what each step of a poll caused
-    on_outcome: Callable[[Outcome], None]
-    #: called when people should be told of a feed, or of the end of its trouble, with what was
-    #: known before and is known now; gives what is known from now on. None: nobody is told
-    on_standing: (
-        Callable[[FeedSettings, FeedState | None, FeedState], Awaitable[FeedState]] | None
-    ) = None
-    #: called when a document held entries beyond the age limit, or known ones under new ids, with
-    #: how many. None: nobody is told
-    on_odd_entries: Callable[[FeedSettings, int, int], Awaitable[None]] | None = None
-    #: called when our own line is lost or back, with how it was and how it is. None: nobody is told
-    on_uplink: Callable[[Uplink, Uplink], Awaitable[None]] | None = None
-    #: sends what is grave of what cannot be stored. None: nothing does
-    rehearse: Callable[[Steps], Awaitable[None]] | None = None
-    #: addresses that the operator allowed, as `host:port`
-    own: Collection[str] = ()
-    #: gives what to await until the name of a feed is looked up; None when it is. None: no look-ups
-    look_up: Callable[[FeedSettings], Coroutine[None, None, None] | None] | None = None
-    #: how many polls may be under way
-    places: Places = field(default_factory=own_places)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,6 +57,7 @@ class Poller:
     alive_at: float = 0.0
     dispatcher: Dispatcher = field(init=False)
     remembering: Remembering = field(init=False)
+    _documents: Documents = field(init=False)
     _line: Line = field(init=False)
     _beats: Beats = field(default_factory=Beats)
     #: the areas above calm
@@ -102,6 +67,9 @@ class Poller:
 
     def __post_init__(self) -> None:
         parts = self.parts
+        self._documents = Documents(
+            parser=parts.parser, worker=parts.worker, enricher=parts.enricher
+        )
         self._line = Line(metrics=parts.metrics, on_change=parts.on_uplink)
         self.remembering = Remembering(intake=self.intake, worker=parts.worker)
         self.dispatcher = Dispatcher(
@@ -219,9 +187,9 @@ class Poller:
         try:
             fetched = await self.parts.fetcher.fetch(feed, validators)
             now = self.parts.clock.now()
-            if self._only_stored(feed, fetched):
+            if is_only_stored(feed, fetched):
                 self.dispatcher.arrived(feed.id, len(fetched.body))
-            document, digest = await self._read(feed, before, fetched, now)
+            document, digest = await self._documents.read(self.intake, feed, before, fetched, now)
         except (FetchFailed, FeedRefused, NotAFeed, FeedHostile) as error:
             await self._failed(feed, before, error)
             return
@@ -238,34 +206,6 @@ class Poller:
             await self._unchanged(feed, before, answered)
         else:
             await self._changed(feed, before, answered, document, now)
-
-    async def _read(
-        self, feed: FeedSettings, before: FeedState | None, fetched: Fetched, now: datetime
-    ) -> tuple[FeedDocument | None, str]:
-        """Give the document and the digest of its bytes; no document when nothing changed."""
-        if fetched.unchanged:
-            return None, ""
-        digest = "" if fetched.cut else hashlib.sha256(fetched.body).hexdigest()
-        # Once a day a document is read again though its bytes are the same: what was ours to mend
-        # may be mended.
-        same = before is not None and before.digest == digest != ""
-        if same and not wants_full(before, now):
-            return None, digest
-        known = self.intake.known_at_once(feed.id, before)
-        if known is None:
-            known = await self.parts.worker.run(self.intake.known, feed.id)
-        plain = self._only_stored(feed, fetched)
-        about = self.intake.about(feed, before, now) if plain else None
-        document = await self.parts.parser.parse(fetched, known, about)
-        if self.parts.enricher is not None:
-            document = await self.parts.enricher.enriched(feed, document, before, known)
-        return document, digest
-
-    @staticmethod
-    def _only_stored(feed: FeedSettings, fetched: Fetched) -> bool:
-        """Tell whether an answer waits for the parser and the database, and for no more servers."""
-        enriched = feed.type is FeedType.CAP or feed.full_text
-        return not (fetched.unchanged or enriched)
 
     async def _unchanged(
         self, feed: FeedSettings, before: FeedState | None, answered: Answered
