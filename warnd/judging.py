@@ -135,7 +135,7 @@ class Judging:
                 situation=situation,
                 assessment=assessment,
                 claims=assessment.claims,
-                taken_back=_about(open_alert, taken_back),
+                taken_back=_about(transaction, open_alert, taken_back),
             )
         )
         if open_alert is not None and finding.situation.level is Level.CALM:
@@ -182,7 +182,13 @@ def _emptied(finding: Finding) -> Finding:
 def _unheard(transaction: Transaction, open_alert: AlertVersion, finding: Finding) -> bool:
     """Tell whether no feed that told of the last signs has brought anything new since."""
     signs = {each.claim.article for each in finding.claims if each.weight > 0.0}
-    return not transaction.heard_since(sorted(signs or {*open_alert.articles}))
+    return not transaction.heard_since(sorted(signs or _behind(transaction, open_alert)))
+
+
+def _behind(transaction: Transaction, open_alert: AlertVersion) -> set[ArticleId]:
+    """Give the articles behind any version of an alert: the newest may rest on none any more."""
+    versions = transaction.alert_versions(open_alert.alert)
+    return {article for version in versions for article in version.articles}
 
 
 def _worth_a_row(previous: Situation | None, now: Situation) -> bool:
@@ -195,8 +201,13 @@ def _worth_a_row(previous: Situation | None, now: Situation) -> bool:
     )
 
 
-def _about(open_alert: AlertVersion | None, taken_back: Iterable[TakenBack]) -> tuple[str, ...]:
-    """Give the words for what was taken back of that an alert rests on."""
-    if open_alert is None:
+def _about(
+    transaction: Transaction,
+    open_alert: AlertVersion | None,
+    taken_back: Sequence[TakenBack],
+) -> tuple[str, ...]:
+    """Give the words for what was taken back of that any version of an alert rests on."""
+    if open_alert is None or not taken_back:
         return ()
-    return tuple(words for ids, words in taken_back if not ids.isdisjoint(open_alert.articles))
+    behind = _behind(transaction, open_alert)
+    return tuple(words for ids, words in taken_back if not ids.isdisjoint(behind))

@@ -1,4 +1,4 @@
-"""The life of an alert, and who hears of its end (FAULTS, row 37)."""
+"""The life of an alert, and who hears of its end (docs/faults.md, F37)."""
 
 import json
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Any
 from typer.testing import CliRunner
 
 from tests.faults.clock import MovedClock
+from tests.faults.stored import titles
 from tests.faults.stories import feed, quick_config, story
 from tests.faults.test_identity import document, item
 from tests.faults.test_routing import held, lines
@@ -16,7 +17,7 @@ from tests.live import Warnd, outbox, running, until
 from tests.loopback import FeedServer, Item, Ledger, free_address
 from warnd.cli.app import app
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 AREA = "UA-63"
 
 
@@ -217,3 +218,45 @@ def test_an_alert_is_told_anew_when_it_is_worse_or_materially_other(tmp_path: Pa
         assert each["evidence"]
         assert each["outlook"]
         assert each["certainty"] != "Unknown"
+
+
+def test_what_falls_is_told_clear_to_all_who_were_told_and_what_nobody_tells_of_expires(
+    tmp_path: Path,
+) -> None:
+    clock = MovedClock(tmp_path)
+    with FeedServer() as feeds, Ledger() as every, Ledger() as kinds:
+        config = routed(
+            tmp_path,
+            feeds,
+            {"every": every, "kinds": kinds},
+            [{"to": ["every"]}, {"to": ["kinds"], "match": {"kind": "shelling"}}],
+            feeds=[feed(feeds, id_) for id_ in ("wire", "paper")],
+        )
+        heard, silent = "SY-ID", "UA-63"
+        feeds.add("wire", story(heard))
+        feeds.add("paper", story(silent))
+        with running(config, **clock.environment) as warnd:
+            until(lambda: len(every.posts) == len(kinds.posts) == 2, what=warnd.tail)
+            # One feed goes on telling, of other things; the other has nothing more to say.
+            other = Item(
+                id="other", title="Bread is dear", text="The price of bread rose in Idlib."
+            )
+            feeds.add("wire", other)
+            until(lambda: other.title in titles(config, "wire"), what=warnd.tail)
+            clock.pass_by(16 * DAY)
+            until(lambda: reasons(every) == ["new", "new", "updated", "updated"], what=warnd.tail)
+            clock.pass_by(2 * DAY)
+            ends = {(heard, "all-clear"), (silent, "expired")}
+            until(lambda: endings(every) == endings(kinds) == ends, what=warnd.tail)
+            until(lambda: outbox(config) == {"delivered": 10}, what=warnd.tail)
+            shown = lines(command(config, "alerts", "list", "--json"))
+    assert sorted(reasons(kinds)) == ["all-clear", "expired", "new", "new"]
+    texts = {str(post["reason"]): str(post["text"]) for _, post in kinds.posts}
+    assert texts["expired"] != texts["all-clear"]
+    assert {each["level"] for each in shown} == {"calm"}
+
+
+def endings(ledger: Ledger) -> set[tuple[str, str]]:
+    """Give the areas whose alerts a receiver was told the end of, and which end."""
+    posts = [post for _, post in list(ledger.posts)]
+    return {(post["area"]["id"], post["reason"]) for post in posts if post["level"] == "calm"}

@@ -8,6 +8,7 @@ import pytest
 from tests.unit.builders import NOW, article
 from tests.unit.judging import AREA, DUTY, WordReader, incoming, judgement
 from warnd.alerts.changes import UNWATCHED
+from warnd.judging import Judging
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.article import Article
 from warnd.model.feed import FeedState
@@ -157,12 +158,13 @@ def test_a_version_below_every_route_is_stored_and_not_sent(store: SqlStore) -> 
     assert outcome.notifications == ()
 
 
-def falls(pipeline: Pipeline) -> list[AlertVersion]:
-    """Give what a month without further signs brings."""
-    days = (NOW + timedelta(days=days) for days in range(1, 30))
+def falls(pipeline: Pipeline, step: int) -> list[AlertVersion]:
+    """Give what a month without further signs brings, looked at every so many days."""
+    days = (NOW + timedelta(days=days) for days in range(step, 40, step))
     return [version for day in days for version in pipeline.tick(day).versions]
 
 
+@pytest.mark.parametrize("step", [1, 16], ids=["day by day", "after a long sleep"])
 @pytest.mark.parametrize(
     ("heard", "ending"),
     [
@@ -171,17 +173,34 @@ def falls(pipeline: Pipeline) -> list[AlertVersion]:
     ],
 )
 def test_time_alone_lowers_a_level_and_tells_it(
-    store: SqlStore, ending: AlertReason, *, heard: bool
+    store: SqlStore, ending: AlertReason, step: int, *, heard: bool
 ) -> None:
     pipeline = Pipeline(store, judgement())
     ingest(pipeline, article(GRAVE))
     if heard:
         ingest(pipeline, replace(article("nothing", id_="a2"), first_seen=NOW + HOUR))
-    told = falls(pipeline)
+    told = falls(pipeline, step)
     levels = [version.level for version in told]
     assert levels == sorted(levels, reverse=True)
     assert (told[-1].reason, told[-1].level) == (ending, Level.CALM)
-    assert pipeline.tick(NOW + timedelta(days=31)) == Outcome()
+    assert pipeline.tick(NOW + timedelta(days=51)) == Outcome()
+
+
+def test_what_is_taken_back_long_after_it_was_told_is_known_as_part_of_its_alert(
+    store: SqlStore,
+) -> None:
+    pipeline = Pipeline(store, judgement())
+    (first,) = ingest(pipeline, article(GRAVE)).versions
+    fallen = pipeline.tick(NOW + timedelta(days=16)).versions
+    assert [(version.level, version.articles) for version in fallen] == [(Level.WATCH, ())]
+    at = NOW + timedelta(days=16, hours=1)
+    taken = (frozenset(first.articles), "Taken back by Wire.")
+    with store.transaction() as transaction:
+        told = Judging(pipeline.judgement).judge(
+            transaction, [first.area.id], at, taken_back=[taken]
+        )
+    assert [version.reason for version in told.versions] == [AlertReason.CANCELLED]
+    assert told.versions[0].changes[0] == taken[1]
 
 
 def test_a_version_says_when_its_level_falls_and_it_does(store: SqlStore) -> None:

@@ -13,7 +13,7 @@ from typing import cast
 from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.crew import News
 from warnd.model.feed import FeedState
-from warnd.model.identifiers import AreaId
+from warnd.model.identifiers import AlertId, AreaId
 from warnd.model.level import Level
 from warnd.model.situation import Run, Situation
 from warnd.ports import Transaction
@@ -31,7 +31,8 @@ class MemoryTransaction(MemoryActs, MemoryArticles):
         self._situations: dict[AreaId, Situation] = {}
         self._above_calm: dict[AreaId, Situation] = {}
         self._since: datetime | None = None
-        self._open: dict[AreaId, AlertVersion] = {}
+        #: the versions of the alert that is open for an area, oldest first
+        self._open: dict[AreaId, tuple[AlertVersion, ...]] = {}
 
     def situation(self, area: AreaId) -> Situation | None:
         """Give the state of an area, None when it was always calm."""
@@ -60,19 +61,26 @@ class MemoryTransaction(MemoryActs, MemoryArticles):
 
     def open_alert(self, area: AreaId) -> AlertVersion | None:
         """Give the newest version of the alert that is open for an area, None when none is."""
-        return self._open.get(area)
+        versions = self._open.get(area)
+        return versions[-1] if versions else None
 
     def add_alert_version(self, version: AlertVersion) -> None:
-        """Store a version in the place of the one before; what has ended is not kept."""
+        """Store a version beside those before; what has ended is not kept."""
+        area = version.area.id
         if version.reason in ENDINGS:
-            self._open.pop(version.area.id, None)
+            self._open.pop(area, None)
         else:
-            self._open[version.area.id] = version
+            self._open[area] = (*self._open.get(area, ()), version)
+
+    def alert_versions(self, alert: AlertId) -> tuple[AlertVersion, ...]:
+        """Give the versions of an open alert, oldest first; none of what has ended."""
+        versions = self._open.values()
+        return next((each for each in versions if each[0].alert == alert), ())
 
     def open_alerts(self, level: Level | None = None) -> tuple[AlertVersion, ...]:
         """Give the newest version of every open alert, or of those at a level."""
-        found = self._open.values()
-        return tuple(version for version in found if level is None or version.level is level)
+        newest = [versions[-1] for versions in self._open.values()]
+        return tuple(version for version in newest if level is None or version.level is level)
 
     def take_turn(self) -> None:
         """Do nothing: a replay has its memory for itself."""
