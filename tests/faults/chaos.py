@@ -1,14 +1,15 @@
 """Kills workers of one PostgreSQL at random while stories keep coming, and what came of it."""
 
 import random
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests.faults.crews import states
+from tests.faults.crews import asked, states
 from tests.faults.killing import story_in
-from tests.live import Warnd, pause
+from tests.live import Warnd, pause, until
 from tests.loopback import FeedServer, Ledger
 
 #: messages of one channel that a sender has under way at once
@@ -28,6 +29,8 @@ class Chaos:
     chance: random.Random
     told: list[str] = field(default_factory=list)
     kills: int = 0
+    freezes: int = 0
+    _frozen: Warnd | None = None
 
     def last(self, seconds: float, harm: Callable[["Chaos"], None], every_s: float) -> None:
         """Go on for some seconds: a story now and then, and harm at random moments."""
@@ -40,6 +43,7 @@ class Chaos:
                 harm(self)
                 next_harm = now + self.chance.uniform(0.5, 2 * every_s)
             pause(pace_s)
+        self.thaw()
 
     def tell(self) -> None:
         """Have the next story appear in a feed, and in a second one half of the time."""
@@ -50,6 +54,31 @@ class Chaos:
         for wire in wires:
             self.feeds.add(wire, story_in(area, town))
         self.told.append(area)
+
+    def harm(self) -> None:
+        """Kill a worker, or stop one for longer than its lease: every third goes on at last."""
+        if self.thaw():
+            return
+        if self.kills > 2 * self.freezes:
+            self.freeze_one()
+        else:
+            self.kill_one()
+
+    def freeze_one(self) -> None:
+        """Stop a worker, as a machine does that is suspended."""
+        self._frozen = self.chance.choice(self.workers)
+        self._frozen.process.send_signal(signal.SIGSTOP)
+        self.freezes += 1
+
+    def thaw(self) -> bool:
+        """Let a worker go on that was stopped, once others took its work over."""
+        if self._frozen is None:
+            return False
+        mine = f"SELECT 1 FROM workers WHERE pid = {self._frozen.process.pid}"  # noqa: S608
+        until(lambda: not asked(self.store, mine), 60.0, what="taken over")
+        self._frozen.process.send_signal(signal.SIGCONT)
+        self._frozen = None
+        return True
 
     def kill_one(self) -> None:
         """Kill a worker, and start another in its place a little later."""
