@@ -75,7 +75,7 @@ class Chaos:
         if self._frozen is None:
             return False
         mine = f"SELECT 1 FROM workers WHERE pid = {self._frozen.process.pid}"  # noqa: S608
-        until(lambda: not asked(self.store, mine), 60.0, what="taken over")
+        until(lambda: not asked(self.store, mine), 120.0, what="taken over")
         self._frozen.process.send_signal(signal.SIGCONT)
         self._frozen = None
         return True

@@ -104,6 +104,7 @@ def test_workers_killed_or_stopped_at_random_lose_nothing_and_repeat_only_what_w
         twice = "SELECT area FROM alert_versions WHERE reason = 'new' GROUP BY area"
         assert not asked(store, f"{twice} HAVING count(*) > 1")
         print(  # noqa: T201
-            f"{chaos.kills} kills and {chaos.freezes} freezes in {CHAOS_S:.0f} s, {CHAOS_WORKERS} workers: {len(areas)}"
-            f" areas, {len(set(hook.keys))} notifications, lost 0, repeats {again}"
+            f"{chaos.kills} kills and {chaos.freezes} freezes in {CHAOS_S:.0f} s, {CHAOS_WORKERS}"
+            f" workers: {len(areas)} areas, {len(set(hook.keys))} notifications, lost 0,"
+            f" repeats {again}"
         )

@@ -104,8 +104,8 @@ class Worker:
     ) -> None:
         """Run what waits within one `together()` from now on, which commits when it is left.
 
-        While `alone` says that other processes share the database, each piece commits by itself:
-        what it locks keeps them waiting, and two that lock in another order wait for ever.
+        While `alone` says that other processes share the database, each transaction commits by
+        itself: what it locks keeps them waiting, and two that lock in another order wait for ever.
         """
         self._together, self._is_alone = together, alone
         self._bound = _TOGETHER_IN_A_FILE if in_a_file else _TOGETHER
@@ -148,7 +148,7 @@ class Worker:
     def _work(self, loop: asyncio.AbstractEventLoop) -> None:
         done: list[_Piece] = []
         try:
-            with self._together():
+            with self._block():
                 self._do_waiting(done)
                 began_s = time.monotonic()
             self._commit_s = time.monotonic() - began_s
@@ -163,14 +163,22 @@ class Worker:
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_tell, done)
 
+    def _block(self) -> AbstractContextManager[None]:
+        """Give what the next pieces share; beside others, none is open while something is read."""
+        if self._is_alone() or (self._waiting and self._waiting[0].alone):
+            return self._together()
+        return nullcontext()
+
     def _do_waiting(self, done: list[_Piece]) -> None:
         joining_s = max(_JOINING_S, _COMMITS_JOINED * self._commit_s)
         ends = time.monotonic() + min(joining_s, _MOST_JOINING_S)
         most = self._most if self._is_alone() else 1
-        while self._waiting and len(done) < most:
+        taken = 0
+        while self._waiting and taken < most:
             if done and (done[-1].alone or self._waiting[0].alone):
                 return
             piece = self._waiting.popleft()
+            taken += 1
             if piece.wanted:
                 done.append(piece)
                 piece.do()

@@ -15,7 +15,7 @@ from warnd.storage.failures import busy
 STATEMENT_TIMEOUT_S = 30
 #: a transaction that its worker leaves alone for so long ends, and lets go what it locked: the
 #: worker was stopped, or its machine is gone
-IDLE_TIMEOUT_S = 60
+IDLE_TIMEOUT_S = 30
 #: how a connection is made and watched. A server that vanished without a word is noticed within
 #: half a minute; of several hosts in the address, that one is used which takes writes
 _CONNECT = {
@@ -48,8 +48,8 @@ def _prepare(connection: Any) -> None:
     for setting, seconds in (
         ("statement_timeout", STATEMENT_TIMEOUT_S),
         ("idle_in_transaction_session_timeout", IDLE_TIMEOUT_S),
-        ("tcp_keepalives_idle", IDLE_TIMEOUT_S // 4),
-        ("tcp_keepalives_interval", IDLE_TIMEOUT_S // 4),
+        ("tcp_keepalives_idle", IDLE_TIMEOUT_S // 3),
+        ("tcp_keepalives_interval", IDLE_TIMEOUT_S // 3),
         ("tcp_keepalives_count", 3),
     ):
         value = seconds * 1000 if setting.endswith("timeout") else seconds

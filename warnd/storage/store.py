@@ -127,6 +127,9 @@ class SqlStore:
         except BaseException:
             self._caches.clear()
             raise
+        else:
+            if shared is None:
+                self.on_end(None)
         finally:
             self._is_open = False
             if shared is None:

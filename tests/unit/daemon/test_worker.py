@@ -169,3 +169,13 @@ async def test_work_that_nobody_waits_for_any_more_is_not_begun(
     gate.set()
     assert await held is True
     assert await worker.run(sharing.piece) == 1
+
+
+async def test_beside_other_processes_nothing_is_shared_and_what_must_be_alone_is(
+    worker: Worker, sharing: Sharing
+) -> None:
+    worker.share(sharing.together, alone=lambda: False)
+    assert await _pieces(worker, sharing, 9) == list(range(1, 10))
+    assert sum(sharing.blocks) == 0
+    await worker.run_alone(sharing.piece)
+    assert sum(sharing.blocks) == 1
