@@ -105,7 +105,7 @@ NARROWED: dict[tuple[type, str], Any] = {
     (HeartbeatSettings, "url"): checked_text(web_address),
     (HeartbeatSettings, "url_file"): secret(secret_address),
     (HeartbeatSettings, "interval"): lasting(
-        timedelta(seconds=30), timedelta(days=1), "a checker must neither be flooded nor forgotten"
+        timedelta(minutes=1), timedelta(days=1), "a cycle takes a minute, and a day is too long"
     ),
     (Area, "name"): checked_text(present),
     (Area, "country"): checked_text(country_code),

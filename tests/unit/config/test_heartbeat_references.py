@@ -30,7 +30,7 @@ def written(folder: Path, heartbeat: Any, **feed: Any) -> Path:
         pytest.param({"url_file": "missing"}, "missing", id="no such file"),
         pytest.param(
             {"url": "https://checker.example/1", "interval": "1s"},
-            "expected at least 30s, got 1s",
+            "expected at least 1m, got 1s",
             id="a flood",
         ),
         pytest.param(
