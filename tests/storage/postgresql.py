@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -35,9 +35,11 @@ def programs() -> Path | None:
 class Cluster:
     """A running server; each database of it is new."""
 
-    def __init__(self, binaries: Path, folder: Path, port: int, user: str | None) -> None:
+    def __init__(
+        self, binaries: Path, folder: Path, port: int, user: str | None, settings: Sequence[str]
+    ) -> None:
         self._binaries, self._folder, self._user = binaries, folder, user
-        self._port = port
+        self._port, self._settings = port, settings
         self._numbers = itertools.count()
 
     def database(self) -> str:
@@ -49,7 +51,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server, and return when it answers."""
-        settings = (*_QUICK, f"unix_socket_directories={self._folder}")
+        settings = (*self._settings, f"unix_socket_directories={self._folder}")
         told = " ".join(f"-c {each}" for each in settings)
         options = f"-p {self._port} -h {LOOPBACK} {told}"
         self._control("-l", self._folder / "log", "-w", "-o", options, "start")
@@ -73,8 +75,8 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def serving(binaries: Path) -> Iterator[Cluster]:
-    """Run a server until the block ends."""
+def serving(binaries: Path, *, lasting: bool = False) -> Iterator[Cluster]:
+    """Run a server until the block ends; `lasting` as it is set up for good."""
     user = _NOBODY if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="warnd-pg-") as folder:
         if user:
@@ -84,7 +86,7 @@ def serving(binaries: Path) -> Iterator[Cluster]:
         _run(user, binaries / "initdb", "-D", Path(folder) / "data", *how)
         with socket.create_server((LOOPBACK, 0)) as free:
             port = free.getsockname()[1]
-        cluster = Cluster(binaries, Path(folder), port, user)
+        cluster = Cluster(binaries, Path(folder), port, user, () if lasting else _QUICK)
         cluster.start()
         try:
             yield cluster
