@@ -14,6 +14,7 @@ import sys
 from collections.abc import Collection
 from typing import Any
 
+from warnd.expendable import go_first
 from warnd.transport.addresses import AllowedAddresses
 
 #: the words of the outcome, on standard output
@@ -28,6 +29,7 @@ class DialRefusedError(OSError):
 
 def main() -> None:
     """Read what to send on standard input, send it, and say what came of it."""
+    go_first()
     order = json.load(sys.stdin)
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         del os.environ[name]  # a proxy would dial for us what must not be dialled

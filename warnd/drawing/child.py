@@ -11,6 +11,7 @@ import sys
 
 from warnd.drawing.chart import draw
 from warnd.drawing.orders import course_from
+from warnd.expendable import go_first
 
 #: how far behind the daemon it stands for the processor: messages go before pictures
 NICENESS = 5
@@ -19,6 +20,7 @@ NICENESS = 5
 def main() -> None:
     """Answer orders until standard input ends."""
     os.nice(NICENESS)
+    go_first()
     for line in sys.stdin:
         sys.stdout.write(_drawn(line) + "\n")
         sys.stdout.flush()

@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 from trafilatura import extract
 
+from warnd.expendable import go_first
+
 #: CPU seconds of one page, and bytes above what the process has when it is ready
 CPU_S = 5
 MEMORY = 400_000_000
@@ -60,6 +62,7 @@ def _frame(stream: BinaryIO) -> bytes | None:
 
 def _limit() -> None:
     """Bind the process: memory, no core dump, no files to write, and none but the open ones."""
+    go_first()
     with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
         pages = int(statm.read().split()[0])
     most = pages * resource.getpagesize() + MEMORY

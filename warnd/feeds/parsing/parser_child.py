@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
 from warnd.errors import FeedHostile, NotAFeed
+from warnd.expendable import go_first
 from warnd.feeds.parsing.answers import packed
 from warnd.feeds.parsing.bounded import bounded
 from warnd.feeds.parsing.budget import OutOfTime, budget
@@ -29,8 +30,6 @@ from warnd.feeds.sources.adapter import Received
 from warnd.feeds.sources.table import ADAPTERS
 from warnd.model.entry import Entry, FeedDocument
 
-#: how much rather than others the kernel should end this process when memory runs out
-OOM_SCORE = 500
 #: bytes of the length before each frame
 LENGTH = 4
 #: bytes of the CPU time in an answer
@@ -122,8 +121,8 @@ def asked_of(about: Mapping[str, Any], body: bytes) -> Asked:
 
 def limit_process(limits: ParseLimits) -> None:
     """Bind the whole process: memory, no core dump, first to go when memory runs out."""
+    go_first()
     try:
-        Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE), encoding="ascii")
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except OSError:  # no /proc: the limit below is then above nothing instead of above the base
         pages = 0
