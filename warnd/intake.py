@@ -13,8 +13,8 @@ from warnd.articles.families import neighbours
 from warnd.articles.identity import article_id, content_key
 from warnd.articles.incoming import Incoming
 from warnd.articles.origin import origin_named
-from warnd.articles.saying import Saying
-from warnd.articles.sketch import Sketch, is_another, is_revised, sketch_saying
+from warnd.articles.saying import Saying, word_hashes
+from warnd.articles.sketch import Sketch, is_another, is_revised, read_hashes, sketch_saying
 from warnd.articles.step import Polled, Step, Work
 from warnd.articles.stories import SAME_EVENT, told_of
 from warnd.errors import StoreChanged
@@ -229,7 +229,7 @@ class Intake:
         article = self._article(work, cleaned, arrival.keys)
         compared = not (work.silent or self._is_old(work, article))
         saying = Saying(cleaned.fingerprint, cleaned.numbers, cleaned.title_hash)
-        return article, sketch_saying(saying, cleaned.title, cleaned.text, signed=compared)
+        return article, sketch_saying(saying, _words(cleaned) if compared else b"")
 
     def _is_old(self, work: Work, article: Article) -> bool:
         return work.now - article.published > self._max_age
@@ -381,6 +381,11 @@ class Intake:
                 keys = [key for keys in work.arrivals.shown.values() for key in keys]
                 transaction.still_shown(work.feed.id, keys, work.now)
             self._refreshed[work.feed.id] = work.now
+
+
+def _words(cleaned: Cleaned) -> bytes:
+    """Give the hashes of the words of what was cleaned, most often made where that was done."""
+    return read_hashes(cleaned.words) or word_hashes(cleaned.title, cleaned.text)
 
 
 def _is_first(before: FeedState | None) -> bool:

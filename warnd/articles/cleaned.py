@@ -17,7 +17,7 @@ from warnd.articles.language import as_declared, identify
 from warnd.articles.markup import to_line
 from warnd.articles.origin import wire_of
 from warnd.articles.said import said_by
-from warnd.articles.saying import saying_of
+from warnd.articles.saying import saying_of, written_hashes
 from warnd.model.article import DateConfidence
 from warnd.model.entry import Entry
 from warnd.settings import FeedSettings
@@ -71,6 +71,8 @@ class Cleaned(NamedTuple):
     #: the identity keys of its id and of its link (`warnd.articles.identity.named_by`)
     id_key: str
     link_key: str
+    #: the hashes of its words, in Base64; empty where it is silent, and compared with nothing
+    words: str
 
 
 def about_poll(
@@ -126,6 +128,7 @@ def clean(entry: Entry, about: About) -> Cleaned:
         title_hash=saying.title,
         id_key=id_key,
         link_key=link_key,
+        words="" if silent else written_hashes(title, text),
     )
 
 

@@ -1,6 +1,8 @@
 """What an article says, in three small hashes: as a whole, its numbers, and its title."""
 
 import re
+from array import array
+from binascii import b2a_base64
 from datetime import datetime
 from typing import NamedTuple
 from zlib import crc32
@@ -8,6 +10,8 @@ from zlib import crc32
 from warnd.articles.corrections import bare_title
 from warnd.articles.identity import encoded_words, fingerprint, folded_title
 
+#: what Python and numpy call an unsigned number of 32 bits, and its bytes
+HASH, HASH_SIZE = "I", 4
 #: a text of fewer words shares runs of words with others by chance
 LEAST_WORDS = 12
 #: words that are looked at
@@ -49,6 +53,16 @@ def words_of(title: str, text: str) -> list[bytes]:
     """Give the words of a text in UTF-8, with those of the title where they are few."""
     words = encoded_words(text)[:WORDS_AT_MOST]
     return words if len(words) >= LEAST_WORDS else [*encoded_words(title), *words]
+
+
+def word_hashes(title: str, text: str) -> bytes:
+    """Give the hashes of the words of a text, 32 bits each in the order of this machine."""
+    return array(HASH, map(crc32, words_of(title, text))).tobytes()
+
+
+def written_hashes(title: str, text: str) -> str:
+    """Give the hashes of the words of a text as text, in Base64."""
+    return b2a_base64(word_hashes(title, text), newline=False).decode("ascii")
 
 
 def text_hash(text: str) -> int:

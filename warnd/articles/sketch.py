@@ -10,15 +10,23 @@ Measured on 130 words: 31 us with numpy as here, 22 us with rensa, 308 us with d
 also takes 0.7 s and 59 MB to import.
 """
 
+from binascii import a2b_base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from struct import Struct
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from warnd.articles.saying import LEAST_WORDS, Saying, saying_of, text_hash, words_of
+from warnd.articles.saying import (
+    HASH,
+    HASH_SIZE,
+    LEAST_WORDS,
+    Saying,
+    saying_of,
+    text_hash,
+    word_hashes,
+)
 from warnd.model.article import Article, DateConfidence
 from warnd.model.place import PlaceMention
 
@@ -81,14 +89,14 @@ def sketch_of(article: Article, *, signed: bool = True) -> Sketch:
     """
     dated = article.date_confidence is not DateConfidence.FIRST_SEEN
     saying = saying_of(article.title, article.text, article.published if dated else None)
-    return sketch_saying(saying, article.title, article.text, signed=signed)
+    return sketch_saying(saying, word_hashes(article.title, article.text) if signed else b"")
 
 
-def sketch_saying(saying: Saying, title: str, text: str, *, signed: bool = True) -> Sketch:
-    """Give the sketch of an article whose hashes are known."""
+def sketch_saying(saying: Saying, words: bytes) -> Sketch:
+    """Give the sketch of an article whose hashes are known; `words` are none for no signature."""
     return Sketch(
         fingerprint=saying.fingerprint,
-        signature=_signature(words_of(title, text)) if signed else _NOTHING,
+        signature=_signature(words),
         numbers=saying.numbers,
         title=saying.title,
     )
@@ -152,10 +160,18 @@ def _overlap(one: Sketch, other: Sketch) -> float:
     return float((one.signature[:WHOLE] == other.signature[:WHOLE]).mean())
 
 
-def _signature(words: list[bytes]) -> Signature:
-    if len(words) < LEAST_WORDS:
+def read_hashes(written: str) -> bytes:
+    """Give the hashes of words that were written in Base64.
+
+    Raises ValueError for anything else.
+    """
+    return a2b_base64(written)
+
+
+def _signature(words: bytes) -> Signature:
+    if len(words) < LEAST_WORDS * HASH_SIZE:
         return _NOTHING
-    hashes = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
+    hashes = np.frombuffer(words, dtype=HASH).astype(np.uint64)
     runs = (hashes[:-2] * _MIX_1 + hashes[1:-1]) * _MIX_2 + hashes[2:]
     runs ^= runs >> _HALF
     hashed = np.multiply.outer(_FACTORS, runs)

@@ -51,6 +51,12 @@ def test_a_date_ahead_is_the_time_of_first_sight_of_whoever_cleaned_it() -> None
     assert article_of(cleaned, KEYS, FEED, SEEN + timedelta(seconds=1)).published == SEEN
 
 
+def test_the_words_of_what_may_alert_nobody_are_not_hashed() -> None:
+    assert clean(ENTRY, about_poll(FEED, SEEN)).words
+    assert not clean(ENTRY, about_poll(FEED, SEEN, silent=True)).words
+    assert not clean(ENTRY, about_poll(FEED, SEEN, silent_before=SEEN)).words
+
+
 def test_an_agency_is_looked_for_where_somebody_published_the_report() -> None:
     nobody = FeedSettings(id=FeedId("herald"), url="https://herald.example/rss")
     unnamed = replace(ENTRY, source="")

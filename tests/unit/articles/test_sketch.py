@@ -4,7 +4,8 @@ from hashlib import sha256
 import pytest
 
 from tests.unit.articles.sentences_by_language import SENTENCES
-from warnd.articles.sketch import pack, sketch_of
+from warnd.articles.saying import saying_of, written_hashes
+from warnd.articles.sketch import pack, read_hashes, sketch_of, sketch_saying
 from warnd.model.article import Article, DateConfidence, Source
 from warnd.model.identifiers import ArticleId, FeedId
 
@@ -41,6 +42,17 @@ def test_a_sketch_is_what_was_stored_of_it_by_earlier_versions(
     sketch = sketch_of(_article(language))
     assert sketch.fingerprint == fingerprint
     assert sha256(pack(sketch)).hexdigest()[:16] == packed
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "am"])
+def test_words_that_were_hashed_in_another_process_make_the_same_sketch(language: str) -> None:
+    article = _article(language)
+    dated = article.date_confidence is not DateConfidence.FIRST_SEEN
+    saying = saying_of(article.title, article.text, article.published if dated else None)
+    words = read_hashes(written_hashes(article.title, article.text))
+    made = sketch_saying(saying, words)
+    assert made == sketch_of(article)
+    assert made.signature.size
 
 
 def test_a_sketch_without_a_signature_says_the_rest() -> None:
