@@ -1,6 +1,7 @@
 """One warnd as a service: what it tells systemd, health and metrics, and who else may start."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,7 +49,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def test_it_is_ready_once_it_polls(service: Service) -> None:
     until(lambda: "READY=1" in service.manager.lines, what="READY=1")
     (ready,) = [told for told in service.manager.told if told.startswith("READY=1")]
-    assert "STATUS=" in ready
+    assert re.search(r"^STATUS=.*\b2 feeds ok, 0 failing, 0 pending$", ready, re.MULTILINE), ready
+    told = service.manager.lines
+    assert told.index("EXTEND_TIMEOUT_USEC=60000000") < told.index("READY=1")
     until(lambda: service.feeds.requests, what="it polls")
 
 

@@ -16,12 +16,15 @@ from warnd.cli.status_gathered import Gathered, gathered
 from warnd.config.load import load_settings
 from warnd.daemon.clock import SystemClock
 from warnd.model.moments import rfc3339
+from warnd.model.plain import plain_line
 from warnd.settings import Settings
 
 #: seconds between two looks of the live screen
 _EVERY_S = 2.0
-#: areas that are shown
+#: areas, and feeds that fail, that are shown
 _MOST = 20
+#: characters of what is wrong with a feed
+_LONGEST = 60
 
 
 def command(
@@ -62,6 +65,7 @@ def shown(now_known: Gathered, now: datetime) -> RenderableType:
             queue.channel,
             str(queue.pending),
             span(now - queue.oldest) if queue.oldest else "",
+            ago(queue.last_ok, now),
             "" if queue.configured else "not in the configuration any more",
         ]
         for queue in now_known.queues
@@ -82,8 +86,11 @@ def shown(now_known: Gathered, now: datetime) -> RenderableType:
         cell(f"backup: {ago(now_known.backup, now)}"),
         Text(),
         table_of(("feeds", "number", "what it means"), feeds, whole=("feeds",)),
+        *_of_failing(now_known, now),
         Text(),
-        table_of(("channel", "waiting", "oldest for", ""), queues, whole=("channel",)),
+        table_of(
+            ("channel", "waiting", "oldest for", "took a message", ""), queues, whole=("channel",)
+        ),
         Text(),
         table_of(("level", "area", "index", "for", "why"), areas, whole=("level", "for"))
         if areas
@@ -95,10 +102,33 @@ def shown(now_known: Gathered, now: datetime) -> RenderableType:
 def _of_daemon(now_known: Gathered, now: datetime) -> list[Text]:
     if now_known.daemon is None:
         return [cell("daemon: none answers", "bold red")]
-    since = f", running for {span(now - now_known.started)}" if now_known.started else ""
-    style = "" if now_known.daemon.word == "ok" else "bold yellow"
-    lines = [cell(f"daemon: {now_known.daemon.word}{since}", style)]
-    return lines + [cell(f"  {each}") for each in now_known.daemon.degraded]
+    daemon = now_known.daemon
+    since = f", running for {span(now - daemon.started)}" if daemon.started else ""
+    style = "" if daemon.word == "ok" else "bold yellow"
+    lines = [cell(f"daemon: {daemon.word}{since}", style)]
+    lines += [cell(f"  {each}") for each in daemon.degraded]
+    if daemon.uplink not in {"", "online"}:
+        lines.append(cell(f"line: {daemon.uplink}", "bold red"))
+    if daemon.clock_suspect:
+        lines.append(cell("clock: not believed", "bold red"))
+    if daemon.reloaded:
+        lines.append(cell(f"configuration: read {ago(daemon.reloaded, now)}"))
+    return lines
+
+
+def _of_failing(now_known: Gathered, now: datetime) -> list[RenderableType]:
+    rows = [
+        [state.feed, ago(state.last_success, now), plain_line(state.error, _LONGEST)]
+        for state in now_known.failing[:_MOST]
+    ]
+    if not rows:
+        return []
+    more = len(now_known.failing) - _MOST
+    table = table_of(
+        ("failing feed", "read", "what is wrong"), rows, whole=("failing feed", "read")
+    )
+    left = [cell(f"{more} more; warnd feeds list shows them.")] if more > 0 else []
+    return [Text(), table, *left]
 
 
 def status_document(now_known: Gathered, now: datetime) -> dict[str, object]:
@@ -109,15 +139,23 @@ def status_document(now_known: Gathered, now: datetime) -> dict[str, object]:
         "daemon": {
             "status": daemon.word if daemon else "away",
             "degraded": list(daemon.degraded) if daemon else [],
-            "started": rfc3339(now_known.started) if now_known.started else None,
+            "started": _written(daemon.started if daemon else None),
+            "last_reload": _written(daemon.reloaded if daemon else None),
+            "uplink": daemon.uplink if daemon else None,
+            "clock_suspect": daemon.clock_suspect if daemon else None,
         },
-        "backup": rfc3339(now_known.backup) if now_known.backup else None,
+        "backup": _written(now_known.backup),
         "feeds": {health.value: count for health, count in now_known.feeds},
+        "failing": [
+            {"feed": state.feed, "last_ok": _written(state.last_success), "error": state.error}
+            for state in now_known.failing
+        ],
         "channels": [
             {
                 "channel": queue.channel,
                 "pending": queue.pending,
-                "oldest": rfc3339(queue.oldest) if queue.oldest else None,
+                "oldest": _written(queue.oldest),
+                "last_ok": _written(queue.last_ok),
                 "configured": queue.configured,
             }
             for queue in now_known.queues
@@ -127,3 +165,7 @@ def status_document(now_known: Gathered, now: datetime) -> dict[str, object]:
             for one in now_known.above
         ],
     }
+
+
+def _written(moment: datetime | None) -> str | None:
+    return None if moment is None else rfc3339(moment)

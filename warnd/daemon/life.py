@@ -9,6 +9,7 @@ import structlog
 from warnd.daemon.alarming import alarm
 from warnd.daemon.configuring import Configured, configured_at_start, told_of_copy
 from warnd.daemon.keeping import keep_copy
+from warnd.daemon.extending import extending
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.opening import open_all
 from warnd.daemon.reloading import Reloading
@@ -70,7 +71,8 @@ class Daemon:
     async def _start(self) -> None:
         works = self.works
         configured = configured_at_start(self.config, strict=self.strict)
-        await open_all(works, configured)
+        async with extending(self.manager, "opening the database"):
+            await open_all(works, configured)
         Rounds(works=works, manager=self.manager).open()
         await works.poller.tick()
         now, copy = works.clock.now(), configured.copy

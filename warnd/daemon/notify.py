@@ -41,6 +41,10 @@ class ServiceManager:
         """Say in a line what the daemon does."""
         self._send(f"STATUS={_line(status)}")
 
+    def extend(self, seconds: float, status: str) -> None:
+        """Ask for so much time from now on, beyond what a start or an end may take, and say why."""
+        self._send(f"EXTEND_TIMEOUT_USEC={round(seconds * 1_000_000)}\nSTATUS={_line(status)}")
+
     def watchdog(self) -> None:
         """Give a sign of life."""
         self._send("WATCHDOG=1")

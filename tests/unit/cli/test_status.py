@@ -15,9 +15,20 @@ from tests.unit.cli.conftest import CONTROLS, run
 from warnd.daemon.clock import SystemClock
 from warnd.model.feed import FeedHealth, FeedState
 from warnd.model.identifiers import ChannelId, FeedId
+from warnd.model.moments import rfc3339
 from warnd.storage.connect import open_store
 
+TROUBLE = "no answer from its server"
 NOW = SystemClock().now()
+#: what a daemon answers that was started two hours ago and doubts its clock
+DOCUMENT = {
+    "status": "degraded",
+    "degraded": ["[/red] \x1b]0;owned\x07 \u202egnp.exe"],
+    "started": rfc3339(NOW - timedelta(hours=2)),
+    "last_reload": rfc3339(NOW - timedelta(minutes=5)),
+    "uplink": "captive",
+    "clock_suspect": True,
+}
 HOSTILE = "[/red] \x1b]0;owned\x07 \u202egnp.exe"
 
 
@@ -25,9 +36,12 @@ HOSTILE = "[/red] \x1b]0;owned\x07 \u202egnp.exe"
 def daemon() -> Iterator[str]:
     """Give the address of what answers as a daemon does."""
 
+    asked: list[str] = []
+
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = json.dumps({"status": "degraded", "degraded": [HOSTILE]}).encode()
+            asked.append(self.path)
+            body = json.dumps(DOCUMENT).encode()
             self.send_response(200)
             self.end_headers()
             self.wfile.write(body)
@@ -42,6 +56,7 @@ def daemon() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+    assert set(asked) == {"/status"}
 
 
 @pytest.fixture
@@ -49,7 +64,9 @@ def known(config: Path) -> Path:
     """Give a configuration whose database has a feed in trouble and a message that waits."""
     store = open_store(f"sqlite:///{config.with_name('warnd.db')}", exclusive=True)
     with store.transaction() as transaction:
-        state = FeedState(feed=FeedId("gazette"), due=NOW, health=FeedHealth.BLOCKED, failures=3)
+        state = FeedState(
+            feed=FeedId("gazette"), due=NOW, health=FeedHealth.BLOCKED, failures=3, error=TROUBLE
+        )
         transaction.save_feed_state(state)
         transaction.add_alert_version(alert_version())
         for key, channel in (("k1", "screen"), ("k2", HOSTILE)):
@@ -66,7 +83,11 @@ def test_feeds_channels_and_the_daemon_are_told_for_people(known: Path, daemon: 
     known.write_text(json.dumps({**document, "listen": daemon}))
     result = run("status", "--config", known)
     assert result.exit_code == 0, result.output
-    assert "daemon: degraded, running for" in result.stdout
+    assert "daemon: degraded, running for 2 hours" in result.stdout
+    assert "line: captive" in result.stdout
+    assert "clock: not believed" in result.stdout
+    assert "configuration: read 5 minutes ago" in result.stdout
+    assert "no answer from its server" in result.stdout
     assert "blocked" in result.stdout
     assert "3 hours" in result.stdout
     assert "not in the configuration any more" in result.stdout
@@ -77,8 +98,10 @@ def test_feeds_channels_and_the_daemon_are_told_for_people(known: Path, daemon: 
 def test_the_same_is_told_to_programs(known: Path) -> None:
     run("db", "backup", "--config", known)
     document = json.loads(run("status", "--json", "--config", known).stdout)
-    assert document["daemon"] == {"status": "away", "degraded": [], "started": None}
+    away = dict.fromkeys(("started", "last_reload", "uplink", "clock_suspect"))
+    assert document["daemon"] == {"status": "away", "degraded": [], **away}
     assert document["feeds"] == {"blocked": 1}
+    assert document["failing"] == [{"feed": "gazette", "last_ok": None, "error": TROUBLE}]
     screen = document["channels"][0]
     assert (screen["channel"], screen["pending"], screen["configured"]) == ("screen", 1, True)
     assert document["backup"] is not None

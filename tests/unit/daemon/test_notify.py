@@ -47,12 +47,14 @@ def test_each_state_is_told_in_the_words_of_sd_notify(manager: FakeManager) -> N
     ours.status("3 failing")
     ours.reloading(12.5)
     ours.watchdog()
+    ours.extend(60.0, "opening the\ndatabase")
     ours.stopping()
     assert manager.heard() == [
         "READY=1\nSTATUS=412 feeds ok",
         "STATUS=3 failing",
         "RELOADING=1\nMONOTONIC_USEC=12500000",
         "WATCHDOG=1",
+        "EXTEND_TIMEOUT_USEC=60000000\nSTATUS=opening the database",
         "STOPPING=1",
     ]
 
