@@ -1,5 +1,6 @@
 """Several workers on one PostgreSQL: leases, take-overs, turns, and what they tell one another."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 
@@ -8,6 +9,9 @@ import pytest
 from tests.storage.postgresql import Cluster
 from tests.storage.records import HOUR, NOON, QUIET, alert_version, article, notification, undo
 from tests.storage.test_fingerprints import fingerprint
+from warnd.daemon.channel_memory import StoredMemory
+from warnd.daemon.clock import SystemClock
+from warnd.daemon.worker import Worker
 from warnd.errors import LeaseLost, StoreBusy
 from warnd.model.crew import NOBODY, News, Process, WorkerId
 from warnd.model.identifiers import ArticleId, ChannelId, Origin
@@ -233,6 +237,19 @@ def _await_waiter(store: SqlStore) -> None:
             if connection.exec_driver_sql(asked).scalar():
                 return
     raise AssertionError("nobody waits")
+
+
+async def test_two_that_start_at_once_agree_on_one_secret(anna: SqlStore, bert: SqlStore) -> None:
+    memories = [
+        StoredMemory(channel=DUTY, store=store, worker=Worker(), clock=SystemClock())
+        for store in (anna, bert)
+    ]
+    agreed = await asyncio.gather(
+        *(memory.agree("secret", f"of {number}") for number, memory in enumerate(memories))
+    )
+    assert len(set(agreed)) == 1
+    for memory in memories:
+        memory.worker.close()
 
 
 def test_workers_hear_what_others_stored_of_articles(anna: SqlStore, bert: SqlStore) -> None:

@@ -12,6 +12,7 @@ from warnd.alerts.course import SPAN, course_of, pictured
 from warnd.alerts.dress import AnswerLink, Dress
 from warnd.alerts.own_words import OwnWords
 from warnd.config.template_files import load_templates
+from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.worker import Worker
 from warnd.drawing.artist import Artist
 from warnd.model.alert import ENDINGS, AlertVersion
@@ -19,7 +20,7 @@ from warnd.model.course import Course
 from warnd.model.level import Level
 from warnd.model.notification import Notification, Picture
 from warnd.phrasebook import phrasebook
-from warnd.ports import ChannelMemory, Clock, Store
+from warnd.ports import Clock, Store
 from warnd.settings import Settings
 from warnd.web.answers import PATH
 from warnd.web.tickets import LASTS, Purpose, Ticket, sign
@@ -35,13 +36,9 @@ SECRET_BYTES = 32
 SUBJECT = "ticket secret"
 
 
-async def ticket_secret(memory: ChannelMemory) -> bytes:
+async def ticket_secret(memory: StoredMemory) -> bytes:
     """Give the secret of this installation, made at its first start and kept in its database."""
-    known = await memory.recall(SUBJECT)
-    if known is None:
-        known = secrets.token_hex(SECRET_BYTES)
-        await memory.remember(SUBJECT, known)
-    return bytes.fromhex(known)
+    return bytes.fromhex(await memory.agree(SUBJECT, secrets.token_hex(SECRET_BYTES)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +123,7 @@ class Dresser:
         return course_of(version, history, self.desk.thresholds(), language)
 
 
-async def dresser_of(settings: Settings, memory: ChannelMemory, desk: Desk) -> Dresser:
+async def dresser_of(settings: Settings, memory: StoredMemory, desk: Desk) -> Dresser:
     """Give what dresses messages under these settings. Raises ConfigurationInvalid, StoreBusy."""
     answering = None
     if settings.public_url:

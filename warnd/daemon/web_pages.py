@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 
 from warnd.alerts.narrate import account_of
 from warnd.alerts.wording import headline_of
+from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.dressing import ticket_secret
 from warnd.daemon.packing import Words
 from warnd.daemon.published import StoredAlerts, cap_sender
 from warnd.model.identifiers import AlertId
 from warnd.model.order import Answer, Order
 from warnd.phrasebook import phrasebook
-from warnd.ports import ChannelMemory, Clock
+from warnd.ports import Clock
 from warnd.settings import Settings
 from warnd.web.alert_feeds import AlertFeeds
 from warnd.web.answers import AnswerDesk, answer_routes
@@ -24,7 +25,7 @@ class PageParts:
     """What the pages work with."""
 
     alerts: StoredAlerts
-    memory: ChannelMemory
+    memory: StoredMemory
     clock: Clock
     #: gives what people read for the codes in an alert
     words: Callable[[], Words]
