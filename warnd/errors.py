@@ -24,6 +24,8 @@
         ├── ModelInvalid          a model file that is missing, damaged or not ours
         ├── GazetteerInvalid      a gazetteer file that is missing or damaged
         ├── StoreInvalid          a database that is damaged, foreign or newer than this program
+        │   ├── StoreDamaged      a database of ours that is damaged
+        │   └── StateForbidden    the folder of the records may not be used by this user
         ├── StoreInUse            another process holds the database
         ├── ListenFailed          the address of health and metrics cannot be taken
         ├── ClusterUnreachable    no Dask cluster that could help is at an address
@@ -209,6 +211,14 @@ class GazetteerInvalid(Permanent):
 
 class StoreInvalid(Permanent):
     """A database that is damaged, foreign or newer than this program."""
+
+
+class StoreDamaged(StoreInvalid):
+    """A database that was ours and is damaged: a backup may take its place."""
+
+
+class StateForbidden(StoreInvalid):
+    """The folder or the files of the records may not be used by the user that warnd runs as."""
 
 
 class StoreInUse(Permanent):

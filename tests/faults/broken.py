@@ -408,13 +408,12 @@ def _broken_rules() -> Iterator[Broken]:
     failing = RULES.replace("Shells hit the town.", "Rain fell.")
     yield _rules("a test that fails", failing, (2, 3), "mend the rule, or its test")
     for mode in (0o602, 0o666):
-        files = {"rules.yaml": (RULES.encode(), mode)}
         yield Broken(
             id=f"rules {mode:o}",
             config=WHOLE.encode(),
             at=("rules.yaml", 1, 1),
             words="chmod go-w",
-            files=files,
+            files={"rules.yaml": (RULES.encode(), mode)},
         )
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_running_daemon_keeps_the_old_configuration_and_delivers(tmp_path: Pat
                 if nth % (len(SPREAD) // 4) == 0:
                     area = next(stories)
                     feeds.add("wire", story(area))
-                    until(lambda wanted=area: wanted in sink.areas(), what=warnd.tail())
+                    until(partial(_told_of, sink, area), what=warnd.tail())
             assert metric(warnd.get("/metrics")[1], WELL) == 0.0
             until(lambda: any("running on the OLD" in line for line in manager.lines))
             assert json.loads(warnd.get("/healthz")[1])["status"] == "degraded"
@@ -118,6 +119,10 @@ def test_a_running_daemon_keeps_the_old_configuration_and_delivers(tmp_path: Pat
             assert json.loads(warnd.get("/healthz")[1])["status"] == "ok"
         asked = command("reload", "--config", config)
         assert (asked.returncode, "no warnd that runs" in asked.stderr) == (1, True)
+
+
+def _told_of(sink: Ledger, area: str) -> bool:
+    return area in sink.areas()
 
 
 def refused(warnd: Warnd, nth: int) -> list[str]:

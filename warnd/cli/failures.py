@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import typer
 
 from warnd.cli.saying import say
-from warnd.errors import ConfigurationInvalid, StoreInUse, Temporary, WarndError
+from warnd.errors import ConfigurationInvalid, StateForbidden, StoreInUse, Temporary, WarndError
 
 #: a finding or a failure
 EXIT_FAILURE = 1
@@ -23,10 +23,14 @@ EXIT_CONFIGURATION = 78
 def told(*, configuration: int = EXIT_FAILURE) -> Iterator[None]:
     """Tell warnd's own errors in words and end the command; others pass as what they are: bugs.
 
-    `configuration` is the exit code for a configuration that cannot be used.
+    `configuration` is the exit code for a configuration, or a folder of records, that cannot be
+    used.
     """
     try:
         yield
+    except StateForbidden as error:
+        say(str(error), err=True)
+        raise typer.Exit(configuration) from error
     except ConfigurationInvalid as error:
         count = len(error.mistakes)
         say(f"{error}\n{count} mistake{'' if count == 1 else 's'}", err=True)

@@ -7,12 +7,13 @@ from datetime import datetime
 import structlog
 
 from warnd.daemon.ballast import Ballast
-from warnd.errors import StoreBusy, StoreFailed, StoreFull, StoreInvalid
+from warnd.errors import StoreBusy, StoreDamaged, StoreFailed, StoreFull, StoreInvalid
 from warnd.ports import Clock
 
 log = structlog.get_logger()
 
-#: failures of the disk itself, one after the other, after which a new process should try
+#: failures of the disk itself, or of a damaged file, one after the other, after which a new process
+#: should try
 MOST_FAILED = 3
 #: seconds for which a lock of another process may last before people are told
 LOCKED_S = 60.0
@@ -69,7 +70,8 @@ class DiskWatch:
             self.failing_since = self.clock.now()
         self.trouble = str(error)
         self._is_full = isinstance(error, StoreFull)
-        self._failed = self._failed + 1 if isinstance(error, StoreFailed) else 0
+        is_lasting = isinstance(error, StoreFailed | StoreDamaged)
+        self._failed = self._failed + 1 if is_lasting else 0
         if self._is_full and self.ballast is not None and self.ballast.release():
             self._released_since = self.clock.now()
             log.error("ballast_released", freed=self.ballast.size, error=str(error))

@@ -8,12 +8,13 @@ import structlog
 
 from warnd.daemon.alarming import alarm
 from warnd.daemon.configuring import Configured, configured_at_start, told_of_copy
-from warnd.daemon.keeping import keep_copy
 from warnd.daemon.extending import extending
+from warnd.daemon.keeping import keep_copy
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.opening import open_all
 from warnd.daemon.reloading import Reloading
 from warnd.daemon.rounds import Rounds
+from warnd.daemon.soundness import tell_of_repair
 from warnd.daemon.works import Works
 from warnd.model.notice import NoticeReason
 from warnd.model.order import Answer
@@ -89,8 +90,10 @@ class Daemon:
         await self._started(configured)
 
     async def _started(self, configured: Configured) -> None:
-        """Keep the configuration that was started with, or tell that it is an old one."""
+        """Tell what was not as it should be, and keep the configuration that was started with."""
         works = self.works
+        if works.repaired is not None:
+            await tell_of_repair(works, works.repaired)
         if configured.copy is None:
             await keep_copy(configured.kept, works.clock.now())
             return

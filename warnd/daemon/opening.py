@@ -21,6 +21,7 @@ from warnd.daemon.published import StoredAlerts
 from warnd.daemon.questions import feed_states, recovered
 from warnd.daemon.records import Records, folder_of
 from warnd.daemon.sending import Sending
+from warnd.daemon.soundness import mark_suspect
 from warnd.daemon.status import status_of
 from warnd.daemon.teamwork import Teamwork
 from warnd.daemon.web_pages import PageParts, pages_of, public_host
@@ -35,7 +36,7 @@ from warnd.model.notification import NotificationState
 from warnd.pipeline import Pipeline
 from warnd.ports import Channel, Parser
 from warnd.settings import FeedSettings, Settings
-from warnd.storage.connect import open_store
+from warnd.storage.repair import file_of, open_sound
 from warnd.transport import Client, open_client
 from warnd.web.app import Instruments, create_app
 from warnd.web.server import WebServer
@@ -67,7 +68,8 @@ async def open_all(works: Works, configured: Configured) -> None:
 
 async def _open_store(works: Works) -> None:
     settings, worker = works.settings, works.worker
-    works.store = store = await worker.run(open_store, settings.store, exclusive=True)
+    opened = await worker.run(open_sound, settings.store, works.clock.now())
+    works.store, works.repaired = store, _ = opened
     in_a_file = settings.store.startswith("sqlite")
     worker.share(store.together, in_a_file=in_a_file, alone=lambda: store.is_alone)
     works.cleanups.push_async_callback(worker.run, store.close)
@@ -113,13 +115,21 @@ def _open_records(works: Works) -> None:
         sending=works.sending,
         pipeline=lambda: works.pipeline,
         prune=works.pruning.hasten,
-        give_up=partial(works.broke, "disk", None),
+        give_up=partial(_give_up, works),
     )
     works.cleanups.push_async_callback(works.records.unrecorded.stop)
     machine, folder = works.metrics.machine, folder_of(works.settings.store)
     machine.watch_clock(lambda: bool(works.standing.clock_suspect))
     if folder is not None:
         machine.watch_disk(lambda: shutil.disk_usage(folder).free)
+
+
+def _give_up(works: Works) -> None:
+    """End, so that a new process opens the database anew, and reads all of it through."""
+    path = file_of(works.settings.store)
+    if path is not None:
+        mark_suspect(path)
+    works.broke("disk", None)
 
 
 async def _open_judging(works: Works, configured: Configured) -> None:

@@ -12,6 +12,7 @@ from warnd.daemon.model_watch import ModelWatch
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.overseeing import common_overview, own_overview
 from warnd.daemon.questions import feed_states, tense_areas
+from warnd.daemon.soundness import soundness_of
 from warnd.daemon.watchdog import Watchdog
 from warnd.daemon.works import Works
 from warnd.errors import StoreBusy
@@ -55,6 +56,7 @@ class Rounds:
         every(_PRUNE_LOOK, "prune", self._prune)
         every(_LOOK, "look at all feeds", self._look)
         every(_TICK, "look at the disk", works.records.watch.look)
+        every(_LOOK, "read the database through", soundness_of(works).look)
         every(_MODELS, "look at the models", ModelWatch(works=works).look)
         if works.crew.is_shared:
             round_s = timedelta(seconds=works.crew.round_s)

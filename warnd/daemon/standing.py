@@ -17,6 +17,8 @@ class Standing:
     #: why the clock is not believed; empty while it is
     clock_suspect: str = ""
 
+    #: what is wrong with the database file; empty while nothing is known to be
+    damaged: str = ""
     #: why nothing should be asked of the daemon now; empty while it polls and sends
     unready: str = "it is starting"
 
@@ -24,4 +26,6 @@ class Standing:
     def degraded(self) -> tuple[str, ...]:
         """What is not as it should be, in words."""
         refused = f"running on the OLD configuration: {self.refused}" if self.refused else ""
-        return tuple(each for each in (self.last_good or refused, self.clock_suspect) if each)
+        damaged = f"the database is damaged: {self.damaged}" if self.damaged else ""
+        found = (self.last_good or refused, self.clock_suspect, damaged)
+        return tuple(each for each in found if each)

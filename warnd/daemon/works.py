@@ -37,6 +37,7 @@ from warnd.model.order import Answer, Command, Order
 from warnd.pipeline import Outcome, Pipeline
 from warnd.ports import Transaction
 from warnd.settings import FeedSettings, Settings
+from warnd.storage.repair import Repaired
 from warnd.storage.store import SqlStore
 from warnd.telling import tell_of_channel
 from warnd.web.app import Health
@@ -65,6 +66,8 @@ class Works:
     standing: Standing = field(default_factory=Standing)
     #: the copy of the configuration that is in use; None while the file itself is
     copied: LastGood | None = None
+    #: what was done about a database that was found damaged; None: it was not
+    repaired: Repaired | None = None
     #: the models in use; None before they are known
     models: Models | None = None
     #: when it was started; None before that

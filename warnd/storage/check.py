@@ -1,9 +1,10 @@
 """Whether a database is sound: its pages, what its rows refer to, and its schema."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy import Connection, Engine, create_engine, inspect, make_url
 
 from warnd.errors import StoreInvalid
 from warnd.storage import sqlite
@@ -12,6 +13,8 @@ from warnd.storage.schema import newest_revision, revision_of
 
 #: findings of one sort that are told
 _MOST = 20
+#: what mends a damaged file
+_MEND = "start warnd anew, which restores the newest good backup; or: warnd db restore FILE"
 #: seconds that a lock is waited for
 _PATIENCE_S = 10.0
 
@@ -59,14 +62,38 @@ def look_over(url: str) -> tuple[Flaw, ...]:
         engine.dispose()
 
 
-def _of_pages(connection: Connection) -> tuple[Flaw, ...]:
+def parts_of_file(path: Path) -> Iterator[Flaw]:
+    """Give what is wrong with the pages of a SQLite file that a daemon writes meanwhile.
+
+    One table after the other is read through, so that the daemon waits for one alone at most.
+    Raises StoreBusy when it is locked.
+    """
+    url = make_url(f"sqlite:///{path}")
+    engine = sqlite.make_engine(
+        url, sqlite.prepare_reader, begin="BEGIN", busy_timeout_s=_PATIENCE_S
+    )
+    try:
+        with translated(_named(engine)), engine.begin() as connection:
+            tables = inspect(connection).get_table_names()
+        for table in tables:
+            with translated(_named(engine)), engine.begin() as connection:
+                found = _of_pages(connection, f"'{table}'")
+            yield from found
+    except StoreInvalid as error:
+        yield Flaw(what=str(error), mend=_MEND)
+    finally:
+        engine.dispose()
+
+
+def _of_pages(connection: Connection, of: str = str(_MOST)) -> tuple[Flaw, ...]:
+    """Give what is wrong with the pages of all tables, or `of` one."""
     if connection.dialect.name != "sqlite":
         return ()
-    found = connection.exec_driver_sql(f"PRAGMA quick_check({_MOST})").scalars().all()
+    found = connection.exec_driver_sql(f"PRAGMA quick_check({of})").scalars().all()
     return tuple(
         Flaw(
             what=f"the file is damaged: {' '.join(str(each).split())}",
-            mend="restore a backup: warnd db restore FILE",
+            mend=_MEND,
         )
         for each in found
         if each != "ok"

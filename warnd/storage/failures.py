@@ -5,10 +5,16 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
-from warnd.errors import StoreBusy, StoreFailed, StoreFull, StoreInvalid
+from warnd.errors import StoreBusy, StoreDamaged, StoreFailed, StoreFull, StoreInvalid
 
 #: what a database file says that is damaged or none, in SQLite's words
-_DAMAGED = ("malformed", "not a database", "file is encrypted", "corrupt")
+_DAMAGED = (
+    "malformed",
+    "not a database",
+    "file is encrypted",
+    "corrupt",
+    "unsupported file format",
+)
 #: how the names of SQLite's errors begin when a file cannot grow; one that is held to a size says
 #: IOERR_WRITE (https://www.sqlite.org/rescode.html)
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_READONLY", "SQLITE_CANTOPEN")
@@ -41,7 +47,7 @@ def translated(subject: str) -> Iterator[None]:
 def _failure(subject: str, error: DBAPIError) -> StoreBusy | StoreInvalid:
     words = str(error.orig)
     if any(word in words for word in _DAMAGED):
-        return StoreInvalid(
+        return StoreDamaged(
             f"{subject} is damaged or is no database of warnd: {words}; move it aside and restore a"
             " backup"
         )

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 
-from warnd.errors import StoreInUse, StoreInvalid
+from warnd.errors import StateForbidden, StoreInUse
 
 
 class InstanceLock:
@@ -15,13 +15,13 @@ class InstanceLock:
     def __init__(self, path: Path) -> None:
         """Take the lock file at `path`.
 
-        Raises StoreInUse, naming the process, when another holds it, and StoreInvalid when the file
-        cannot be opened.
+        Raises StoreInUse, naming the process, when another holds it, and StateForbidden when the
+        file cannot be opened.
         """
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StoreInvalid(
+            raise StateForbidden(
                 f"the lock {path} cannot be opened: {error.strerror} (this process runs as uid"
                 f" {os.getuid()}); give it to that user, or remove it while no warnd runs"
             ) from error

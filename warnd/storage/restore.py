@@ -19,7 +19,7 @@ from warnd.storage.restored import mark_restored
 from warnd.storage.schema import revision_of, upgrade
 
 #: what SQLite keeps beside a file; a journal must never meet another file than its own
-_BESIDE = ("-journal", "-wal", "-shm")
+BESIDE = ("-journal", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def _swap(database: Path, ready: Path, now: datetime) -> Path | None:
         moment = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         kept = database.with_name(f"{database.name}.replaced-{moment}")
         os.link(database, kept)
-        for end in _BESIDE:
+        for end in BESIDE:
             beside = database.with_name(database.name + end)
             if beside.exists():
                 beside.rename(kept.with_name(kept.name + end))
@@ -116,5 +116,5 @@ def _swap(database: Path, ready: Path, now: datetime) -> Path | None:
 
 
 def _clear(ready: Path) -> None:
-    for end in ("", *_BESIDE):
+    for end in ("", *BESIDE):
         ready.with_name(ready.name + end).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Bringing a database to the schema of this program, forward only, whole or not at all."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from warnd.errors import StoreInvalid
+from warnd.errors import StoreDamaged, StoreInvalid
 from warnd.storage.failures import translated
 from warnd.storage.sqlite import APPLICATION_ID
 
@@ -21,6 +22,8 @@ MARKER = "warnd_schema"
 #: the advisory lock of PostgreSQL under which one process migrates: "wrnd" as a number
 MIGRATING = APPLICATION_ID
 
+#: how a revision is named, of this warnd or a newer one
+_REVISION = re.compile(r"[0-9]{4}")
 #: where the migrations stand
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -134,10 +137,17 @@ def revision_of(connection: Connection) -> str | None:
 
     Raises StoreInvalid for what `upgrade` refuses.
     """
-    tables = inspect(connection).get_table_names()
-    found = migration_context(connection).get_current_revision() if MARKER in tables else None
+    try:
+        tables = inspect(connection).get_table_names()
+        found = migration_context(connection).get_current_revision() if MARKER in tables else None
+    except UnicodeDecodeError as error:
+        raise StoreDamaged(f"{_named(connection.engine)} is damaged: {error}") from error
     if found is None:
         if set(tables) - {MARKER}:
+            if _is_ours(connection):
+                raise StoreDamaged(
+                    f"{_named(connection.engine)} is damaged: it has lost its schema"
+                )
             raise StoreInvalid(
                 f"{_named(connection.engine)} holds the tables of another program"
                 f" ({', '.join(sorted(tables)[:3])}); give warnd a database of its own"
@@ -145,12 +155,22 @@ def revision_of(connection: Connection) -> str | None:
         return None
     known = {script.revision for script in _scripts(MIGRATIONS).walk_revisions()}
     if found not in known:
+        if not _REVISION.fullmatch(found):
+            raise StoreDamaged(f"{_named(connection.engine)} is damaged: {found!r} is no schema")
         raise StoreInvalid(
             f"{_named(connection.engine)} has schema {found}, which is newer than this warnd"
             f" knows ({newest_revision()}); run the newer warnd, or restore the backup that it"
             " made before it upgraded"
         )
     return found
+
+
+def _is_ours(connection: Connection) -> bool:
+    """Tell whether a file says that it is ours, whatever it holds by now."""
+    if connection.dialect.name != "sqlite":
+        return False
+    mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    return int(mark) == APPLICATION_ID
 
 
 def _configuration(migrations: Path) -> Config:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from warnd.errors import StoreInvalid
+from warnd.errors import StateForbidden, StoreDamaged, StoreInvalid
 
 #: "wrnd" as a number: in the header of our files, where `file` and SQLite's tools show it
 APPLICATION_ID = 0x77726E64
@@ -86,27 +86,27 @@ def make_engine(
 def create_file(path: Path) -> None:
     """Create an empty database file that only its owner can read; one that is there stays.
 
-    Raises StoreInvalid, saying the path, who asks and what to do, when it cannot be.
+    Raises StateForbidden, saying the path, who asks and what to do, when it cannot be.
     """
     folder = path.parent
     who = f"this process runs as uid {os.getuid()}"
     if not folder.is_dir():
         hint = _four_slashes(path)
-        raise StoreInvalid(
+        raise StateForbidden(
             f"the database {path} cannot be opened: the folder {folder} does not exist ({who});"
             f" create it, as with: install -d -m 0700 {folder}{hint}"
         )
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
-        raise StoreInvalid(
+        raise StateForbidden(
             f"the database {path} cannot be opened for writing: {error.strerror} ({who});"
-            f" give that user the file and the folder {folder}"
+            f" {_given(path, folder)}"
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise StoreInvalid(
+        raise StateForbidden(
             f"the database {path} cannot be used: its journal cannot be written beside it ({who});"
-            f" give that user the folder {folder}"
+            f" {_given(folder)}"
         )
 
 
@@ -172,16 +172,25 @@ def prepare_memory(connection: sqlite3.Connection) -> None:
 def check_sound(connection: Connection, path: Path) -> None:
     """Read through the whole file.
 
-    Raises StoreInvalid with SQLite's first findings when it is damaged.
+    Raises StoreDamaged with SQLite's first findings when it is damaged.
     """
     findings = connection.exec_driver_sql("PRAGMA quick_check(3)").scalars().all()
     if findings != ["ok"]:
         told = "; ".join(" ".join(str(finding).split()) for finding in findings)
-        raise StoreInvalid(f"the database {path} is damaged: {told}; restore a backup of it")
+        raise StoreDamaged(f"the database {path} is damaged: {told}; restore a backup of it")
+
+
+def _given(*paths: Path) -> str:
+    """Give what mends that this user may not use some paths."""
+    named = " ".join(map(str, paths))
+    return f"give them to that user, as with: chown {os.getuid()} {named}; chmod u+rwX {named}"
 
 
 def _pragma(connection: sqlite3.Connection, setting: str) -> object:
-    row = connection.execute(f"PRAGMA {setting}").fetchone()
+    try:
+        row = connection.execute(f"PRAGMA {setting}").fetchone()
+    except UnicodeDecodeError as error:  # what SQLite says holds bytes of a damaged schema
+        raise StoreDamaged(f"the database is damaged: {error}; restore a backup of it") from error
     return None if row is None else row[0]
 
 
