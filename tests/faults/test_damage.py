@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.faults.stories import quick_config, story
 from tests.live import running, until
-from tests.loopback import FeedServer, Ledger
+from tests.loopback import FeedServer, Ledger, free_address
 
 
 def warnd(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -77,7 +77,7 @@ def test_a_damaged_database_gives_way_to_a_backup_and_everybody_hears_of_it(
 
 def test_a_database_of_a_newer_warnd_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     with FeedServer() as feeds:
-        config = quick_config(tmp_path, feeds, {})
+        config = quick_config(tmp_path, feeds, {"duty": free_address()})
         with running(config) as daemon:
             daemon.await_event("ready")
         database = tmp_path / "warnd.db"
