@@ -12,11 +12,12 @@ from tests.storage.test_fingerprints import fingerprint
 from warnd.daemon.channel_memory import StoredMemory
 from warnd.daemon.clock import SystemClock
 from warnd.daemon.worker import Worker
-from warnd.errors import LeaseLost, StoreBusy
+from warnd.errors import LeaseLost, StoreBusy, StoreInvalid
 from warnd.model.crew import NOBODY, News, Process, WorkerId
 from warnd.model.identifiers import ArticleId, ChannelId, Origin
 from warnd.model.notification import NotificationState
 from warnd.storage.connect import open_store
+from warnd.storage.copy import copy_all
 from warnd.storage.outbox import channel_lease
 from warnd.storage.postgresql import IDLE_TIMEOUT_S, STATEMENT_TIMEOUT_S
 from warnd.storage.store import SqlStore
@@ -237,6 +238,20 @@ def _await_waiter(store: SqlStore) -> None:
             if connection.exec_driver_sql(asked).scalar():
                 return
     raise AssertionError("nobody waits")
+
+
+def test_nothing_is_copied_from_under_a_running_worker(anna: SqlStore, cluster: Cluster) -> None:
+    target = open_store(cluster.database(), exclusive=True)
+    with pytest.raises(StoreInvalid, match="stop every `warnd run`"):
+        copy_all(anna.engine, target.engine, lambda *_: None)
+    _expire(anna, ANNA)
+    with anna.transaction() as transaction:
+        transaction.add_article(article(), QUIET)
+    copy_all(anna.engine, target.engine, lambda *_: None)
+    with target.transaction() as transaction:
+        assert transaction.count_articles() == 1
+        assert transaction.members() == ()
+    target.close()
 
 
 async def test_two_that_start_at_once_agree_on_one_secret(anna: SqlStore, bert: SqlStore) -> None:

@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, func, select, text
+from sqlalchemy import Connection, Engine, RowMapping, Table, extract, func, select, text
 
 from warnd.errors import StoreInvalid
 from warnd.storage.failures import translated
 from warnd.storage.paged import page_after
 from warnd.storage.schema import verify
-from warnd.storage.tables import OF_WORKERS, metadata
+from warnd.storage.tables import OF_WORKERS, metadata, workers
 
 #: the tables that are moved, each after those that it refers to
 _MOVED = tuple(table for table in metadata.sorted_tables if table not in OF_WORKERS)
 #: rows that are held in memory at once
 BATCH = 1000
+#: workers whose leases have not run out
+_RUNNING = select(func.count()).where(workers.c.until > extract("epoch", func.clock_timestamp()))
 #: bytes of a row's digest; the digests of a table are added, so that their order does not matter
 _DIGEST = 16
 
@@ -39,8 +41,8 @@ def copy_all(
     Both have the schema of this program. `on_rows` is told of each batch. Every row is read back
     and compared before the transaction is committed.
 
-    Raises StoreInvalid, and leaves `target` empty, when it holds records, or what was read back
-    differs; StoreBusy when one of them is away.
+    Raises StoreInvalid, and leaves `target` empty, when it holds records, a worker runs on one of
+    them, or what was read back differs; StoreBusy when one of them is away.
     """
     verify(source)
     verify(target)
@@ -50,6 +52,8 @@ def copy_all(
         target.begin() as writing,
     ):
         with reading.begin():
+            _make_ready(reading)
+            _make_ready(writing)
             _refuse_filled(writing)
             read = {table.name: _copied(table, reading, writing, on_rows) for table in _MOVED}
         _compare(read, writing)
@@ -61,6 +65,17 @@ def count_all(engine: Engine) -> int:
     """Give how many rows a database holds."""
     with translated("the database"), engine.begin() as connection:
         return sum(_count(connection, table) for table in _MOVED)
+
+
+def _make_ready(connection: Connection) -> None:
+    """See that nobody else stores anything, and let what takes long take long."""
+    if connection.dialect.name != "postgresql":
+        return
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    if connection.execute(_RUNNING).scalar_one():
+        raise StoreInvalid(
+            "a worker runs on one of the databases; stop every `warnd run` that uses it first"
+        )
 
 
 def _refuse_filled(connection: Connection) -> None:
