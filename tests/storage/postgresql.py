@@ -49,6 +49,11 @@ class Cluster:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return self._address(name).replace("postgresql:", "postgresql+psycopg:")
 
+    @property
+    def pid(self) -> int:
+        """The number of the server's process."""
+        return int((self._folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+
     def start(self) -> None:
         """Start the server, and return when it answers."""
         settings = (*self._settings, f"unix_socket_directories={self._folder}")
