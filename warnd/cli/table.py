@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from warnd import __version__
+from warnd.daemon.garbage import no_collector
 
 #: a command, or a group of commands
 Entry = Callable[..., Any] | typer.Typer
@@ -178,7 +179,8 @@ def app_of(names: Iterable[str]) -> typer.Typer:
     )
     app.callback()(_main)
     for name in names:
-        entry = COMMANDS[name]()
+        with no_collector():
+            entry = COMMANDS[name]()
         if isinstance(entry, typer.Typer):
             app.add_typer(entry, name=name)
         else:

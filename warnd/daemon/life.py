@@ -8,6 +8,7 @@ import structlog
 
 from warnd.daemon.alarming import alarm
 from warnd.daemon.configuring import Configured, configured_at_start, told_of_copy
+from warnd.daemon.garbage import no_collector
 from warnd.daemon.extending import extending
 from warnd.daemon.keeping import keep_copy
 from warnd.daemon.notify import ServiceManager
@@ -53,7 +54,8 @@ class Daemon:
         """
         async with self.works.cleanups:
             async with self._reloading:  # a SIGHUP that comes early waits
-                await self._start()
+                with no_collector():
+                    await self._start()
             await self.ending.wait()
             log.info("stopping")
             self.works.standing.unready = "it is ending"
