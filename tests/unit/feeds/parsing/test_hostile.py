@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.busy import stretched
 from tests.unit.feeds.parsing.documents import GOOD, HOSTILE, rss
 from tests.unit.feeds.parsing.hostile_documents import Hostile, cheap_documents
 from tests.unit.feeds.parsing.memory import MemoryWatch, watched
@@ -101,7 +102,8 @@ async def test_cheap_hostile_documents_cost_nothing_but_themselves(memory: Memor
             good = [e for e in document.entries if e.id.startswith("urn:")] if document else []
             if len(good) < hostile.siblings:
                 lost.append(hostile.name)
-            if await _good_s(parser, hostile.name) > NEXT_GOOD_S:
+            good_s = await _good_s(parser, hostile.name)
+            if good_s > NEXT_GOOD_S and good_s > stretched(NEXT_GOOD_S):
                 slow.append(hostile.name)
         assert parser.kills == 0
     assert (slow, costly, lost) == ([], [], [])
@@ -124,7 +126,7 @@ async def test_costly_hostile_documents_end_within_their_limits(
             began = time.monotonic()
             await _outcome(parser, Hostile(name, HOSTILE[name]()))
             assert time.monotonic() - began < 3 * MOST_CPU_S, name
-            if await _good_s(parser, name) > NEXT_GOOD_S:
+            if await _good_s(parser, name) > stretched(NEXT_GOOD_S):
                 slow.append(name)
     assert slow == []
     assert BASE_BYTES / 4 < memory.peak < MOST_BYTES + BASE_BYTES
@@ -138,11 +140,12 @@ async def test_a_good_feed_is_read_while_hostile_ones_take_all_they_can() -> Non
         ]
         await asyncio.sleep(0)
         waits = [await _good_s(parser, "beside the bombs") for _ in range(20)]
+        most_s = stretched(NEXT_GOOD_S)
         assert not all(task.done() for task in hostile)
         for task in hostile:
             task.cancel()
         await asyncio.gather(*hostile, return_exceptions=True)
-    assert max(waits) < NEXT_GOOD_S
+    assert max(waits) < most_s
 
 
 async def test_a_feed_that_was_hostile_waits_behind_good_ones() -> None:
@@ -152,7 +155,7 @@ async def test_a_feed_that_was_hostile_waits_behind_good_ones() -> None:
         bombs = [asyncio.create_task(_outcome(parser, bomb)) for _ in range(4)]
         await asyncio.sleep(0)
         for _ in range(20):
-            assert await _good_s(parser, "before the bombs") < NEXT_GOOD_S
+            assert await _good_s(parser, "before the bombs") < stretched(NEXT_GOOD_S)
         assert not any(task.done() for task in bombs[1:])
         for task in bombs:
             task.cancel()
