@@ -15,7 +15,7 @@ from warnd.alerts.templates import page_of
 from warnd.alerts.values import values_of
 from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import KindId
-from warnd.model.notification import Message, Notification
+from warnd.model.notification import Message, Notification, Reply
 from warnd.model.plain import plain_line
 from warnd.phrasebook import Phrasebook, phrasebook
 
@@ -74,6 +74,10 @@ def compose(
         may_repeat=passage.may_repeat,
         alerts=(version,),
         pictures=() if brief or dress.picture is None else (dress.picture,),
+        replies=tuple(
+            Reply(words=book.say(f"answer.{each.purpose}"), address=each.url)
+            for each in dress.answers
+        ),
     )
 
 

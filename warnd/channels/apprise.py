@@ -8,11 +8,11 @@ from contextlib import suppress
 
 from warnd.channel_settings import AppriseSettings
 from warnd.channels.secrets import read_secret
-from warnd.channels.shown import body_of, inert, link_of
+from warnd.channels.shown import body_of, inert, kept_of, link_of
 from warnd.errors import ChannelClosed, DeliveryDeferred
 from warnd.model.level import Level
 from warnd.model.notification import Message
-from warnd.model.plain import plain_line, shorten
+from warnd.model.plain import plain_line, shorten_keeping
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "warnd.channels.apprise_child")
 #: characters of a title and a text: most services take these, and Apprise cuts for the others
@@ -52,7 +52,7 @@ class AppriseChannel:
         order = {
             "url": read_secret(self._settings.url_file),
             "title": plain(plain_line(message.headline, TITLE)),
-            "body": shorten(plain(body_of(message)) or plain(message.headline), TEXT),
+            "body": _within(message),
             "kind": KINDS[message.level],
             "allow_addresses": self._allow_addresses,
         }
@@ -79,6 +79,12 @@ class AppriseChannel:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+
+
+def _within(message: Message) -> str:
+    """Give the text in what services take, with the first proof and the answers."""
+    body = plain(body_of(message)) or plain(message.headline)
+    return shorten_keeping(body, TEXT, [plain(part) for part in kept_of(message)])
 
 
 def plain(text: str) -> str:

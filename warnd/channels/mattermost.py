@@ -2,15 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warnd.channel_settings import MattermostSettings
 from warnd.channels.post import JSON, Post, accept, exchange, host_of
 from warnd.channels.secrets import read_secret
-from warnd.channels.shown import body_of, inert, paragraphs_of, signed_headline
+from warnd.channels.shown import body_of, inert, kept_of, link_of, signed_headline, told_by
 from warnd.errors import DeliveryDeferred
 from warnd.model.notification import Message
-from warnd.model.plain import plain_line, shorten
+from warnd.model.plain import plain_line, shorten_keeping
 from warnd.ports import Clock
 from warnd.transport import Answer, Client
 
@@ -71,28 +71,36 @@ class MattermostChannel:
 
 
 def rich_text(message: Message) -> str:
-    """Give the message as Markdown: a heading, then what finds room of its paragraphs."""
+    """Give the message as Markdown: a heading, what finds room of its paragraphs, the answers."""
     parts = [f"#### {escaped(signed_headline(message), HEADLINE)}"]
-    room = POST - len(parts[0])
+    replies = [f"**[{_safe(each.words)}](<{each.address}>)**" for each in message.replies]
+    last = [" \u2003 ".join(replies)] if replies else []
+    room = POST - sum(len(part) + 2 for part in (*parts, *last))
     for part in _parts(message):
         if len(part) + 2 > room:
             break
         parts.append(part)
         room -= len(part) + 2
-    return "\n\n".join(parts)
+    return "\n\n".join((*parts, *last))
 
 
 def bare_text(message: Message) -> str:
     """Give the message as escaped text alone."""
-    return escaped(f"{plain_line(message.headline)}\n\n{body_of(message)}", SHORT)
+    text = f"{plain_line(message.headline)}\n\n{body_of(message)}"
+    return escaped(text, SHORT, kept_of(message))
 
 
-def escaped(text: str, limit: int) -> str:
-    """Give `text` shortened, then escaped, at most `limit` characters long."""
+def escaped(text: str, limit: int, kept: Sequence[str] = ()) -> str:
+    """Give `text` shortened, then escaped, at most `limit` characters long.
+
+    `kept` are lines of it that outlast the cut.
+    """
+    tapped = {line for part in kept for line in part.split("\n") if link_of(line)}
     room = limit
     while True:
-        short = shorten(text, room)
-        safe = _safe(short)
+        short = shorten_keeping(text, room, kept)
+        lines = short.split("\n")
+        safe = "\n".join(f"<{line}>" if line in tapped else _safe(line) for line in lines)
         if len(safe) <= limit:
             return safe
         room = min(room, len(short)) - max(1, (len(safe) - limit) // 3)
@@ -110,7 +118,7 @@ def _start(mark: str) -> str:
 
 
 def _parts(message: Message) -> Iterator[str]:
-    for paragraph in paragraphs_of(message):
+    for paragraph in told_by(message):
         lines = [f"**{paragraph.heading}**"] if paragraph.heading else []
         lines += [escaped(paragraph.words, PARAGRAPH)] if paragraph.words else []
         # Neither can hold a bracket: hosts have none but around IPv6, addresses stand in < >.

@@ -8,9 +8,10 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8, EmailPolicy
 from email.utils import format_datetime, parseaddr
 
+from warnd.channels.shown import kept_of
 from warnd.model.level import Level
 from warnd.model.notification import Message
-from warnd.model.plain import plain_block, plain_line, shorten
+from warnd.model.plain import plain_block, plain_line, shorten_keeping
 
 #: characters of a subject; what follows is in the text anyway
 LONGEST_SUBJECT = 200
@@ -88,7 +89,8 @@ def build_mail(
     if message.level >= Level.WARNING:
         mail["Importance"] = "high"
     text = plain_block(message.text)
-    mail.set_content(shorten(text, SHORT_TEXT) if short else text)
+    room = SHORT_TEXT if short else len(text)
+    mail.set_content(shorten_keeping(text, room, kept_of(message)))
     if not short and message.html:
         _add_page(mail, message)
     mail["Content-Language"] = message.language  # RFC 3282; setting the content drops it

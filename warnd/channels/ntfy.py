@@ -1,15 +1,16 @@
 """ntfy: a message on telephones, graver ones louder."""
 
 import json
+from collections.abc import Sequence
 
 from warnd.channel_settings import NtfySettings
 from warnd.channels.post import JSON, Post, accept, exchange, host_of
 from warnd.channels.secrets import read_secret
-from warnd.channels.shown import body_of, links_of
+from warnd.channels.shown import body_of, kept_of, sources_of
 from warnd.errors import DeliveryDeferred
 from warnd.model.level import Level
 from warnd.model.notification import Message
-from warnd.model.plain import plain_line, shorten
+from warnd.model.plain import plain_line, shorten_keeping
 from warnd.ports import Clock
 from warnd.transport import Answer, Client
 
@@ -84,7 +85,11 @@ class NtfyChannel:
 
 def document(message: Message, topic: str, size: int) -> bytes:
     """Give the JSON of a message whose text takes at most `size` bytes."""
-    links = links_of(message)
+    links, kept = sources_of(message), kept_of(message)
+    buttons = [
+        *((reply.words, reply.address) for reply in message.replies),
+        *((link.host, link.address) for link in links),
+    ]
     said: dict[str, object] = {
         "topic": topic,
         "title": plain_line(message.headline, TITLE),
@@ -94,23 +99,24 @@ def document(message: Message, topic: str, size: int) -> bytes:
     }
     if links:
         said["click"] = links[0].address
+    if buttons:
         said["actions"] = [
-            {"action": "view", "label": link.host, "url": link.address} for link in links[:BUTTONS]
+            {"action": "view", "label": label, "url": url} for label, url in buttons[:BUTTONS]
         ]
     body = body_of(message) or plain_line(message.headline)
     room = size
     while True:
-        shown = _in_bytes(body, room)
+        shown = _in_bytes(body, room, kept)
         content = json.dumps({**said, "message": shown}, ensure_ascii=False).encode()
         if len(content) <= DOCUMENT_SIZE or room < SHORT_SIZE // 2:
             return content
         room = room * 3 // 4
 
 
-def _in_bytes(text: str, size: int) -> str:
-    """Give text shortened at a sentence end to at most `size` bytes."""
+def _in_bytes(text: str, size: int, kept: Sequence[str]) -> str:
+    """Give text shortened at a sentence end to at most `size` bytes, with the lines to be kept."""
     room = size
-    while len((short := shorten(text, room)).encode()) > size:
+    while len((short := shorten_keeping(text, room, kept)).encode()) > size:
         room = min(room, len(short)) - max(1, (len(short.encode()) - size) // 4)
     return short
 

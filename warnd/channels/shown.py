@@ -72,10 +72,24 @@ def paragraphs_of(message: Message) -> Iterator[Paragraph]:
             yield Paragraph(heading=heading, words=words, links=links)
 
 
-def links_of(message: Message) -> tuple[Link, ...]:
-    """Give the addresses in the text, each once."""
-    found = (link for paragraph in paragraphs_of(message) for link in paragraph.links)
+def told_by(message: Message) -> Iterator[Paragraph]:
+    """Give the paragraphs that tell, without the headline and the links to answer by."""
+    replies = {reply.address for reply in message.replies}
+    for paragraph in paragraphs_of(message):
+        if not paragraph.links or any(link.address not in replies for link in paragraph.links):
+            yield paragraph
+
+
+def sources_of(message: Message) -> tuple[Link, ...]:
+    """Give the addresses of what is quoted, each once."""
+    found = (link for paragraph in told_by(message) for link in paragraph.links)
     return tuple(dict.fromkeys(found))
+
+
+def kept_of(message: Message) -> tuple[str, ...]:
+    """Give the lines that outlast any shortening: the first proof, and how to answer."""
+    proof = [link.address for link in sources_of(message)[:1]]
+    return (*proof, *(reply.lines for reply in message.replies))
 
 
 def link_of(line: str) -> Link | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from warnd.channel_settings import TeamsSettings
 from warnd.channels.post import JSON, Post, accept, exchange, host_of
 from warnd.channels.secrets import read_secret
-from warnd.channels.shown import body_of, inert, links_of, paragraphs_of, signed_headline
+from warnd.channels.shown import body_of, inert, kept_of, signed_headline, sources_of, told_by
 from warnd.errors import DeliveryDeferred
 from warnd.model.level import Level
 from warnd.model.notification import Message
-from warnd.model.plain import plain_line, shorten
+from warnd.model.plain import plain_line, shorten, shorten_keeping
 from warnd.ports import Clock
 from warnd.transport import Answer, Client
 
@@ -82,10 +82,7 @@ class TeamsChannel:
 def rich_document(message: Message) -> dict[str, object]:
     """Give the message as a card: a band in the level's colour, then what finds room."""
     body: list[dict[str, object]] = [_band(message)]
-    actions = [
-        {"type": "Action.OpenUrl", "title": link.host, "url": link.address}
-        for link in links_of(message)[:BUTTONS]
-    ]
+    actions = _buttons(message)
     left = SIZE - len(_encoded(_card(message, body, actions)))
     for block in _blocks(message):
         cost = len(_encoded(block)) + 2
@@ -97,8 +94,20 @@ def rich_document(message: Message) -> dict[str, object]:
 
 def bare_document(message: Message) -> dict[str, object]:
     """Give the message as one run of text, for when its card was refused."""
-    text = shorten(f"{plain_line(message.headline)}\n\n{body_of(message)}", SHORT)
+    text = f"{plain_line(message.headline)}\n\n{body_of(message)}"
+    text = shorten_keeping(text, SHORT, kept_of(message))
     return _card(message, [_run(text)], [])
+
+
+def _buttons(message: Message) -> list[dict[str, str]]:
+    """Give a button for each answer, then for the first sources."""
+    named = [
+        *((reply.words, reply.address) for reply in message.replies),
+        *((link.host, link.address) for link in sources_of(message)),
+    ]
+    return [
+        {"type": "Action.OpenUrl", "title": title, "url": url} for title, url in named[:BUTTONS]
+    ]
 
 
 def _card(
@@ -129,7 +138,7 @@ def _band(message: Message) -> dict[str, object]:
 
 
 def _blocks(message: Message) -> Iterator[dict[str, object]]:
-    for paragraph in paragraphs_of(message):
+    for paragraph in told_by(message):
         if paragraph.heading:
             yield _run(paragraph.heading, weight="Bolder", size="Small")
         if paragraph.words:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from warnd.channel_settings import TelegramSettings
@@ -15,11 +16,11 @@ from warnd.channels.post import (
     is_page,
 )
 from warnd.channels.secrets import read_secret
-from warnd.channels.shown import body_of, inert, is_heading, link_of, signed_headline
+from warnd.channels.shown import body_of, inert, is_heading, kept_of, link_of, signed_headline
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
 from warnd.model.notification import Message
-from warnd.model.plain import plain_line, shorten
+from warnd.model.plain import plain_line, shorten_keeping
 from warnd.ports import Clock
 from warnd.transport import Answer, Client
 
@@ -88,16 +89,17 @@ def rich_document(message: Message) -> dict[str, object]:
     There is no parse mode: nothing that a feed wrote is read as markup, whatever it is.
     """
     headline = _calmed(plain_line(signed_headline(message), HEADLINE))
-    body = "\n".join(
-        line if link_of(line) else _calmed(line) for line in body_of(message).split("\n")
-    )
-    text = _within(f"{headline}\n\n{body}".strip(), TEXT)
+    body = _tapped(body_of(message))
+    kept = [_tapped(part) for part in kept_of(message)]
+    text = _within(f"{headline}\n\n{body}".strip(), TEXT, kept)
     return {**_envelope(message), "text": text, "entities": _bold(text)}
 
 
 def bare_document(message: Message) -> dict[str, object]:
-    """Give the headline alone, for when the whole was refused."""
-    return {**_envelope(message), "text": _calmed(plain_line(signed_headline(message), HEADLINE))}
+    """Give the headline with the first proof and the answers, for when the whole was refused."""
+    headline = _calmed(plain_line(signed_headline(message), HEADLINE))
+    parts = [headline, *(_tapped(part) for part in kept_of(message))]
+    return {**_envelope(message), "text": "\n\n".join(parts)}
 
 
 def _envelope(message: Message) -> dict[str, object]:
@@ -106,6 +108,12 @@ def _envelope(message: Message) -> dict[str, object]:
         "link_preview_options": {"is_disabled": True},
         "disable_notification": message.level is Level.CALM,
     }
+
+
+def _tapped(block: str) -> str:
+    """Give text in which nothing can be tapped but the lines that are addresses."""
+    lines = block.split("\n")
+    return "\n".join(line if link_of(line) else _calmed(line) for line in lines)
 
 
 def _calmed(text: str) -> str:
@@ -117,9 +125,9 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _within(text: str, limit: int) -> str:
+def _within(text: str, limit: int, kept: Sequence[str]) -> str:
     room = limit
-    while _units(short := shorten(text, room)) > limit:
+    while _units(short := shorten_keeping(text, room, kept)) > limit:
         room = min(room, len(short)) - max(1, (_units(short) - limit) // 2)
     return short
 

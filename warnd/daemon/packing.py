@@ -13,6 +13,7 @@ from warnd.alerts.notice_wording import compose_bare_notice, compose_notice
 from warnd.alerts.paces import Pace
 from warnd.alerts.parcels import Parcel
 from warnd.alerts.wording import compose, compose_bare
+from warnd.channels.shown import kept_of
 from warnd.model.identifiers import KindId
 from warnd.model.notice import Notice
 from warnd.model.notification import Message, Notification
@@ -20,7 +21,7 @@ from warnd.model.plain import shorten
 
 log = structlog.get_logger()
 
-#: characters of a brief message: what a telephone shows without scrolling
+#: characters of a brief message beside its links: what a telephone shows without scrolling
 _BRIEF = 320
 
 
@@ -67,8 +68,15 @@ def message_of(
 
 
 def _brief(message: Message) -> Message:
-    """Give a message that fits on the screen of a telephone; its record stays whole."""
-    text = shorten(message.text, _BRIEF)
+    """Give a message that fits on the screen of a telephone; its record stays whole.
+
+    The first proof and the links to answer by stand beneath what fits.
+    """
+    text, kept = message.text, kept_of(message)
+    for reply in message.replies:
+        text = text.replace(f"\n\n{reply.lines}", "")
+    head = shorten(text, _BRIEF)
+    text = "\n\n".join([head, *(part for part in kept if part not in head)])
     return replace(message, text=text, html="", payload={**message.payload, "text": text})
 
 

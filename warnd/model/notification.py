@@ -209,6 +209,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A link by which a recipient answers, such as to acknowledge; it stands in the text too."""
+
+    #: what following it says, such as "I have it in hand"
+    words: str
+    #: where it leads, on this installation's own address
+    address: str
+
+    @property
+    def lines(self) -> str:
+        """How it stands in a text."""
+        return f"{self.words}\n{self.address}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What a channel carries, in words, with the record behind the words.
 
@@ -242,3 +257,5 @@ class Message:
     purpose: Purpose = Purpose.ACTUAL
     #: the pictures that its page shows
     pictures: tuple[Picture, ...] = ()
+    #: how its recipient answers, the most important first
+    replies: tuple[Reply, ...] = ()

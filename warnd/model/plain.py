@@ -4,6 +4,7 @@ Whatever shows text of a feed (mail, chat, terminal) takes it through here first
 """
 
 import re
+from collections.abc import Iterable
 
 #: what is not seen and yet acts: C0 and C1 controls save white space, soft hyphen, zero-width
 #: space, marks, embeddings, overrides and isolates of the bidirectional algorithm, byte order
@@ -16,8 +17,10 @@ UNSEEN = re.compile(
 )
 #: halves of a pair that no encoder takes
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-#: the end of a sentence, with the quotes and brackets that close after it
-SENTENCE_END = re.compile("[.!?\u061f\u06d4\u3002\uff01\uff1f][\"'\u2019\u201d\u00bb)\\]]*(?=\\s)")
+#: the end of a sentence, with the quotes and brackets that close after it, and the end of a line
+SENTENCE_END = re.compile(
+    "(?<!\n)(?=\n)|[.!?\u061f\u06d4\u3002\uff01\uff1f][\"'\u2019\u201d\u00bb)\\]]*(?=\\s)"
+)
 #: what a cut leaves behind that should not stand before an ellipsis
 LOOSE_END = " \t\n,;:-\u2013\u2014(\u060c\u061b\u200c\u200d"
 ELLIPSIS = "\u2026"
@@ -56,3 +59,21 @@ def shorten(text: str, limit: int) -> str:
     if words and words.end() >= room * LEAST_WORD:
         return words.group().rstrip(LOOSE_END) + ELLIPSIS
     return head[:room].rstrip(LOOSE_END) + ELLIPSIS
+
+
+def shorten_keeping(text: str, limit: int, kept: Iterable[str]) -> str:
+    """Give `text` in at most `limit` characters, with what of `kept` is cut off put at its end.
+
+    What is kept stands in the text too, in lines of its own, the most important first. It takes
+    half of the room at most; what finds none in that is left out.
+    """
+    if len(text) <= limit:
+        return text
+    held: list[str] = []
+    left = limit // 2
+    for part in kept:
+        if len(part) + 2 <= left:
+            held.append(part)
+            left -= len(part) + 2
+    head = shorten(text, limit - sum(len(part) + 2 for part in held))
+    return "\n\n".join([head, *(part for part in held if part not in head)])

@@ -500,5 +500,7 @@ async def test_who_wants_it_brief_gets_what_fits_on_a_telephone(
     await sender(parts, channel).send_due()
     (message,) = channel.tries
     assert (message.key, message.html) == (key, "")
-    assert 0 < len(message.text) <= 320
+    words, _, proof = message.text.rpartition("\n")
+    assert 0 < len(words.rstrip()) <= 320
+    assert proof == "https://wire.example/news/1"
     assert "Idlib" in message.headline

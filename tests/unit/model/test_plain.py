@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warnd.model.plain import UNSEEN, plain_block, plain_line, shorten
+from warnd.model.plain import UNSEEN, plain_block, plain_line, shorten, shorten_keeping
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def test_a_block_keeps_its_lines() -> None:
             "One. Two three four five six", 20, "One. Two three…", id="sentence too early"
         ),
         pytest.param("قصف البلدة؟ ثم هدأ المكان كله", 17, "قصف البلدة؟ …", id="other marks"),
+        pytest.param("One two\nthree four", 11, "One two …", id="at a line end"),
         pytest.param("x" * 30, 10, "xxxxxxxx…", id="one long word"),
         pytest.param("words, and more", 9, "words…", id="no comma before the ellipsis"),
         pytest.param("abc", 2, "ab", id="no room for an ellipsis"),
@@ -47,6 +48,20 @@ def test_a_block_keeps_its_lines() -> None:
 )
 def test_a_text_is_cut_where_a_reader_would_pause(text: str, limit: int, expected: str) -> None:
     assert shorten(text, limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        pytest.param(99, "Shells fell on the town. People fled.\nhttps://a.example", id="fits"),
+        pytest.param(46, "Shells fell on the town. …\n\nhttps://a.example", id="what is cut off"),
+        pytest.param(30, "Shells fell on the town. …", id="no room for it beside words"),
+    ],
+)
+def test_what_is_kept_outlasts_the_cut(limit: int, expected: str) -> None:
+    text = "Shells fell on the town. People fled.\nhttps://a.example"
+    assert shorten_keeping(text, limit, ["https://a.example"]) == expected
+    assert len(expected) <= limit
 
 
 @given(st.text(alphabet=st.characters()), st.integers(0, 60))
