@@ -8,8 +8,8 @@ import structlog
 
 from warnd.daemon.alarming import alarm
 from warnd.daemon.configuring import Configured, configured_at_start, told_of_copy
-from warnd.daemon.garbage import no_collector
 from warnd.daemon.extending import extending
+from warnd.daemon.garbage import no_collector
 from warnd.daemon.keeping import keep_copy
 from warnd.daemon.notify import ServiceManager
 from warnd.daemon.opening import open_all
