@@ -14,6 +14,8 @@ from tests.loopback import FeedServer, Ledger
 
 #: messages of one channel that a sender has under way at once
 UNDER_WAY = 8
+#: seconds within which a worker starts, or is taken over, on a machine that is very busy
+PATIENCE_S = 240.0
 
 
 @dataclass(kw_only=True)
@@ -32,17 +34,30 @@ class Chaos:
     freezes: int = 0
     _frozen: Warnd | None = None
 
-    def last(self, seconds: float, harm: Callable[["Chaos"], None], every_s: float) -> None:
-        """Go on for some seconds: a story now and then, and harm at random moments."""
+    def last(
+        self,
+        seconds: float,
+        harm: Callable[["Chaos"], None],
+        every_s: float,
+        *,
+        enough: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Go on for some seconds: a story now and then, and harm at random moments.
+
+        It goes on for longer while there was not `enough` harm: a worker that was killed takes its
+        time to start on a busy machine.
+        """
         ends = time.monotonic() + seconds
+        given_up = ends + PATIENCE_S
         pace_s = seconds / (len(self.towns) + 1)
         next_harm = time.monotonic() + self.chance.uniform(0.5, every_s)
-        while (now := time.monotonic()) < ends or self.towns:
+        while (now := time.monotonic()) < ends or self.towns or not enough():
+            assert now < given_up, "not enough harm was done"
             self.tell()
-            if next_harm <= now < ends:
+            if next_harm <= now and (now < ends or not enough()):
                 harm(self)
                 next_harm = now + self.chance.uniform(0.5, 2 * every_s)
-            pause(pace_s)
+            pause(min(pace_s, every_s))
         self.thaw()
 
     def tell(self) -> None:
@@ -59,6 +74,8 @@ class Chaos:
         """Kill a worker, or stop one for longer than its lease: every third goes on at last."""
         if self.thaw():
             return
+        if len(self._ready()) < 2:  # one at least goes on
+            return
         if self.kills > 2 * self.freezes:
             self.freeze_one()
         else:
@@ -66,23 +83,26 @@ class Chaos:
 
     def freeze_one(self) -> None:
         """Stop a worker, as a machine does that is suspended."""
-        self._frozen = self.chance.choice(self.workers)
+        self._frozen = self.chance.choice(self._ready())
         self._frozen.process.send_signal(signal.SIGSTOP)
         self.freezes += 1
+
+    def _ready(self) -> list[Warnd]:
+        return [each for each in self.workers if each.event("ready") is not None]
 
     def thaw(self) -> bool:
         """Let a worker go on that was stopped, once others took its work over."""
         if self._frozen is None:
             return False
         mine = f"SELECT 1 FROM workers WHERE pid = {self._frozen.process.pid}"  # noqa: S608
-        until(lambda: not asked(self.store, mine), 120.0, what="taken over")
+        until(lambda: not asked(self.store, mine), PATIENCE_S, what="taken over")
         self._frozen.process.send_signal(signal.SIGCONT)
         self._frozen = None
         return True
 
     def kill_one(self) -> None:
         """Kill a worker, and start another in its place a little later."""
-        victim = self.chance.choice(self.workers)
+        victim = self.chance.choice(self._ready())
         victim.kill()
         self.kills += 1
         pause(self.chance.uniform(0.0, 0.5))

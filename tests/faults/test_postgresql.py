@@ -52,9 +52,12 @@ def test_a_server_that_restarts_and_connections_that_break_lose_and_repeat_nothi
                 workers=workers,
                 chance=random.Random(20190128),  # noqa: S311  the same moments in every run
             )
-            chaos.last(2 * EVERY_S * RESTARTS, harm, every_s=EVERY_S)
-            while done["restarted"] < RESTARTS:
-                chaos.last(EVERY_S, harm, every_s=EVERY_S)
+            chaos.last(
+                2 * EVERY_S * RESTARTS,
+                harm,
+                every_s=EVERY_S,
+                enough=lambda: done["restarted"] == RESTARTS,
+            )
             until(
                 lambda: set(alerts_of(hook)) == areas,
                 120.0,

@@ -67,7 +67,7 @@ def test_a_second_instance_is_refused_on_a_file_and_shares_the_work_on_postgresq
             until(lambda: len(set(holders(store, "feed").values()) - {0}) == 2, what="shared")
             for number, area in enumerate(list(TOWNS)[:16]):
                 feeds.add(FEEDS[number % len(FEEDS)], story(area))
-            until(lambda: len(hook.areas()) == 16, 60.0, what=workers[0].tail())
+            until(lambda: len(hook.areas()) == 16, what=workers[0].tail())
             until(lambda: states(store).keys() == {"delivered"}, what="all recorded")
             assert [each.terminate() for each in workers] == [0, 0]
         assert set(holders(store, "feed").values()) == {0}
@@ -90,7 +90,12 @@ def test_workers_killed_or_stopped_at_random_lose_nothing_and_repeat_only_what_w
                 workers=workers,
                 chance=random.Random(20190128),  # noqa: S311  the same moments in every run
             )
-            chaos.last(CHAOS_S, Chaos.harm, every_s=CHAOS_EVERY_S)
+            chaos.last(
+                CHAOS_S,
+                Chaos.harm,
+                every_s=CHAOS_EVERY_S,
+                enough=lambda: bool(chaos.kills and chaos.freezes),
+            )
             until(
                 lambda: set(alerts_of(hook)) == areas,
                 60.0 + CHAOS_S,
@@ -100,8 +105,6 @@ def test_workers_killed_or_stopped_at_random_lose_nothing_and_repeat_only_what_w
             until(lambda: settled(store), 60.0 + CHAOS_S, what=lambda: str(states(store)))
             assert [each.terminate() for each in workers] == [0] * CHAOS_WORKERS
         again = repeats(hook, chaos.kills + chaos.freezes)
-        assert chaos.kills
-        assert chaos.freezes
         assert all(len(alerts) == 1 for alerts in alerts_of(hook).values())
         twice = "SELECT area FROM alert_versions WHERE reason = 'new' GROUP BY area"
         assert not asked(store, f"{twice} HAVING count(*) > 1")

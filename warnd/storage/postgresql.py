@@ -48,6 +48,7 @@ def _prepare(connection: Any) -> None:
     for setting, seconds in (
         ("statement_timeout", STATEMENT_TIMEOUT_S),
         ("idle_in_transaction_session_timeout", IDLE_TIMEOUT_S),
+        ("tcp_user_timeout", IDLE_TIMEOUT_S),
         ("tcp_keepalives_idle", IDLE_TIMEOUT_S // 3),
         ("tcp_keepalives_interval", IDLE_TIMEOUT_S // 3),
         ("tcp_keepalives_count", 3),
