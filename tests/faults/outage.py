@@ -102,11 +102,11 @@ def _return(warnd: Warnd, config: Path, at: dict[str, str], most_s: float) -> No
     with Ledger(port=port_of(at["hook"])) as hook, SlackSink(port_of(at["slack"])) as slack:
         controller = Controller(mail, hostname=LOOPBACK, port=port_of(at["mail"]))
         controller.start()
-        until(lambda: hook.posts, 60.0, what=warnd.tail())
+        until(lambda: hook.posts, what=warnd.tail())
         _say(f"webhook: first after {time.monotonic() - opened:.1f} s: {_told(hook.posts[0][1])}")
-        until(lambda: slack.posts, 60.0, what=warnd.tail())
+        until(lambda: slack.posts, what=warnd.tail())
         _say(f"Slack: first after {slack.posts[0][0] - opened:.1f} s")
-        until(lambda: mail.mails, 60.0, what=warnd.tail())
+        until(lambda: mail.mails, what=warnd.tail())
         _say(f"mail: first after {time.monotonic() - opened:.1f} s or less")
         with contextlib.suppress(AssertionError):
             until(lambda: _count(config, _ARRIVED) == _count(config), most_s, look_s=0.5)

@@ -104,7 +104,7 @@ def test_no_spelling_of_a_private_address_reaches_a_listener(tmp_path: Path) -> 
         environment = names.environment | dict.fromkeys(proxies, proxy)
         with running(config, **environment) as warnd:
             warnd.await_event("ready")
-            until(lambda: len(feed_states(config)) == len(urls), 60, what=warnd.tail())
+            until(lambda: len(feed_states(config)) == len(urls), what=warnd.tail())
             assert inside.reached == []
             healths = {state["health"] for state in feed_states(config).values()}
             assert healths == {"unreachable"}

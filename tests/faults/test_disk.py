@@ -142,7 +142,7 @@ def test_a_disk_that_fails_to_sync_ends_the_process_and_keeps_what_was_stored(
                 feeds.add("wire", story(next(told)))
                 return warnd.ended
 
-            until(ended, 45.0, what=warnd.tail(), look_s=1.0)
+            until(ended, what=warnd.tail(), look_s=1.0)
             assert warnd.process.wait(45) == 1
             assert warnd.event("disk_failed")
         before = set(alerts.areas())

@@ -139,7 +139,7 @@ def test_ill_formed_feeds_keep_their_entries_and_are_degraded(tmp_path: Path) ->
     with Scripted(_serving(documents)) as server:
         config = _watching(tmp_path, server, _named(documents))
         with running(config, **clock.environment) as warnd:
-            until(lambda: _polled(config, documents), 60, what=warnd.tail())
+            until(lambda: _polled(config, documents), what=warnd.tail())
             kept = {name: len(titles(config, name)) for name in documents}
             assert {n: kept[n] for n in kept if kept[n] < counts[n] - 1} == {}
             assert sum(kept.values()) >= sum(counts.values()) * 0.99
@@ -164,7 +164,7 @@ def test_poison_entries_cost_none_of_their_fifty_siblings(tmp_path: Path) -> Non
     with Scripted(_serving(documents)) as server:
         config = _watching(tmp_path, server, _named(documents))
         with running(config, **clock.environment) as warnd:
-            until(lambda: _polled(config, documents), 60, what=warnd.tail())
+            until(lambda: _polled(config, documents), what=warnd.tail())
             for name, poison in names.items():
                 assert titles(config, name) >= good, name
                 health = "hostile" if poison in SLOW_POISONS else "degraded"
@@ -176,13 +176,13 @@ def test_poison_entries_cost_none_of_their_fifty_siblings(tmp_path: Path) -> Non
             for name in slow:
                 documents[name] = Served(rss(POISONS[names[name]], count=51))
             clock.pass_by(timedelta(minutes=40))
-            until(lambda: _failures(config, slow) == {2}, 60, what=warnd.tail())
+            until(lambda: _failures(config, slow) == {2}, what=warnd.tail())
             assert {name for name in slow if "Report 50" not in titles(config, name)} == set()
             assert {feed_states(config)[name]["error"] for name in slow} == {OVERRAN}
             for name in slow:
                 documents[name] = Served(rss(count=51))
             clock.pass_by(timedelta(minutes=70))
-            until(lambda: _failures(config, slow) == {0}, 60, what=warnd.tail())
+            until(lambda: _failures(config, slow) == {0}, what=warnd.tail())
             assert {feed_states(config)[name]["health"] for name in slow} == {"ok"}
 
 
@@ -259,8 +259,8 @@ def test_an_endless_document_gives_its_entries_before_the_cut(tmp_path: Path) ->
         feeds = {"endless": "30m", "endless-text": "30m", "huge": "30m"}
         config = _watching(tmp_path, server, feeds, first_poll="alert")
         with running(config) as warnd:
-            until(lambda: _polled(config, feeds), 60, what=warnd.tail())
-            until(lambda: rows(config, "SELECT * FROM claims"), 20, what=warnd.tail())
+            until(lambda: _polled(config, feeds), what=warnd.tail())
+            until(lambda: rows(config, "SELECT * FROM claims"), what=warnd.tail())
             states = feed_states(config)
     for name in ("endless", "endless-text"):
         assert titles(config, name) >= {f"Report {number}" for number in range(20)}
@@ -289,8 +289,8 @@ def test_every_encoding_is_read_and_nothing_hides_a_word(tmp_path: Path) -> None
     with Scripted(_serving(documents)) as server:
         config = _watching(tmp_path, server, _named(documents), first_poll="alert")
         with running(config) as warnd:
-            until(lambda: _polled(config, documents), 60, what=warnd.tail())
-            until(lambda: len(titles(config, "hidden")) == len(words), 30, what=warnd.tail())
+            until(lambda: _polled(config, documents), what=warnd.tail())
+            until(lambda: len(titles(config, "hidden")) == len(words), what=warnd.tail())
             assert {n: titles(config, n) for n in wanted if titles(config, n) != wanted[n]} == {}
             claimed = rows(
                 config,

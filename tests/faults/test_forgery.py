@@ -116,7 +116,7 @@ def slow_clients_hold_up_nobody(client: Client, warnd: Warnd) -> None:
     try:
         for each in slow:
             each.sendall(b"GET /healthz HTTP/1.1\r\nHost: x")
-        until(lambda: client.ask("GET", "/healthz")[0] == 200, 15.0, what="health")
+        until(lambda: client.ask("GET", "/healthz")[0] == 200, what="health")
     finally:
         for each in slow:
             each.close()

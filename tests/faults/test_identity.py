@@ -222,7 +222,7 @@ def test_ten_thousand_items_of_2016_are_stored_and_never_pushed(tmp_path: Path) 
         feeds.add("wire", story("UA-63"))
         config = quick_config(tmp_path, feeds, {"hook": ledger}, read=["archive", "wire"])
         with running(config) as warnd:
-            until(lambda: articles(config, "archive") == 10_000, 60, what=warnd.tail())
+            until(lambda: articles(config, "archive") == 10_000, what=warnd.tail())
             until(lambda: ledger.posts, what=warnd.tail())
             assert ledger.areas() == {"UA-63"}
             assert warnd.await_event("old_entries")["entries"] == 10_000

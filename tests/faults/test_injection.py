@@ -93,7 +93,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
         for number, area in enumerate(AREAS):
             feeds.add("wire", entry(number, area))
         with running(config) as warnd:
-            until(lambda: is_all_told(config), 60.0, what="all of it told")
+            until(lambda: is_all_told(config), what="all of it told")
             code = warnd.terminate()
         table = (folder / "alerts.csv").read_bytes().decode()
         yield Told(slack=slack.got, hook=hook.got, mails=mail.mails, table=table, exit_code=code)

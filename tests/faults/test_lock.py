@@ -30,7 +30,7 @@ def test_a_lock_of_ninety_seconds_is_waited_for_told_of_and_costs_nothing(tmp_pa
                 until(lambda: reasons(duty) == ["store-trouble"], what="the alarm, unrecorded")
                 assert health(warnd)[0] == 503
                 assert not alerts.posts
-            until(lambda: alerts.areas() == {"SY-ID"}, 60.0, what=warnd.tail())
+            until(lambda: alerts.areas() == {"SY-ID"}, what=warnd.tail())
             until(lambda: health(warnd)[0] == 200, what="all is well")
             until(lambda: reasons(duty) == ["store-trouble", "store-back"], what="the end of it")
             until(lambda: set(outbox(config)) == {"delivered"}, what="all recorded")

@@ -113,7 +113,7 @@ def test_a_log_reader_that_stops_holds_nothing_up(tmp_path: Path) -> None:
             warnd.await_event("ready")
             assert warnd.lines_dropped() == 0
             warnd.stop_reading()
-            until(lambda: warnd.lines_dropped() > 0, 40, what="more lines than may wait")
+            until(lambda: warnd.lines_dropped() > 0, what="more lines than may wait")
             before = busy.asked
             feeds.add("wire", story("SY-ID"))
             until(lambda: ledger.areas() == {"SY-ID"}, what="an alert is delivered")

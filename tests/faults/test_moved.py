@@ -38,7 +38,7 @@ def test_a_moved_installation_tells_nothing_again_and_loses_nothing(
         with crew(config, 2) as workers:
             feeds.add("wire", story("SD-KH"))
             until(lambda: hook.areas() == shut.areas() == {"SY-ID", "SD-KH"}, what="the next")
-            until(lambda: states(store) == {"delivered": 4}, 60.0, what=workers[0].tail())
+            until(lambda: states(store) == {"delivered": 4}, what=workers[0].tail())
             assert [each.terminate() for each in workers] == [0, 0]
         assert feeds.requests[before].etag == '"1"'
         assert len(hook.keys) == len(set(hook.keys)) == 2

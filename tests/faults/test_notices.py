@@ -172,7 +172,7 @@ def test_a_captive_line_is_one_notice_and_an_area_that_falls_silent_another(
                 clock.pass_by(timedelta(seconds=40))
                 return reasons(duty)[: len(told)] == told
 
-            until(are_told, 60.0, look_s=0.5, what=f"{reasons(duty)}\n{warnd.tail()}")
+            until(are_told, look_s=0.5, what=f"{reasons(duty)}\n{warnd.tail()}")
 
         with running(config, **clock.environment) as warnd:
             warnd.await_event("ready")
@@ -190,7 +190,7 @@ def test_a_captive_line_is_one_notice_and_an_area_that_falls_silent_another(
             assert "A line may be cut there." in silent["text"]
             assert sorted(told["id"] for told in silent["feeds"]) == near
             gone.clear()
-            until(lambda: "area-back" in passed(clock, duty), 60.0, look_s=0.5)
+            until(lambda: "area-back" in passed(clock, duty), look_s=0.5)
             assert warnd.terminate() == 0
         assert reasons(duty).count("area-silent") == reasons(duty).count("area-back") == 1
         assert reasons(duty).count("feed-trouble") == 3

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.busy import stretched
 from tests.faults.clock import MovedClock
 from tests.faults.servers import RESET, Act, Answer, Heard, Pause, Scripted, feed, reply, trickled
 from tests.faults.stored import feed_states, moment, titles
@@ -37,7 +38,7 @@ def test_few_open_files_stop_nothing_and_are_no_feeds_fault(tmp_path: Path) -> N
         with running(config) as warnd:
             _allow_files(warnd, FEW_FILES)
             warnd.await_event("ready")
-            until(lambda: _healths(config) == dict.fromkeys(names, "ok"), 60, what=warnd.tail())
+            until(lambda: _healths(config) == dict.fromkeys(names, "ok"), what=warnd.tail())
             open_now = len(list(Path(f"/proc/{warnd.process.pid}/fd").iterdir()))
             assert open_now <= FEW_FILES
             _allow_files(warnd, 8)  # fewer than are open: nothing can be fetched at all
@@ -45,7 +46,7 @@ def test_few_open_files_stop_nothing_and_are_no_feeds_fault(tmp_path: Path) -> N
             pause(1)
             _allow_files(warnd, FEW_FILES)
             began = len(server.requests)
-            until(lambda: _asked(server, began) == set(names), 60, what=warnd.tail())
+            until(lambda: _asked(server, began) == set(names), what=warnd.tail())
             assert not warnd.ended
             assert _count(warnd, "open_files_ran_out") == 1
             assert not warnd.event("feed_failed")
@@ -133,12 +134,12 @@ def test_a_hundred_servers_that_trickle_keep_no_good_feed_waiting(tmp_path: Path
         with running(config) as warnd:
             warnd.await_event("ready")
             # All places of the fast lane are taken by those that came first, for five seconds.
-            until(lambda: good.requests, 25, what=warnd.tail())
+            until(lambda: good.requests, stretched(25), what=warnd.tail())
             assert metric(warnd.get("/metrics")[1], "warnd_fetches_under_way") > 32
             before = len(good.requests)
             pause(6)
             assert len(good.requests) - before >= 3
-            until(lambda: _failing(config) == {feed["id"] for feed in tricklers}, 40)
+            until(lambda: _failing(config) == {feed["id"] for feed in tricklers})
             until(lambda: _is_idle(warnd), what="a place that was not given back")
 
 

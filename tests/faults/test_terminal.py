@@ -211,7 +211,7 @@ def haunted(folder: Path) -> Iterator[Haunted]:
         warnd = OnTerminal(config, config.with_suffix(".log"))
         warnd.start()
         try:
-            until(lambda: _is_told(config), 60.0, what=f"all told {alerts_in(config)}")
+            until(lambda: _is_told(config), what=f"all told {alerts_in(config)}")
             (alert,) = rows(config, "SELECT alert FROM alert_versions ORDER BY alert LIMIT 1")
             yield Haunted(
                 folder=folder, config=config, alert=alert["alert"], terminals=terminals, warnd=warnd
