@@ -33,7 +33,7 @@ def crew(config: Path, size: int) -> Iterator[list[Warnd]]:
         for each in workers:
             each.start()
         for each in workers:
-            each.await_event("ready", 60.0)
+            each.await_event("ready", 240.0)
         yield workers
     finally:
         for each in workers:
@@ -41,7 +41,7 @@ def crew(config: Path, size: int) -> Iterator[list[Warnd]]:
                 each.ask_to_end()
         for each in workers:
             with contextlib.suppress(Exception):
-                each.process.wait(45)
+                each.process.wait(90)
             if not each.ended:
                 each.kill()
 

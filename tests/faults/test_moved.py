@@ -21,7 +21,7 @@ def test_a_moved_installation_tells_nothing_again_and_loses_nothing(
         with running(config) as warnd:
             until(lambda: hook.areas() == shut.areas() == {"SY-ID"}, what=warnd.tail())
             until(lambda: outbox(config) == {"delivered": 1, "pending": 1}, what="recorded")
-            assert warnd.terminate() == 0
+            assert warnd.terminate(120) == 0
         tried = set(shut.keys)
         copied = subprocess.run(  # noqa: S603  our own program
             [sys.executable, "-m", "warnd", "db", "copy", "--config", str(config), "--to", store],
@@ -37,9 +37,13 @@ def test_a_moved_installation_tells_nothing_again_and_loses_nothing(
         before = len(feeds.requests)
         with crew(config, 2) as workers:
             feeds.add("wire", story("SD-KH"))
-            until(lambda: hook.areas() == shut.areas() == {"SY-ID", "SD-KH"}, what="the next")
+            until(
+                lambda: hook.areas() == shut.areas() == {"SY-ID", "SD-KH"},
+                what="the next",
+                patience_s=120.0,
+            )
             until(lambda: states(store) == {"delivered": 4}, what=workers[0].tail())
-            assert [each.terminate() for each in workers] == [0, 0]
+            assert [each.terminate(120) for each in workers] == [0, 0]
         assert feeds.requests[before].etag == '"1"'
         assert len(hook.keys) == len(set(hook.keys)) == 2
         assert tried < set(shut.keys)

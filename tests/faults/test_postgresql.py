@@ -64,8 +64,8 @@ def test_a_server_that_restarts_and_connections_that_break_lose_and_repeat_nothi
                 what=lambda: f"{areas - set(alerts_of(hook))}\n{workers[0].tail()}",
                 look_s=0.5,
             )
-            until(lambda: settled(store), 60.0, what=lambda: str(states(store)))
-            assert [each.terminate() for each in workers] == [0, 0]
+            until(lambda: settled(store), 120.0, what=lambda: str(states(store)))
+            assert [each.terminate(120) for each in workers] == [0, 0]
         assert repeats(hook, 0) == 0
         assert all(len(alerts) == 1 for alerts in alerts_of(hook).values())
         print(f"{done}: {len(areas)} areas, lost 0, repeats 0")  # noqa: T201
