@@ -36,6 +36,7 @@ from warnd.model.notification import NotificationState
 from warnd.pipeline import Pipeline
 from warnd.ports import Channel, Parser
 from warnd.settings import FeedSettings, Settings
+from warnd.storage.medium import newest_article
 from warnd.storage.repair import file_of, open_sound
 from warnd.transport import Client, open_client
 from warnd.web.app import Instruments, create_app
@@ -70,6 +71,7 @@ async def _open_store(works: Works) -> None:
     settings, worker = works.settings, works.worker
     opened = await worker.run(open_sound, settings.store, works.clock.now())
     works.store, works.repaired = store, _ = opened
+    works.clock.begin(await worker.run(newest_article, store))
     in_a_file = settings.store.startswith("sqlite")
     worker.share(store.together, in_a_file=in_a_file, alone=lambda: store.is_alone)
     works.cleanups.push_async_callback(worker.run, store.close)
@@ -177,7 +179,7 @@ async def _open_polling(works: Works) -> None:
 
 
 def _poller_parts(works: Works, client: Client, parser: Parser, enricher: Enricher) -> PollerParts:
-    fetcher = HttpFetcher(client, works.clock)
+    fetcher = fetcher_of(works, client)
     return PollerParts(
         fetcher=fetcher,
         look_up=fetcher.look_up,
@@ -261,6 +263,12 @@ async def dresser_for(works: Works, settings: Settings) -> Dresser:
 def intake_of(works: Works, settings: Settings) -> Intake:
     """Give what takes the entries of the feeds of a configuration."""
     return Intake(works.store, works.pipeline, settings.max_age, settings.feeds)
+
+
+def fetcher_of(works: Works, client: Client) -> HttpFetcher:
+    """Give what fetches feeds, and hears what time it is for their servers."""
+    clock = works.clock
+    return HttpFetcher(client, clock, wall=clock.wall, heard=clock.heard)
 
 
 def enricher_of(works: Works, client: Client, parser: Parser) -> Enricher:

@@ -11,11 +11,10 @@ from warnd.daemon.compose import build_channels, build_judgement
 from warnd.daemon.configuring import Configured, configured_anew
 from warnd.daemon.keeping import keep_copy
 from warnd.daemon.notify import ServiceManager
-from warnd.daemon.opening import dresser_for, enricher_of, intake_of, send_through
+from warnd.daemon.opening import dresser_for, enricher_of, fetcher_of, intake_of, send_through
 from warnd.daemon.trial import Difference, Trial
 from warnd.daemon.works import Works, feeds_by_id
 from warnd.errors import ConfigurationInvalid, StoreBusy, WarndError
-from warnd.feeds.fetch import HttpFetcher
 from warnd.judging import Judgement
 from warnd.model.notice import NoticeReason
 from warnd.model.order import Answer
@@ -121,6 +120,6 @@ class Reloading:
         works = self.works
         client = open_client(settings.allow_addresses)
         works.cleanups.push_async_callback(client.aclose)
-        fetcher, parts = HttpFetcher(client, works.clock), works.poller.parts
+        fetcher, parts = fetcher_of(works, client), works.poller.parts
         parts.fetcher, parts.look_up = fetcher, fetcher.look_up
         parts.enricher = enricher_of(works, client, parts.parser)

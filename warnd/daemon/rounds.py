@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 
 from warnd.daemon.all_quiet import AllQuiet
+from warnd.daemon.clock_watch import ClockWatch
 from warnd.daemon.heartbeat import Heartbeat, fetching
 from warnd.daemon.model_watch import ModelWatch
 from warnd.daemon.notify import ServiceManager
@@ -57,6 +58,7 @@ class Rounds:
         every(_LOOK, "look at all feeds", self._look)
         every(_TICK, "look at the disk", works.records.watch.look)
         every(_LOOK, "read the database through", soundness_of(works).look)
+        every(_BEAT, "look at the clock", ClockWatch(works=works).look)
         every(_MODELS, "look at the models", ModelWatch(works=works).look)
         if works.crew.is_shared:
             round_s = timedelta(seconds=works.crew.round_s)

@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from warnd.alerts.channel_notices import Trouble
 from warnd.config.last_good import LastGood
 from warnd.daemon.channel_memory import StoredMemory
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.crew import Crew
 from warnd.daemon.feed_watch import FeedWatch
 from warnd.daemon.heartbeat import BLOCKED_S, Cycle
@@ -26,6 +26,7 @@ from warnd.daemon.records import Records
 from warnd.daemon.scheduler import Scheduler
 from warnd.daemon.sending import Sending
 from warnd.daemon.standing import Standing
+from warnd.daemon.steady_clock import EARLIEST, SteadyClock
 from warnd.daemon.tasks import TaskGuard
 from warnd.daemon.teamwork import Teamwork
 from warnd.daemon.vitals import Vitals
@@ -54,7 +55,7 @@ class Works:
     broke: Callable[[str, BaseException | None], None]
     #: reads the configuration again
     reload: Callable[[], Awaitable[Answer]]
-    clock: SystemClock = field(default_factory=SystemClock)
+    clock: SteadyClock = field(default_factory=partial(SteadyClock, EARLIEST))
     worker: Worker = field(default_factory=Worker)
     metrics: Metrics = field(default_factory=Metrics)
     scheduler: Scheduler = field(default_factory=Scheduler)

@@ -1,8 +1,8 @@
 """Fetches feeds: conditional, within limits, and with a plain word for each way to fail."""
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from warnd.errors import (
     AddressRefused,
@@ -48,9 +48,24 @@ class HttpFetcher:
     Who calls it bounds how many feeds are fetched at once.
     """
 
-    def __init__(self, client: Client, clock: Clock, *, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        client: Client,
+        clock: Clock,
+        *,
+        limits: Limits | None = None,
+        wall: Callable[[], datetime] | None = None,
+        heard: Callable[[str, str], None] | None = None,
+    ) -> None:
+        """Fetch through a client.
+
+        `wall` gives the machine's own time, where `clock` may not believe it; `heard` is called
+        with each address and the time that its server says it is.
+        """
         self._client = client
         self._clock = clock
+        self._wall = wall or clock.now
+        self._heard = heard
         self._limits = limits or Limits()
         #: the limits of feeds by the time that they are given; there are a few such times
         self._by_timeout: dict[timedelta, Limits] = {}
@@ -94,7 +109,7 @@ class HttpFetcher:
         return self._client.look_up(ask_of(feed).url)
 
     def _told(self, error: ExchangeFailed) -> str:
-        now = self._clock.now()
+        now = self._wall()
         if isinstance(error, CertificateRefused) and error.of_time and now < WRITTEN:
             return f"{error}; check this machine's clock, which says {now:%Y-%m-%d}"
         return str(error)
@@ -109,6 +124,8 @@ class HttpFetcher:
     def _judge(
         self, answer: Answer, sent: Validators, troubles: Mapping[int, str], feed: FeedSettings
     ) -> Fetched:
+        if self._heard is not None:
+            self._heard(answer.url, answer.headers.get("date", ""))
         wait_s = asked_wait_s(answer.headers, self._clock.now())
         unchanged = answer.status == UNCHANGED and sent != Validators()
         if not unchanged and answer.status not in DOCUMENT:
