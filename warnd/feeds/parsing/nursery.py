@@ -111,12 +111,11 @@ class Nursery:
         wanted: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
         self._wanting.append(wanted)
         try:
-            async with asyncio.timeout(START_S if self._starting else PATIENCE_S):
-                return await wanted
-        except TimeoutError:
-            return None
+            # Not `asyncio.timeout`: it would throw away a child that comes just as time is up.
+            await asyncio.wait({wanted}, timeout=START_S if self._starting else PATIENCE_S)
+            return wanted.result() if wanted.done() else None
         except BaseException:
-            if wanted.done() and not wanted.cancelled():
+            if wanted.done():
                 self.idle.append(wanted.result())
             raise
         finally:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from tests.live import pause
 from warnd.errors import FetchFailed, OutOfFiles
 from warnd.feeds.parsing.child import Child
 from warnd.feeds.parsing.limits import ParseLimits
@@ -52,6 +53,19 @@ async def test_a_child_that_is_busy_is_waited_for_before_another_is_started(
     waiting = asyncio.create_task(nursery.take(COMMAND))
     await asyncio.sleep(0)
     nursery.give(child)
+    assert await waiting is child
+    nursery.give(child)
+
+
+async def test_a_child_that_comes_just_as_time_is_up_is_taken(
+    nursery: Nursery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warnd.feeds.parsing.nursery.PATIENCE_S", 0.05)
+    child = await nursery.take(COMMAND)
+    waiting = asyncio.create_task(nursery.take(COMMAND))
+    await asyncio.sleep(0)
+    asyncio.get_running_loop().call_later(0.01, nursery.give, child)
+    pause(0.2)  # the loop is busy elsewhere, and finds both in its next turn
     assert await waiting is child
     nursery.give(child)
 
