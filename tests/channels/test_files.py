@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +13,9 @@ from tests.channels.messages import message
 from tests.unit.alerts.test_notice_wording import noticed
 from tests.unit.alerts.test_notice_wording import told as notice_told
 from tests.unit.alerts.versions import IDLIB
-from warnd.channel_settings import CsvSettings, GeojsonSettings
-from warnd.channels.csv import CsvChannel
-from warnd.channels.files import changed_file, replace_file
-from warnd.channels.geojson import GeojsonChannel
+from warnd.channels.files import FileChannel, as_csv, as_geojson, changed_file, replace_file
 from warnd.errors import ChannelClosed, DeliveryDeferred
+from warnd.interchange.cap import CapMessage, cap_xml
 from warnd.interchange.hxl import COLUMNS, safe
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.area import Circle
@@ -37,7 +36,7 @@ def content(file: Path) -> str:
 
 
 async def geojson(file: Path, *messages: Message) -> str:
-    channel = GeojsonChannel(GeojsonSettings(file=file))
+    channel = FileChannel(file, as_geojson)
     assert channel.recipients == ("",)
     for each in messages:
         await channel.send(each)
@@ -46,7 +45,7 @@ async def geojson(file: Path, *messages: Message) -> str:
 
 
 async def rows(file: Path, *messages: Message) -> list[dict[str, str]]:
-    channel = CsvChannel(CsvSettings(file=file))
+    channel = FileChannel(file, as_csv)
     assert channel.recipients == ("",)
     for each in messages:
         await channel.send(each)
@@ -98,7 +97,7 @@ async def test_what_is_written_twice_stands_once(tmp_path: Path) -> None:
 
 async def test_a_notice_is_no_alert(tmp_path: Path) -> None:
     assert await geojson(tmp_path / "a.geojson", notice_told(noticed())) == ""
-    await CsvChannel(CsvSettings(file=tmp_path / "a.csv")).send(notice_told(noticed()))
+    await FileChannel(tmp_path / "a.csv", as_csv).send(notice_told(noticed()))
     assert content(tmp_path / "a.csv") == ""
 
 
@@ -166,3 +165,35 @@ def test_what_cannot_be_written_says_where(tmp_path: Path) -> None:
     with pytest.raises((ChannelClosed, DeliveryDeferred), match="folder cannot be written"):
         replace_file(tmp_path / "folder", "text")
     assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+PCODES = {"SY-ID": "SY07"}
+
+
+async def test_divisions_are_told_by_their_p_codes_where_they_are_known(tmp_path: Path) -> None:
+    coded = replace(telling(IDLIB), pcodes=PCODES)
+    text = await geojson(tmp_path / "alerts.geojson", coded)
+    (feature,) = json.loads(text)["features"]
+    assert (feature["properties"]["divisions"], feature["properties"]["pcodes"]) == (
+        ["SY-ID"],
+        ["SY07"],
+    )
+    tags, row = await rows(tmp_path / "alerts.csv", coded)
+    assert (tags["pcodes"], row["pcodes"]) == ("#adm1+code+v_pcode+list", "SY07")
+    cap = cap_xml(CapMessage(version=IDLIB, sender="warnd@relief.example", pcodes=PCODES))
+    assert re.search(r"<valueName>P-code</valueName>\s*<value>SY07</value>", cap)
+
+
+async def test_a_file_of_an_earlier_version_gets_the_columns_that_came_since(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "alerts.csv"
+    await rows(file, telling(IDLIB))
+    with file.open(newline="") as written:
+        early = [row[:16] for row in csv.reader(written)]
+    with file.open("w", newline="") as begun:
+        csv.writer(begun).writerows(early)
+    told = await rows(file, telling(OTHER))
+    assert [row["alert"] for row in told[1:]] == [IDLIB.alert, OTHER.alert]
+    assert told[0]["pcodes"] == "#adm1+code+v_pcode+list"
+    assert not file.with_name("alerts.csv.damaged").exists()

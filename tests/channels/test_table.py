@@ -26,10 +26,9 @@ from warnd.channel_settings import (
 from warnd.channels.apprise import AppriseChannel
 from warnd.channels.cap import CapChannel
 from warnd.channels.console import ConsoleChannel
-from warnd.channels.csv import CsvChannel
 from warnd.channels.email import EmailChannel
 from warnd.channels.exec import ExecChannel
-from warnd.channels.geojson import GeojsonChannel
+from warnd.channels.files import FileChannel
 from warnd.channels.mattermost import MattermostChannel
 from warnd.channels.ntfy import NtfyChannel
 from warnd.channels.slack import SlackChannel
@@ -40,41 +39,45 @@ from warnd.channels.telegram import TelegramChannel
 from warnd.channels.webhook import WebhookChannel
 from warnd.ports import Channel
 
-SETTINGS: dict[type, ChannelSettings] = {
-    AppriseChannel: AppriseSettings(url_file=Path("x")),
-    CapChannel: CapSettings(folder=Path("x"), sender="warnd@relief.example"),
-    ConsoleChannel: ConsoleSettings(),
-    CsvChannel: CsvSettings(file=Path("x")),
-    EmailChannel: EmailSettings(host="mail.example", to=("a@example.org", "b@example.org")),
-    ExecChannel: ExecSettings(command=("true",)),
-    GeojsonChannel: GeojsonSettings(file=Path("x")),
-    MattermostChannel: MattermostSettings(webhook_url_file=Path("x")),
-    NtfyChannel: NtfySettings(topic_file=Path("x")),
-    SlackChannel: SlackSettings(webhook_url_file=Path("x")),
-    SlackBotChannel: SlackBotSettings(token_file=Path("x"), channel="C1"),
-    TeamsChannel: TeamsSettings(webhook_url_file=Path("x")),
-    TelegramChannel: TelegramSettings(token_file=Path("x"), chats=("1", "2")),
-    WebhookChannel: WebhookSettings(url="https://hook.example/"),
-}
+SETTINGS: tuple[tuple[type, ChannelSettings], ...] = (
+    (AppriseChannel, AppriseSettings(url_file=Path("x"))),
+    (CapChannel, CapSettings(folder=Path("x"), sender="warnd@relief.example")),
+    (ConsoleChannel, ConsoleSettings()),
+    (FileChannel, CsvSettings(file=Path("x"))),
+    (EmailChannel, EmailSettings(host="mail.example", to=("a@example.org", "b@example.org"))),
+    (ExecChannel, ExecSettings(command=("true",))),
+    (FileChannel, GeojsonSettings(file=Path("x"))),
+    (MattermostChannel, MattermostSettings(webhook_url_file=Path("x"))),
+    (NtfyChannel, NtfySettings(topic_file=Path("x"))),
+    (SlackChannel, SlackSettings(webhook_url_file=Path("x"))),
+    (SlackBotChannel, SlackBotSettings(token_file=Path("x"), channel="C1")),
+    (TeamsChannel, TeamsSettings(webhook_url_file=Path("x"))),
+    (TelegramChannel, TelegramSettings(token_file=Path("x"), chats=("1", "2"))),
+    (WebhookChannel, WebhookSettings(url="https://hook.example/")),
+)
 #: who is reached, where that is more than one way
 RECIPIENTS = {EmailChannel: ("a@example.org", "b@example.org"), TelegramChannel: ("1", "2")}
 
 
 def test_every_kind_of_settings_has_its_line_in_the_table() -> None:
     assert set(OPENERS) == set(get_args(ChannelSettings))
-    assert {type(settings) for settings in SETTINGS.values()} == set(OPENERS)
+    assert {type(settings) for _, settings in SETTINGS} == set(OPENERS)
 
 
-@pytest.mark.parametrize("kind", SETTINGS, ids=lambda kind: kind.__name__)
-async def test_each_kind_of_settings_opens_its_channel(kind: type) -> None:
-    channel: Channel = open_channel(SETTINGS[kind], clock=StandingClock())
+@pytest.mark.parametrize(
+    ("kind", "settings"), SETTINGS, ids=[settings.type for _, settings in SETTINGS]
+)
+async def test_each_kind_of_settings_opens_its_channel(
+    kind: type, settings: ChannelSettings
+) -> None:
+    channel: Channel = open_channel(settings, clock=StandingClock())
     assert isinstance(channel, kind)
     assert channel.recipients == RECIPIENTS.get(kind, ("",))
     await channel.close()
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
-    names = [settings.type for settings in SETTINGS.values()]
+    names = [settings.type for _, settings in SETTINGS]
     assert len(names) == len(set(names))
 
 

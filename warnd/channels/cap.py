@@ -49,6 +49,7 @@ class CapChannel:
                 language=message.language if alone else "en",
                 headline=message.headline if alone else "",
                 description=message.text if alone else "",
+                pcodes=message.pcodes,
             )
         )
         path = self._settings.folder / f"{identifier_of(version)}.xml"

@@ -1,16 +1,77 @@
 """Files that are whole whenever somebody reads them, and there after a power cut."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from warnd.errors import ChannelClosed, DeliveryDeferred
+from warnd.interchange.geojson import feature_of, with_features
+from warnd.interchange.hxl import row_of, with_rows
+from warnd.model.notification import Message
 
 #: seconds until a folder that cannot be written is tried again: somebody has to mend it first
 MENDED_IN_S = 600.0
 #: how much of a file is read back; ours are far smaller
 LARGEST = 64_000_000
+
+
+#: gives, for a message, what puts its alerts into the text of a file
+Rewriting = Callable[[Message], Callable[[str], str]]
+
+
+class FileChannel:
+    """Rewrites one file that holds all alerts; implements `warnd.ports.Channel`.
+
+    A notice about feeds is no alert: nothing is written for one.
+    """
+
+    def __init__(self, file: Path, rewriting: Rewriting) -> None:
+        self._file = file
+        self._rewriting = rewriting
+        self._turn = asyncio.Lock()
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Give the one way there is."""
+        return ("",)
+
+    async def send(self, message: Message) -> None:
+        """Put the alerts into the file, and return when it is on the disk.
+
+        Raises ChannelClosed when it cannot be written, else DeliveryDeferred.
+        """
+        if not message.alerts:
+            return
+        async with self._turn:
+            await asyncio.to_thread(changed_file, self._file, self._rewriting(message))
+
+    async def close(self) -> None:
+        """Do nothing: the file is closed whenever it is written."""
+
+
+def as_geojson(message: Message) -> Callable[[str], str]:
+    """Give what puts the newest version of each alert into a GeoJSON file."""
+    new = [
+        feature_of(version, message.purpose, _headline(message), message.pcodes)
+        for version in message.alerts
+    ]
+    return partial(with_features, new=new)
+
+
+def as_csv(message: Message) -> Callable[[str], str]:
+    """Give what puts a line a version into a CSV file, for spreadsheets."""
+    new = [
+        row_of(version, message.purpose, _headline(message), message.pcodes)
+        for version in message.alerts
+    ]
+    return partial(with_rows, new=new)
+
+
+def _headline(message: Message) -> str:
+    return message.headline if len(message.alerts) == 1 else ""
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -25,10 +25,9 @@ from warnd.channel_settings import (
 from warnd.channels.apprise import AppriseChannel
 from warnd.channels.cap import CapChannel
 from warnd.channels.console import ConsoleChannel
-from warnd.channels.csv import CsvChannel
 from warnd.channels.email import EmailChannel
 from warnd.channels.exec import ExecChannel
-from warnd.channels.geojson import GeojsonChannel
+from warnd.channels.files import FileChannel, as_csv, as_geojson
 from warnd.channels.mattermost import MattermostChannel
 from warnd.channels.memory import ForgetfulMemory
 from warnd.channels.ntfy import NtfyChannel
@@ -63,10 +62,10 @@ OPENERS: Mapping[type, Callable[[Any, Surroundings], Channel]] = {
     AppriseSettings: lambda its, by: AppriseChannel(its, by.allow_addresses),
     CapSettings: lambda its, by: CapChannel(its, by.memory),
     ConsoleSettings: lambda _, by: ConsoleChannel(by.stream),
-    CsvSettings: lambda its, _: CsvChannel(its),
+    CsvSettings: lambda its, _: FileChannel(its.file, as_csv),
     EmailSettings: lambda its, by: EmailChannel(its, by.clock),
     ExecSettings: lambda its, _: ExecChannel(its),
-    GeojsonSettings: lambda its, _: GeojsonChannel(its),
+    GeojsonSettings: lambda its, _: FileChannel(its.file, as_geojson),
     MattermostSettings: lambda its, by: MattermostChannel(its, by.client(), by.clock),
     NtfySettings: lambda its, by: NtfyChannel(its, by.client(), by.clock),
     SlackSettings: lambda its, by: SlackChannel(its, by.client(), by.clock),

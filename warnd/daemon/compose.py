@@ -1,7 +1,7 @@
 """The composition root: the one place that names concrete classes and puts them together."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,6 @@ from warnd.signals.counts import CountReader
 from warnd.signals.languages.table import LANGUAGES
 from warnd.signals.place_names import PlacedLanguage
 from warnd.signals.places.finder import PlaceFinder
-from warnd.signals.places.table import NameTable
 from warnd.signals.read import LanguageReader, SignalReader
 from warnd.signals.status import StatusReader
 from warnd.signals.topics import TopicReader
@@ -38,7 +37,7 @@ from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge
 from warnd.situations.patterns_tried import TimelineFailure, run_timelines
 from warnd.situations.weigh import Scale
-from warnd.storage.gazetteer import load_names
+from warnd.storage.gazetteer import PackedNames, load_names
 from warnd.storage.joined_names import JoinedNames
 from warnd.storage.model_files import load_model
 
@@ -58,6 +57,8 @@ class Knowledge:
     classifiers: Mapping[str, Classifier]
     #: gives the rules of a language; None where `pack` holds them all
     packs: Callable[[str], RulePack] | None = None
+    #: the P-codes of divisions that were imported, by ISO 3166-2 code
+    pcodes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def models(self) -> Models | None:
@@ -77,6 +78,7 @@ class Knowledge:
         return Words(
             kinds={kind.id: kind.title for kind in self.scoring.kinds},
             places={**dict(self.gazetteer.countries()), **divisions},
+            pcodes=self.pcodes,
         )
 
 
@@ -105,20 +107,20 @@ def load_knowledge(
         pack = shipped_patterns(kinds)
     else:
         pack = report.pack if report is not None else load_pack(files, kinds)
+    names = place_names(settings.places if settings else None)
     return Knowledge(
         packs=cache(partial(shipped_pack, kinds=kinds)) if is_parted else None,
         pack=pack,
         scoring=_with_kinds(scoring, pack),
-        gazetteer=PlaceFinder(
-            place_names(settings.places if settings else None), watched=watched_countries(settings)
-        ),
+        gazetteer=PlaceFinder(names, watched=watched_countries(settings)),
+        pcodes=names.pcodes(),
         classifiers=_models(settings, _with_kinds(scoring, pack))
         if carefully
         else _classifiers(settings.model if settings else None),
     )
 
 
-def place_names(imported: Path | None = None) -> NameTable:
+def place_names(imported: Path | None = None) -> PackedNames | JoinedNames:
     """Give the names of places that warnd ships, with those of a folder that was imported.
 
     Raises GazetteerInvalid.

@@ -1,7 +1,7 @@
 """Puts what leaves together into words."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
@@ -14,6 +14,8 @@ from warnd.alerts.paces import Pace
 from warnd.alerts.parcels import Parcel
 from warnd.alerts.wording import compose, compose_bare
 from warnd.channels.shown import kept_of
+from warnd.interchange.facts import divisions_of
+from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import KindId
 from warnd.model.notice import Notice
 from warnd.model.notification import Message, Notification
@@ -33,6 +35,13 @@ class Words:
     kinds: Mapping[KindId, str]
     #: for ISO 3166 countries and divisions
     places: Mapping[str, str]
+    #: the P-codes of divisions, by ISO 3166-2 code, as far as known
+    pcodes: Mapping[str, str] = field(default_factory=dict)
+
+    def pcodes_of(self, alerts: Iterable[AlertVersion]) -> dict[str, str]:
+        """Give the P-codes of the divisions that alerts name."""
+        named = {code for version in alerts for code in divisions_of(version)}
+        return {code: self.pcodes[code] for code in sorted(named) if code in self.pcodes}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +71,8 @@ def message_of(
     """
     alerts = tuple(held.alert for held in load.held if held.alert)
     told = alerts if load.parcel.digest else alerts[:1]
-    message = replace(_worded(load, words, pace, now, dress), alerts=told)
+    worded = _worded(load, words, pace, now, dress)
+    message = replace(worded, alerts=told, pcodes=words.pcodes_of(told))
     is_brief = load.held[0].detail == "brief" and not load.parcel.digest
     return _brief(message) if is_brief else message
 

@@ -3,7 +3,8 @@
 Elements stand in the order that its schema wants; times are in UTC, written `-00:00` as it asks.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -14,6 +15,7 @@ from warnd.interchange.facts import (
     kinds_of,
     links_of,
     name_of,
+    pcodes_of,
 )
 from warnd.model.alert import ENDINGS, AlertReason, AlertVersion
 from warnd.model.certainty import Urgency
@@ -63,6 +65,8 @@ class CapMessage:
     headline: str = ""
     #: the text; empty: made from the facts
     description: str = ""
+    #: P-codes of divisions, by ISO 3166-2 code, as far as known
+    pcodes: Mapping[str, str] = field(default_factory=dict)
 
 
 def identifier_of(version: AlertVersion) -> str:
@@ -129,7 +133,7 @@ def _add_info(alert: Element, message: CapMessage) -> None:
     _add(info, "description", plain_block(message.description or account_of(version)))
     _add(info, "web", next(iter(links_of(version)), ""))
     _add_parameters(info, version)
-    _add_area(info, version)
+    _add_area(info, message)
 
 
 def _response_to(version: AlertVersion) -> str:
@@ -152,7 +156,8 @@ def _add_parameters(info: Element, version: AlertVersion) -> None:
         _add_pair(info, "parameter", name, value)
 
 
-def _add_area(info: Element, version: AlertVersion) -> None:
+def _add_area(info: Element, message: CapMessage) -> None:
+    version = message.version
     area = SubElement(info, "area")
     _add(area, "areaDesc", name_of(version))
     circle = version.area.circle
@@ -162,6 +167,8 @@ def _add_area(info: Element, version: AlertVersion) -> None:
         _add_pair(area, "geocode", "ISO3166-1", version.area.country)
     for code in divisions_of(version):
         _add_pair(area, "geocode", "ISO3166-2", code)
+    for code in pcodes_of(version, message.pcodes):
+        _add_pair(area, "geocode", "P-code", code)
 
 
 def _add_pair(parent: Element, tag: str, name: str, value: str) -> None:

@@ -1,6 +1,8 @@
 """What every format tells of a version of an alert, in words of one line."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from warnd.model.alert import AlertVersion
 from warnd.model.plain import plain_line
@@ -9,6 +11,8 @@ _HOST = r"(?:[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])"
 _SIGNS = r"(?:[A-Za-z0-9\-._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*"
 #: an address as RFC 3986 writes it, in which nothing ends a quote, a tag or a list
 PLAIN = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?]{_SIGNS})?(?:#{_SIGNS})?")
+#: P-codes where none are known
+NO_CODES: Mapping[str, str] = MappingProxyType({})
 #: characters of an address; longer ones are no address of an article
 LONGEST = 2000
 
@@ -52,6 +56,11 @@ def links_of(version: AlertVersion) -> tuple[str, ...]:
 def divisions_of(version: AlertVersion) -> tuple[str, ...]:
     """Give the ISO 3166-2 codes that its proof names, those of its area where it names none."""
     return version.divisions or version.area.divisions
+
+
+def pcodes_of(version: AlertVersion, pcodes: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the P-codes of its divisions, as far as `pcodes` knows them by ISO 3166-2 code."""
+    return tuple(pcodes[code] for code in divisions_of(version) if code in pcodes)
 
 
 def _is_plain(url: str) -> bool:

@@ -1,14 +1,16 @@
 """Alerts as GeoJSON (RFC 7946): a feature an alert, its newest version."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from warnd.interchange.facts import (
+    NO_CODES,
     divisions_of,
     headline_of,
     kinds_of,
     links_of,
     name_of,
+    pcodes_of,
     publishers_of,
 )
 from warnd.model.alert import AlertVersion
@@ -21,12 +23,15 @@ MOST = 2000
 
 
 def feature_of(
-    version: AlertVersion, purpose: Purpose = Purpose.ACTUAL, headline: str = ""
+    version: AlertVersion,
+    purpose: Purpose = Purpose.ACTUAL,
+    headline: str = "",
+    pcodes: Mapping[str, str] = NO_CODES,
 ) -> dict[str, object]:
     """Give a version as a feature.
 
-    Its geometry is the centre of a circle that is watched; None for areas known by name alone,
-    which maps join by their ISO 3166 codes.
+    `pcodes` are P-codes of divisions by ISO 3166-2 code. Its geometry is the centre of a circle
+    that is watched; None for areas known by name alone, which maps join by their codes.
     """
     circle = version.area.circle
     point = {"type": "Point", "coordinates": [circle.lon, circle.lat]} if circle else None
@@ -47,6 +52,7 @@ def feature_of(
             "area": name_of(version),
             "country": version.area.country,
             "divisions": list(divisions_of(version)),
+            "pcodes": list(pcodes_of(version, pcodes)),
             "radius_km": circle.radius_km if circle else None,
             "kinds": list(kinds_of(version)),
             "urgency": version.urgency.value,

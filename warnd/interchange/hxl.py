@@ -2,14 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from warnd.interchange.facts import (
+    NO_CODES,
     divisions_of,
     headline_of,
     kinds_of,
     links_of,
     name_of,
+    pcodes_of,
     publishers_of,
 )
 from warnd.model.alert import AlertVersion
@@ -28,15 +30,18 @@ COLUMNS = (
     ("index", "#indicator+index+num"),
     ("area", "#loc+name"),
     ("country", "#country+code+v_iso2"),
-    ("divisions", "#adm1+code+list"),
+    ("divisions", "#adm1+code+v_iso2+list"),
     ("kinds", "#event+type+list"),
     ("headline", "#description"),
     ("origins", "#meta+origins+num"),
     ("publishers", "#meta+source+list"),
     ("link", "#meta+url"),
     ("possible_test", "#meta+test"),
+    ("pcodes", "#adm1+code+v_pcode+list"),
 )
-#: how cells begin that a spreadsheet computes (FAULTS, security row 15)
+#: columns of the first version of this file
+FEWEST = 16
+#: how cells begin that a spreadsheet computes (docs/faults.md, S15)
 COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: versions of one file; the oldest give way
 MOST = 20_000
@@ -45,9 +50,12 @@ JOINT = " | "
 
 
 def row_of(
-    version: AlertVersion, purpose: Purpose = Purpose.ACTUAL, headline: str = ""
+    version: AlertVersion,
+    purpose: Purpose = Purpose.ACTUAL,
+    headline: str = "",
+    pcodes: Mapping[str, str] = NO_CODES,
 ) -> tuple[str, ...]:
-    """Give a version as a row."""
+    """Give a version as a row; `pcodes` are P-codes of divisions by ISO 3166-2 code."""
     cells = (
         rfc3339(version.at),
         version.alert,
@@ -65,6 +73,7 @@ def row_of(
         JOINT.join(publishers_of(version)),
         next(iter(links_of(version)), ""),
         "yes" if version.possible_test else "no",
+        JOINT.join(pcodes_of(version, pcodes)),
     )
     return tuple(safe(cell) for cell in cells)
 
@@ -93,9 +102,15 @@ def with_rows(document: str, new: Iterable[Sequence[str]]) -> str:
         read = list(csv.reader(io.StringIO(document, newline="")))
     except csv.Error as error:
         raise ValueError("no CSV") from error
-    if read and read[0] != [name for name, _ in COLUMNS]:
+    # A file of an earlier version lacks the columns that came since.
+    names, width = [name for name, _ in COLUMNS], len(read[0]) if read else 0
+    if read and (width < FEWEST or read[0] != names[:width]):
         raise ValueError("columns of somebody else")
-    rows = {(row[1], row[2]): row for row in read[2:] if len(row) == len(COLUMNS)}
+    rows = {
+        (row[1], row[2]): [*row, *[""] * (len(names) - width)]
+        for row in read[2:]
+        if len(row) == width
+    }
     for row in new:
         rows[row[1], row[2]] = list(row)
     return csv_text(list(rows.values())[-MOST:])

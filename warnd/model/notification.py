@@ -1,6 +1,7 @@
 """Notifications: versions of alerts, and notices about feeds, on their way to channels."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -259,3 +260,5 @@ class Message:
     pictures: tuple[Picture, ...] = ()
     #: how its recipient answers, the most important first
     replies: tuple[Reply, ...] = ()
+    #: the P-codes of the divisions that its alerts name, by ISO 3166-2 code, as far as known
+    pcodes: Mapping[str, str] = field(default_factory=dict)

@@ -12,6 +12,7 @@
 import csv
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -59,6 +60,8 @@ CACHED_NAMES = 20_000
 _SHARED_LETTERS = 2
 #: how many near names are given for one that is not known
 _NEAR_NAMES = 5
+#: a P-code as a folded name: those of OCHA's common operational datasets
+_DIGITS, _PCODE = "0123456789", re.compile(r"[a-z]{2}[0-9]{1,6}")
 #: decimals of a coordinate that a 32-bit float still carries: about ten metres
 DECIMALS = 4
 
@@ -130,6 +133,19 @@ class PackedNames:
         """Give folded names that begin like `key` and are nearly it, the most alike first."""
         begun = set(self._trie.iterkeys(key[:_SHARED_LETTERS]))
         return tuple(get_close_matches(key, sorted(begun), n=_NEAR_NAMES))
+
+    def pcodes(self) -> Mapping[str, str]:
+        """Give the P-codes of first-level divisions, as far as known, by ISO 3166-2 code.
+
+        They stand among the names of divisions: two letters of the country, and digits.
+        """
+        found: dict[str, str] = {}
+        for start in (f"{code.lower()}{digit}" for code, _ in self._countries for digit in _DIGITS):
+            for key in filter(_PCODE.fullmatch, self._trie.iterkeys(start)):
+                for toponym in self._toponyms(key):
+                    if toponym.kind is PlaceKind.DIVISION and toponym.place.admin1:
+                        found.setdefault(toponym.place.admin1, key.upper())
+        return found
 
     def every_place(self) -> Iterator[Toponym]:
         """Give every place, most populous first, each as its usual name stands for it."""

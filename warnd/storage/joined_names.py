@@ -1,6 +1,6 @@
 """The packaged gazetteer and the places that somebody imported, as one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from warnd.model.toponym import Toponym
@@ -32,6 +32,10 @@ class JoinedNames:
     def begins(self, start: str) -> bool:
         """Tell whether a folded name in any language begins so."""
         return self._packaged.begins(start) or self._imported.begins(start)
+
+    def pcodes(self) -> Mapping[str, str]:
+        """Give the P-codes of first-level divisions, as far as known, by ISO 3166-2 code."""
+        return {**self._packaged.pcodes(), **self._imported.pcodes()}
 
     def _toponyms(self, key: str) -> tuple[Toponym, ...]:
         return _joined(self._packaged.toponyms(key), self._imported.toponyms(key))

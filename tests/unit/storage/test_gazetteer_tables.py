@@ -44,6 +44,20 @@ def test_new_tables_take_the_place_of_the_old_and_leave_nothing_beside(tmp_path:
     assert [file.name for file in tmp_path.iterdir()] == ["places"]
 
 
+def test_the_p_codes_of_divisions_are_found_among_their_names(tmp_path: Path) -> None:
+    division = GatheredPlace(
+        name="North Darfur",
+        country="SD",
+        kind=PlaceKind.DIVISION,
+        division="SD-DN",
+        names={"north darfur": NameSense.NAME, "sd02": NameSense.SPELLING},
+    )
+    replace_tables([division, town("Tarsa", "sd02001")], CODES, tmp_path / "places")
+    imported = load_names(tmp_path / "places")
+    assert imported.pcodes() == {"SD-DN": "SD02"}
+    assert JoinedNames(load_names(SHIPPED), imported).pcodes() == {"SD-DN": "SD02"}
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(GazetteerInvalid, match="file"):
