@@ -17,7 +17,7 @@ from tests.storage.postgresql import Cluster
 
 RESTARTS = int(os.environ.get("WARND_RESTARTS", "3"))
 #: seconds between two harms: restarts, and connections that are cut
-EVERY_S = 2.5
+EVERY_S = 1.5
 STORIES = 4 * RESTARTS
 #: nobody is taken for dead while the server is away, and so nothing is ever told twice
 LEASE = "30s"

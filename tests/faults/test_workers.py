@@ -21,13 +21,13 @@ from tests.storage.postgresql import Cluster
 #: more feeds of one host than stay with one worker for its sake
 FEEDS = [f"wire-{number}" for number in range(12)]
 #: seconds for which workers are killed, how many there are, and how often one is killed
-CHAOS_S = float(os.environ.get("WARND_CHAOS", "8"))
+CHAOS_S = float(os.environ.get("WARND_CHAOS", "5"))
 CHAOS_WORKERS = 2 if CHAOS_S < 60 else 4
-CHAOS_EVERY_S = 1.5 if CHAOS_S < 60 else 3.0
+CHAOS_EVERY_S = 1.0 if CHAOS_S < 60 else 3.0
 #: four on one machine are late at times, and one that is late is not dead
 CHAOS_LEASE = "3s" if CHAOS_S < 60 else "10s"
 #: areas that something happens in meanwhile
-CHAOS_STORIES = max(12, int(CHAOS_S))
+CHAOS_STORIES = max(8, int(CHAOS_S))
 #: feeds enough that no publisher is so loud that its alerts come in digests
 WIRES = [f"wire-{number}" for number in range(max(12, CHAOS_STORIES // 8))]
 

@@ -19,7 +19,7 @@ _DATABASES: dict[str, Callable[[Path], str]] = {
 _POSTGRESQL = "postgresql"
 _HAS_POSTGRESQL = programs() is not None or "WARND_TEST_POSTGRESQL" in os.environ
 #: what only PostgreSQL does is left out without it
-collect_ignore = [] if _HAS_POSTGRESQL else ["test_crew.py"]
+collect_ignore = [] if _HAS_POSTGRESQL else ["test_crew.py", "test_rounds.py"]
 
 
 @pytest.fixture(scope="session")

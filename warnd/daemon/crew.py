@@ -107,7 +107,8 @@ class Crew:
         try:
             self.held = await self.thread.run_alone(self._round, work, ended)
         except LeaseLost:
-            log.exception("lease_lost", worker=self.me, leases=len(self.held.names))
+            held = len(self.held.names)
+            log.error("lease_lost", worker=self.me, leases=held)  # noqa: TRY400  as it is told
             self.me, self.held = NOBODY, Held()
             raise
         except StoreBusy:
