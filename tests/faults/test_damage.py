@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from tests.faults.stories import quick_config, story
@@ -25,6 +26,10 @@ def warnd(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 def reasons(sink: Ledger) -> list[str]:
     return [post["reason"] for _, post in list(sink.posts) if post.get("type") == "feed-notice"]
+
+
+def is_restored(sink: Ledger) -> bool:
+    return reasons(sink) == ["store-restored"]
 
 
 def flip(database: Path) -> None:
@@ -60,7 +65,7 @@ def test_a_damaged_database_gives_way_to_a_backup_and_everybody_hears_of_it(
             assert Path(event["damaged"]).read_bytes() == damaged
             assert event["backup"] is not None
             for sink in (duty, ops):  # no route tells `ops`, and it hears all the same
-                until(lambda at=sink: reasons(at) == ["store-restored"], what=daemon.tail())
+                until(partial(is_restored, sink), what=daemon.tail())
             feeds.add("wire", story("UA-63"))
             until(lambda: "UA-63" in duty.areas(), what=daemon.tail())
         told = [post for _, post in duty.posts if post.get("area")]

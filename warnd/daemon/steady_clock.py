@@ -40,8 +40,15 @@ class Doubt:
     why: str
     #: whether the wall clock was ever believed since the start
     was_believed: bool
-    #: what servers say of the time, by host: how far the wall clock is from it
+    #: what servers say of the time, by host: how far it is ahead of the wall clock
     witnesses: dict[str, timedelta] = field(default_factory=dict)
+
+    def agreed(self) -> timedelta | None:
+        """Give how far the time of most servers is ahead, None when too few agree."""
+        offs = sorted(self.witnesses.values())
+        middle = offs[len(offs) // 2]
+        near = sum(abs(off - middle) <= AGREED for off in offs)
+        return middle if near >= WITNESSES and 2 * near > len(offs) else None
 
 
 class SteadyClock(SystemClock):
@@ -100,11 +107,14 @@ class SteadyClock(SystemClock):
         with self._lock:
             if self._doubt is None or said.tzinfo is None:
                 return
-            self._doubt.witnesses[urlsplit(url).hostname or ""] = abs(wall - said)
-            offs = list(self._doubt.witnesses.values())
-            agreeing = sum(off <= AGREED for off in offs)
-            if agreeing >= WITNESSES and 2 * agreeing > len(offs):
+            self._doubt.witnesses[urlsplit(url).hostname or ""] = said - wall
+            off = self._doubt.agreed()
+            if off is None:
+                return
+            if abs(off) <= AGREED:
                 self._believe(wall, monotonic_s)
+            elif not self._doubt.was_believed:  # better than the last time that was stored
+                self._anchor = _Anchor(wall=wall + off, monotonic_s=monotonic_s)
 
     def _is_in_doubt(self) -> bool:
         return self._doubt is not None

@@ -92,6 +92,18 @@ def test_a_jump_that_several_servers_agree_with_was_right() -> None:
     assert clock.now() == NOW + 5 * DAY
 
 
+def test_what_servers_say_is_believed_by_a_machine_that_never_knew_the_time() -> None:
+    clock = Moved(datetime(1970, 1, 1, tzinfo=UTC))
+    assert clock.now() == WRITTEN
+    for host in ("one", "two"):
+        clock.heard(f"https://{host}.example/", format_datetime(NOW))
+    assert (clock.now(), clock.is_suspect) == (NOW, True)
+    clock.pass_by(HOUR)
+    assert clock.now() == NOW + HOUR
+    clock.at = NOW + HOUR
+    assert not clock.is_suspect
+
+
 def test_servers_that_contradict_the_clock_leave_it_in_doubt() -> None:
     clock = Moved()
     clock.now()
