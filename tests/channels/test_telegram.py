@@ -88,12 +88,15 @@ async def test_what_can_be_tapped_is_calmed(tmp_path: Path) -> None:
     assert posted["text"].endswith("＠everyone ∕stop ＃war see ＄X and a/b")
 
 
-async def test_a_text_that_displeases_goes_at_once_as_its_headline(tmp_path: Path) -> None:
+async def test_a_text_that_displeases_goes_at_once_as_its_headline_with_the_first_proof(
+    tmp_path: Path,
+) -> None:
     async with web_sink(answered(400, "Bad Request: message is too long"), SENT) as sink:
         first, second = await send(sink, tmp_path)
     assert "entities" in first
     assert message().headline in second["text"]
-    assert "\n" not in second["text"]
+    _, empty, proof = second["text"].split("\n")
+    assert (empty, proof) == ("", "https://wire.example/news/1")
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,11 @@ class PageParts:
 
 async def pages_of(settings: Settings, parts: PageParts) -> Pages:
     """Give the routes of the pages: alerts for other programs, answers to alerts."""
-    feeds = AlertFeeds(alerts=parts.alerts, sender=cap_sender(settings))
+    feeds = AlertFeeds(
+        alerts=parts.alerts,
+        sender=cap_sender(settings),
+        pcodes=lambda: parts.words().pcodes,
+    )
     desk = AnswerDesk(
         secret=await ticket_secret(parts.memory),
         now=parts.clock.now,

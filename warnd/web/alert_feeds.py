@@ -1,7 +1,7 @@
 """Alerts for other programs: an Atom feed of CAP messages, GeoJSON and CSV, GET only."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -42,6 +42,8 @@ class AlertFeeds:
     alerts: PublishedAlerts
     #: who sends the CAP messages: unique in the world, without space, comma, < and &
     sender: str
+    #: gives the P-codes of divisions, by ISO 3166-2 code, as far as known
+    pcodes: Callable[[], Mapping[str, str]] = dict
 
     def routes(self) -> list[Route]:
         """Give the pages."""
@@ -67,17 +69,20 @@ class AlertFeeds:
             return Response("no such alert\n", status_code=404, media_type="text/plain")
         earlier = (each for each in versions if each.version < found.version)
         references = tuple(reference_to(each, self.sender) for each in earlier)
-        text = cap_xml(CapMessage(version=found, sender=self.sender, references=references))
+        told = CapMessage(
+            version=found, sender=self.sender, references=references, pcodes=self.pcodes()
+        )
+        text = cap_xml(told)
         return _answer(request, text, "application/cap+xml; charset=utf-8")
 
     async def _geojson(self, request: Request) -> Response:
         versions = await self.alerts.newest(NEWEST)
-        text = geojson(feature_of(each) for each in versions)
+        text = geojson(feature_of(each, pcodes=self.pcodes()) for each in versions)
         return _answer(request, text, "application/geo+json")
 
     async def _csv(self, request: Request) -> Response:
         versions = await self.alerts.newest(NEWEST)
-        text = csv_text(row_of(each) for each in versions)
+        text = csv_text(row_of(each, pcodes=self.pcodes()) for each in versions)
         return _answer(request, text, "text/csv; charset=utf-8")
 
 

@@ -50,7 +50,9 @@ class AlertsAway(Alerts):
 async def asked(
     alerts: Alerts, path: str, headers: dict[str, str] | None = None, method: str = "GET"
 ) -> httpx.Response:
-    feeds = AlertFeeds(alerts=alerts, sender="warnd@relief.example")
+    feeds = AlertFeeds(
+        alerts=alerts, sender="warnd@relief.example", pcodes=lambda: {"SY-ID": "SY07"}
+    )
     app = create_app(instruments(), feeds.routes())
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
@@ -85,6 +87,7 @@ async def test_an_entry_leads_to_its_cap_message_which_refers_to_those_before() 
     assert answer.headers["content-type"] == "application/cap+xml; charset=utf-8"
     root = cap_alert(answer.content)
     assert said(root, "cap:msgType") == ["Update"]
+    assert b"SY07" in answer.content
     assert said(root, "cap:references") == [
         "warnd@relief.example,4f1c9e02ab77.1,2019-01-28T12:00:00-00:00"
     ]
@@ -104,6 +107,8 @@ async def test_geojson_and_csv_hold_the_same_alerts() -> None:
     table = await asked(alerts, "/alerts.csv")
     rows = list(csv.DictReader(io.StringIO(table.text, newline="")))
     assert [each["id"] for each in features] == ["4f1c9e02ab77", "other"]
+    assert features[0]["properties"]["pcodes"] == ["SY07"]
+    assert rows[1]["pcodes"] == "SY07"
     assert rows[0] == dict(COLUMNS)
     assert [each["alert"] for each in rows[1:]] == ["4f1c9e02ab77", "other"]
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
