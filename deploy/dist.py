@@ -16,16 +16,11 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-#: what the sdist must hold to be built and tested again
-_IN_SDIST = (
-    "pyproject.toml",
-    "warnd/__main__.py",
-    "rules/scoring.yaml",
-    "tests/live.py",
-    "LICENSE",
-)
-#: what the wheel must hold to work away from the checkout
-_IN_WHEEL = ("warnd/__main__.py", "warnd/shipped/rules/scoring.yaml")
+#: what an installation works with: each folder, and where its files lie in the wheel
+_CARRIED = {"warnd": "warnd", "rules": "warnd/shipped/rules", "models": "warnd/shipped/models"}
+#: what is beside them in the sdist, for it to be built and tested again
+_BESIDE = ("tests", "deploy", "docs", "benchmarks")
+_ALONE = ("pyproject.toml", "requirements.lock", "requirements-dev.lock", "Makefile", "LICENSE")
 #: what the wheel must not hold
 _NOT_IN_WHEEL = ("tests/", "deploy/", "benchmarks/")
 #: a claim that every warnd sees
@@ -42,23 +37,36 @@ def main() -> None:
         built = Path(folder, "built")
         _run(sys.executable, "-m", "hatchling", "build", "-d", built)
         (wheel,), (sdist,) = built.glob("*.whl"), built.glob("*.tar.gz")
-        _look(wheel, sdist)
+        look(wheel, sdist)
         _try(wheel, Path(folder, "environment"), linked=options.linked)
         options.to.mkdir(parents=True, exist_ok=True)
         for file in (wheel, sdist):
             print(shutil.move(file, options.to / file.name))
 
 
-def _look(wheel: Path, sdist: Path) -> None:
+def look(wheel: Path, sdist: Path, root: Path = ROOT) -> None:
+    """End with what a wheel and an sdist lack of the files below a root, or hold beside them."""
     with zipfile.ZipFile(wheel) as archive:
-        in_wheel = archive.namelist()
+        in_wheel = set(archive.namelist())
     with tarfile.open(sdist) as archive:
-        in_sdist = [name.partition("/")[2] for name in archive.getnames()]
-    lacking = [f"wheel: {name}" for name in _IN_WHEEL if name not in in_wheel]
-    lacking += [f"sdist: {name}" for name in _IN_SDIST if name not in in_sdist]
-    strangers = [name for name in in_wheel if name.startswith(_NOT_IN_WHEEL)]
+        in_sdist = {name.partition("/")[2] for name in archive.getnames()}
+    carried = {
+        file: file.replace(folder, there, 1)
+        for folder, there in _CARRIED.items()
+        for file in _files(root, folder)
+    }
+    beside = {file for folder in _BESIDE for file in _files(root, folder)}
+    lacking = [f"wheel: {there}" for there in sorted(set(carried.values()) - in_wheel)]
+    lacking += [f"sdist: {file}" for file in sorted({*carried, *beside, *_ALONE} - in_sdist)]
+    strangers = sorted(name for name in in_wheel if name.startswith(_NOT_IN_WHEEL))
     if lacking or strangers:
         sys.exit(f"lacking: {lacking}; not meant to be there: {strangers}")
+
+
+def _files(root: Path, folder: str) -> set[str]:
+    """Give every file below a folder, from the root; what Python compiled is left out."""
+    found = (path for path in (root / folder).rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix() for path in found if "__pycache__" not in path.parts}
 
 
 def _try(wheel: Path, environment: Path, *, linked: bool) -> None:
