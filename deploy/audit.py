@@ -1,7 +1,7 @@
 """Asks whether holes are known in what the lock pins; says so where it cannot ask.
 
 It ends with 1 when one is known, and with 0 when none is or when nobody could be asked: no network
-is no hole.
+is no hole. A package that nobody knows anything of counts as not audited, not as sound.
 """
 
 import json
@@ -25,7 +25,10 @@ def main() -> None:
     for package, hole in holes:
         mended = ", ".join(hole["fix_versions"]) or "no version yet"
         print(f"{package['name']} {package['version']}: {hole['id']}; mended in {mended}")
-    print(f"{len(answer)} packages of the lock audited, {len(holes)} holes known.")
+    unknown = [package["name"] for package in answer if "skip_reason" in package]
+    if unknown:
+        print(f"{len(unknown)} packages of the lock were not audited: {', '.join(unknown)}")
+    print(f"{len(answer) - len(unknown)} packages of the lock audited, {len(holes)} holes known.")
     sys.exit(1 if holes else 0)
 
 

@@ -10,6 +10,7 @@ import pytest
 AUDIT = Path(__file__).parents[3] / "deploy" / "audit.py"
 SOUND = "{'name': 'sound', 'version': '1.0', 'vulns': []}"
 HOLED = "{'name': 'holed', 'version': '2.0', 'vulns': [{'id': 'X-1', 'fix_versions': ['2.1']}]}"
+UNKNOWN = "{'name': 'odd', 'skip_reason': 'not found'}"
 ANSWER = "import json\nprint(json.dumps({{'dependencies': [{}]}}))\n"
 
 
@@ -21,6 +22,18 @@ ANSWER = "import json\nprint(json.dumps({{'dependencies': [{}]}}))\n"
         ),
         pytest.param(
             ANSWER.format(f"{SOUND}, {HOLED}"), 1, "holed 2.0: X-1; mended in 2.1", id="holed"
+        ),
+        pytest.param(
+            ANSWER.format(f"{SOUND}, {UNKNOWN}"),
+            0,
+            "1 packages of the lock were not audited: odd\n1 packages of the lock audited, 0 holes",
+            id="one that nobody knows",
+        ),
+        pytest.param(
+            ANSWER.format(UNKNOWN),
+            0,
+            "0 packages of the lock audited",
+            id="an index that knows none",
         ),
         pytest.param(
             "import sys\nsys.exit('no name server')\n",
