@@ -54,6 +54,7 @@ def _flaws(config: Path, settings: Settings, now: datetime, *, network: bool) ->
     if path is not None:
         yield from doctor_machine.of_disk(path.parent)
         yield from doctor_files.of_database(path)
+        yield from doctor_files.of_copy(config, path)
         yield from backup_flaws(path, backup_folder(path), now)
     yield from _of_store(settings, now)
     if network:

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from warnd.daemon.configuring import copies_of
 from warnd.storage.check import Flaw
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -14,6 +15,16 @@ _GROUP_AND_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def of_configuration(config: Path) -> Iterator[Flaw]:
     """Give what is wrong with the leave to change a configuration."""
     yield from _refused(config, _OTHERS_WRITE, "others may change {}", "chmod go-w {}")
+
+
+def of_copy(config: Path, database: Path) -> Iterator[Flaw]:
+    """Give what keeps a daemon that has run before from starting on a broken configuration."""
+    has_run = database.with_name(f"{database.name}.ballast").exists()  # the daemon's reserve
+    if has_run and not any(copies_of(config)):
+        yield Flaw(
+            what=f"no copy of {config} is kept: were it broken, warnd could not start",
+            mend="run: warnd reload; under systemd let the unit have a StateDirectory",
+        )
 
 
 def of_database(database: Path) -> Iterator[Flaw]:

@@ -87,6 +87,12 @@ def _old_certificate(config: Path) -> None:
             id="names",
         ),
         pytest.param(
+            lambda path: path.with_name("warnd.db.ballast").touch(),
+            "no copy of",
+            "warnd reload",
+            id="no-copy-of-the-configuration",
+        ),
+        pytest.param(
             lambda path: path.with_name("warnd.db").unlink(),
             "there is no database",
             "warnd db check",
