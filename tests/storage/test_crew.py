@@ -19,7 +19,7 @@ from warnd.model.notification import NotificationState
 from warnd.storage.connect import open_store
 from warnd.storage.copy import copy_all
 from warnd.storage.outbox import channel_lease
-from warnd.storage.postgresql import IDLE_TIMEOUT_S, STATEMENT_TIMEOUT_S
+from warnd.storage.postgresql import IDLE_TIMEOUT_S, LOCK_TIMEOUT_S, STATEMENT_TIMEOUT_S
 from warnd.storage.store import SqlStore
 
 ANNA, BERT = WorkerId(7001), WorkerId(7002)
@@ -113,17 +113,23 @@ def test_what_a_dead_worker_held_falls_free(
         assert transaction.take_leases(["a"], BERT) == ({"a"} if taken else frozenset())
 
 
-def test_nobody_is_taken_over_in_the_middle_of_a_transaction(
+def test_who_stopped_in_the_middle_of_a_transaction_is_cut_off(
     anna: SqlStore, bert: SqlStore
 ) -> None:
+    with bert.transaction() as other:
+        assert not other.take_over(ANNA, is_gone=False)
     _expire(anna, ANNA)
-    with anna.transaction() as transaction:
+    with pytest.raises(StoreBusy), anna.transaction() as transaction:  # noqa: PT012  one block
+        transaction.take_turn()
         transaction.add_article(article(), QUIET)
         with bert.transaction() as other:
-            assert not other.take_over(ANNA, is_gone=True)
+            assert not other.take_over(ANNA, is_gone=False)
+        with bert.transaction() as other:
+            other.take_turn()
+            assert other.take_over(ANNA, is_gone=False)
+        transaction.count_articles()
     with bert.transaction() as other:
-        assert other.take_over(ANNA, is_gone=False)
-        assert other.count_articles() == 1
+        assert other.count_articles() == 0
 
 
 def test_who_was_taken_for_dead_stores_nothing_more(anna: SqlStore, bert: SqlStore) -> None:
@@ -302,7 +308,7 @@ def test_what_was_undone_is_asked_for_again(bert: SqlStore) -> None:
     undo(bert, lambda transaction: transaction.news())
     with bert.transaction() as transaction:
         assert not transaction.news().is_whole
-    assert not bert.is_alone
+    assert bert.is_alone
 
 
 @pytest.mark.parametrize(
@@ -314,6 +320,7 @@ def test_what_was_undone_is_asked_for_again(bert: SqlStore) -> None:
             f"{IDLE_TIMEOUT_S}s",
             id="transactions left alone",
         ),
+        pytest.param("lock_timeout", f"{LOCK_TIMEOUT_S}s", id="locks"),
         pytest.param("synchronous_commit", "on", id="commits"),
     ],
 )

@@ -93,7 +93,7 @@ class Crew:
     async def enrol(self) -> None:
         """Begin as a worker that nobody knows yet. Raises StoreBusy when the database is away."""
         me = WorkerId(self.number())
-        await self.thread.run_alone(self._enrol, me)
+        await self.thread.run_first(self._enrol, me)
         self.me = me
         log.info("enrolled", worker=me, lease_s=self.lease_s)
 
@@ -105,7 +105,7 @@ class Crew:
         Raises LeaseLost when others took us for dead, StoreBusy when the database is away.
         """
         try:
-            self.held = await self.thread.run_alone(self._round, work, ended)
+            self.held = await self.thread.run_first(self._round, work, ended)
         except LeaseLost:
             held = len(self.held.names)
             log.error("lease_lost", worker=self.me, leases=held)  # noqa: TRY400  as it is told

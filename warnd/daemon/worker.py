@@ -118,10 +118,15 @@ class Worker:
         """Give what `work` gives, done in a transaction that it shares with no other."""
         return await self._run(functools.partial(work, *args, **kwargs), alone=True)
 
-    async def _run(self, work: Callable[[], R], *, alone: bool) -> R:
+    async def run_first(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Give what `work` gives, done alone and before all that waits."""
+        return await self._run(functools.partial(work, *args, **kwargs), alone=True, first=True)
+
+    async def _run(self, work: Callable[[], R], *, alone: bool, first: bool = False) -> R:
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[R] = loop.create_future()
-        self._waiting.append(_Piece(work, waiting, alone=alone))
+        add = self._waiting.appendleft if first else self._waiting.append
+        add(_Piece(work, waiting, alone=alone))
         self._tokens.put(loop)
         if self._thread is None:
             self._begin()

@@ -8,7 +8,18 @@ worker stores can come after others took over its work.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Float, bindparam, delete, extract, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Float,
+    bindparam,
+    delete,
+    extract,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from warnd.model.crew import Member, Process, WorkerId
 from warnd.model.identifiers import ChannelId
@@ -33,6 +44,16 @@ _ENROL = insert(workers).values(
 _RENEW = update(workers).where(_ME).values(until=_UNTIL)
 _MEMBERS = select(workers, (workers.c.until - _NOW).label("left_s")).order_by(workers.c.id)
 _ALONE = select(func.pg_try_advisory_xact_lock(bindparam("of_id", type_=BigInteger)))
+# The number of a lock is told in two halves. The server ends by itself what is left alone in the
+# middle of a transaction, but nobody should wait for that.
+_CUT_OFF = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_locks"
+    " WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND pid <> pg_backend_pid()"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND (classid::bigint << 32) + objid::bigint = :of_id"
+    " AND EXISTS (SELECT 1 FROM workers WHERE id = :of_id"
+    " AND (:is_gone OR until < extract(epoch FROM clock_timestamp())))"
+)
 _GONE = delete(workers).where(_ME)
 _EXPIRED = _GONE.where(workers.c.until < _NOW)
 _SENT = notifications.c
@@ -100,10 +121,11 @@ class SqlCrew(Rows):
     def take_over(self, worker: WorkerId, *, is_gone: bool) -> bool:
         """Let go all that a dead worker held; what it had under way may be repeated.
 
-        Not `is_gone`: only when its lease has run out. False when somebody else does it, or it is
-        in the middle of a transaction.
+        Not `is_gone`: only when its lease has run out. False when somebody else does it, or it
+        stopped in the middle of a transaction: that is ended, and the next try will do.
         """
         if not self._first(_ALONE, of_id=worker)[0]:
+            self._all(_CUT_OFF, of_id=worker, is_gone=is_gone)
             return False
         if self._change(_GONE if is_gone else _EXPIRED, of_id=worker) == 0:
             return False

@@ -13,6 +13,8 @@ from warnd.storage.failures import busy
 
 #: no statement may take longer (FAULTS, row 18); what is asked here takes milliseconds
 STATEMENT_TIMEOUT_S = 30
+#: nobody waits longer for a lock that another transaction holds: whoever has it was stopped
+LOCK_TIMEOUT_S = 10
 #: a transaction that its worker leaves alone for so long ends, and lets go what it locked: the
 #: worker was stopped, or its machine is gone
 IDLE_TIMEOUT_S = 30
@@ -47,6 +49,7 @@ def _prepare(connection: Any) -> None:
     cursor = connection.cursor()
     for setting, seconds in (
         ("statement_timeout", STATEMENT_TIMEOUT_S),
+        ("lock_timeout", LOCK_TIMEOUT_S),
         ("idle_in_transaction_session_timeout", IDLE_TIMEOUT_S),
         ("tcp_user_timeout", IDLE_TIMEOUT_S),
         ("tcp_keepalives_idle", IDLE_TIMEOUT_S // 3),

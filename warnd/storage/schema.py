@@ -111,6 +111,7 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
             with connection.begin():
                 if not is_sqlite:  # another may migrate at the same time, and it may take long
                     connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
                 yield connection
                 if is_sqlite:

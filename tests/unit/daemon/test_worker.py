@@ -179,3 +179,17 @@ async def test_beside_other_processes_nothing_is_shared_and_what_must_be_alone_i
     assert sum(sharing.blocks) == 0
     await worker.run_alone(sharing.piece)
     assert sum(sharing.blocks) == 1
+
+
+async def test_what_goes_first_goes_before_all_that_waits(worker: Worker) -> None:
+    gate = threading.Event()
+    order: list[int] = []
+    held = asyncio.create_task(worker.run(gate.wait, 10.0))
+    await asyncio.sleep(0)
+    waiting = [asyncio.create_task(worker.run(order.append, each)) for each in (2, 3)]
+    await asyncio.sleep(0)
+    first = asyncio.create_task(worker.run_first(order.append, 1))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(held, first, *waiting)
+    assert order == [1, 2, 3]
