@@ -77,7 +77,7 @@ class Sending:
             )
             sender.pulse.beat()
             self._senders[id_] = sender
-            self.guard.start(f"send {id_}", sender.run())
+            self.guard.start(_task_of(id_), sender.run())
 
     @property
     def senders(self) -> Mapping[ChannelId, Sender]:
@@ -99,15 +99,25 @@ class Sending:
         return {id_: sender.pulse for id_, sender in self._senders.items()}
 
     async def stop(self, drain_s: float) -> None:
-        """Let sends under way finish, at most `drain_s` seconds; what waits stays in the outbox."""
+        """Let sends under way finish, at most `drain_s` seconds; what waits stays in the outbox.
+
+        What is under way then stays so in the outbox: it may have arrived, and comes again marked.
+        """
         for sender in self._senders.values():
             sender.stop()
-        tasks = [asyncio.create_task(sender.idle.wait()) for sender in self._senders.values()]
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=drain_s)
+        idle = {
+            asyncio.create_task(sender.idle.wait()): id_ for id_, sender in self._senders.items()
+        }
+        if idle:
+            _, late = await asyncio.wait(idle, timeout=drain_s)
             for task in late:
                 task.cancel()
+                await self.guard.end(_task_of(idle[task]))
             if late:
                 log.warning("drain_ran_out", channels=len(late))
         for sender in self._senders.values():
             await sender.close()
+
+
+def _task_of(channel: ChannelId) -> str:
+    return f"send {channel}"

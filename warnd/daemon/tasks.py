@@ -30,6 +30,13 @@ class TaskGuard:
         """Tell whether a task of that name runs."""
         return name in self._tasks
 
+    async def end(self, name: str) -> None:
+        """Cancel the task of that name, if it runs, and wait for its end."""
+        task = self._tasks.get(name)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
     async def stop(self) -> None:
         """Cancel every task and wait for the ends."""
         self._stopping = True

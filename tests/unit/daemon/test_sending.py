@@ -105,14 +105,23 @@ async def test_stopping_waits_for_what_is_under_way(sending: Sending, store: Sql
 async def test_stopping_waits_only_so_long_and_leaves_the_rest_in_flight(
     sending: Sending, store: SqlStore
 ) -> None:
+    at_close = []
+
+    class Closing(FakeChannel):
+        """A send under way when it is closed would fail, and be put back as if it had not left."""
+
+        async def close(self) -> None:
+            at_close.append(self.under_way)
+
     key = waiting(store)
-    duty = FakeChannel()
+    duty = Closing()
     duty.open.clear()
     sending.adopt({DUTY: duty}, WORDS)
     await reached(lambda: duty.under_way == 1)
     with capture_logs() as lines:
         await sending.stop(0.0)
     assert [line["event"] for line in lines] == ["drain_ran_out"]
+    assert at_close == [0]
     await sending.guard.stop()
     assert stored(store, key).state is NotificationState.SENDING
 
