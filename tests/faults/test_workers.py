@@ -112,6 +112,9 @@ def test_workers_killed_or_stopped_at_random_lose_nothing_and_repeat_only_what_w
         assert all(len(alerts) == 1 for alerts in alerts_of(hook).values())
         twice = "SELECT area FROM alert_versions WHERE reason = 'new' GROUP BY area"
         assert not asked(store, f"{twice} HAVING count(*) > 1")
+        # One report that two workers read at once is one story.
+        stories = "SELECT area FROM claims GROUP BY area HAVING count(DISTINCT story) > 1"
+        assert not asked(store, stories)
         print(  # noqa: T201
             f"{chaos.kills} kills and {chaos.freezes} freezes in {CHAOS_S:.0f} s, {CHAOS_WORKERS}"
             f" workers: {len(areas)} areas, {len(set(hook.keys))} notifications, lost 0,"
