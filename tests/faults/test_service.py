@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,6 +95,54 @@ def test_metrics_count_what_happened(service: Service) -> None:
     assert metric(text, 'warnd_feed_entries_total{feed="wire",state="new"}') >= 1
     assert 'reason="new"' in text
     assert metric(text, "warnd_config_last_reload_successful") == 1
+
+
+def test_every_number_that_is_promised_is_told_by_a_daemon_that_delivered(
+    service: Service,
+) -> None:
+    service.feeds.add("wire", story("SO-BN"))
+    until(lambda: "SO-BN" in service.hook.areas(), what="the alert")
+    tried = 'warnd_delivery_attempts_total{channel="hook",reason="delivered"}'
+    until(lambda: tried in service.warnd.get("/metrics")[1])
+    waits = 'warnd_outbox_oldest_age_seconds{channel="hook"}'
+    until(lambda: waits in service.warnd.get("/metrics")[1])  # asked of the database now and then
+    text = service.warnd.get("/metrics")[1]
+    assert metric(text, "warnd_delivery_latency_seconds_count") >= 1
+    assert metric(text, "warnd_db_size_bytes") > 0
+    assert metric(text, "warnd_disk_free_bytes") > 0
+    assert metric(text, "warnd_clock_suspect") == 0
+    assert metric(text, 'warnd_delivery_last_success_timestamp_seconds{channel="hook"}') > 0
+    assert 'warnd_alerts_total{reason="new",rule="' in text
+
+
+def test_the_status_tells_how_each_feed_and_channel_stands(service: Service) -> None:
+    service.feeds.add("wire", story("AF-KAN"))
+    until(lambda: "AF-KAN" in service.hook.areas(), what="the alert")
+    until(lambda: status_of(service)["channels"][0]["last_ok"], what="it is asked for now and then")
+    until(lambda: status_of(service)["feeds"][1]["failures"], what="the portal was seen")
+    told = status_of(service)
+    wire, portal = told["feeds"]
+    assert (wire["id"], wire["health"], wire["failures"]) == ("wire", "ok", 0)
+    assert wire["last_ok"] is not None
+    assert (portal["id"], portal["health"], portal["last_ok"]) == ("portal", "not_a_feed", None)
+    assert told["channels"][0]["id"] == "hook"
+    assert (told["status"], told["degraded"]) == ("degraded", ["1 feeds failing"])
+    assert (told["clock_suspect"], told["reload_refused"]) == (False, "")
+    assert told["started"] <= told["at"]
+    assert told["last_reload"] is not None
+    assert told["loops"].keys() == {"poller", "pipeline", "sender hook"}
+
+
+def status_of(service: Service) -> dict[str, Any]:
+    status, body = service.warnd.get("/status")
+    assert status == 200
+    document: dict[str, Any] = json.loads(body)
+    return document
+
+
+def test_it_says_that_it_is_ready(service: Service) -> None:
+    until(lambda: "READY=1" in service.manager.lines, what="READY=1")
+    assert service.warnd.get("/readyz") == (200, '{"ready":true,"why":""}')
 
 
 def test_a_second_one_on_the_same_database_is_turned_away(service: Service) -> None:

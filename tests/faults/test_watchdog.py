@@ -87,12 +87,13 @@ def test_a_loop_that_freezes_is_ended_and_alerts_are_on_their_way_again(tmp_path
     # All at once, since most of it is waiting; one after the other where seconds count.
     with ThreadPoolExecutor(1 if IS_REAL else len(LOOPS)) as beside:
         courses = list(beside.map(lambda loop: frozen(tmp_path / loop, loop), LOOPS))
+    figures = "\n".join(
+        f"{course.loop}: last sign {course.last_sign_s:.1f} s after the freeze, "
+        f"ended at {course.ended_s:.1f} s, back at {course.back_s:.1f} s"
+        for course in courses
+    )
+    print(figures)  # noqa: T201  the long form is run for its figures
     for course in courses:
-        figures = (
-            f"{course.loop}: last sign {course.last_sign_s:.1f} s after the freeze, "
-            f"ended at {course.ended_s:.1f} s, back at {course.back_s:.1f} s"
-        )
-        print(figures)  # noqa: T201  the long form is run for its figures
-        assert "Fatal Python error: Aborted" in course.log, figures
-        assert course.back_s <= BACK_WITHIN_S, figures
+        assert "Fatal Python error: Aborted" in course.log, course.loop
         assert LOOPS[course.loop] in {"", *course.still}, course.log[-3000:]
+        assert course.back_s <= BACK_WITHIN_S, figures
