@@ -71,7 +71,7 @@ def test_each_at_the_start_gives_way_to_the_copy_that_worked(tmp_path: Path) -> 
     config = sound.write(tmp_path)
     reading = read_settings(config)
     assert reading.settings is not None
-    copied = Kept(config=config, settings=reading.settings, root=reading.root)
+    copied = Kept(config=config, settings=reading.settings, lists=reading.lists)
     assert keep(copied, tmp_path, datetime(2026, 11, 20, tzinfo=UTC))
     for broken in SPREAD:
         broken.write(tmp_path)
@@ -102,7 +102,7 @@ def test_a_running_daemon_keeps_the_old_configuration_and_delivers(tmp_path: Pat
                 if nth % (len(SPREAD) // 4) == 0:
                     area = next(stories)
                     feeds.add("wire", story(area))
-                    until(partial(_told_of, sink, area), what=warnd.tail())
+                    until(partial(_told_of, sink, area), what=warnd.tail)
             assert metric(warnd.get("/metrics")[1], WELL) == 0.0
             until(lambda: any("running on the OLD" in line for line in manager.lines))
             assert json.loads(warnd.get("/healthz")[1])["status"] == "degraded"
@@ -128,7 +128,7 @@ def _told_of(sink: Ledger, area: str) -> bool:
 def refused(warnd: Warnd, nth: int) -> list[str]:
     """Reload for the nth time, and give why that was refused."""
     warnd.reload()
-    until(lambda: warnd.log.read_bytes().count(b'"reload_refused"') >= nth, what=warnd.tail())
+    until(lambda: warnd.log.read_bytes().count(b'"reload_refused"') >= nth, what=warnd.tail)
     event = warnd.event("reload_refused")
     assert event is not None
     return str(event["error"]).replace("\\x0a", "\n").splitlines()
@@ -149,11 +149,11 @@ def test_a_start_on_a_broken_configuration_runs_on_the_last_good_one(tmp_path: P
         with running(config) as warnd:
             event = warnd.await_event("started_on_last_good")
             assert str(config) in event["error"]
-            until(lambda: reasons(sink) == ["configuration-broken"], what=warnd.tail())
+            until(lambda: reasons(sink) == ["configuration-broken"], what=warnd.tail)
             health = json.loads(warnd.get("/healthz")[1])
             assert "last good configuration" in health["degraded"][0]
             feeds.add("wire", story("SY-ID"))
-            until(lambda: "SY-ID" in sink.areas(), what=warnd.tail())
+            until(lambda: "SY-ID" in sink.areas(), what=warnd.tail)
             config.write_bytes(sound)
             warnd.reload()
             until(lambda: reasons(sink) == ["configuration-broken", "configuration-back"])
@@ -165,7 +165,7 @@ def reasons(sink: Ledger) -> list[str]:
 
 
 def test_check_tells_the_place_to_people_and_to_programs(tmp_path: Path) -> None:
-    bomb = next(broken for broken in ALL if broken.id == "alias bomb")
+    bomb = next(broken for broken in ALL if broken.id == "rules: bomb")
     config = bomb.write(tmp_path)
     shown = command("check", "--config", config)
     assert shown.returncode == 1

@@ -53,8 +53,8 @@ def test_a_damaged_database_gives_way_to_a_backup_and_everybody_hears_of_it(
         config.write_text(json.dumps({**settings, "routes": [{"to": ["duty"]}]}))
         with running(config) as daemon:
             feeds.add("wire", story("SY-ID"))
-            until(lambda: "SY-ID" in duty.areas(), what=daemon.tail())
-            until(lambda: daemon.event("delivered"), what=daemon.tail())
+            until(lambda: "SY-ID" in duty.areas(), what=daemon.tail)
+            until(lambda: daemon.event("delivered"), what=daemon.tail)
             backed_up = warnd("db", "backup", "--config", config)
             assert backed_up.returncode == 0, backed_up.stderr
         flip(database)
@@ -65,9 +65,9 @@ def test_a_damaged_database_gives_way_to_a_backup_and_everybody_hears_of_it(
             assert Path(event["damaged"]).read_bytes() == damaged
             assert event["backup"] is not None
             for sink in (duty, ops):  # no route tells `ops`, and it hears all the same
-                until(partial(is_restored, sink), what=daemon.tail())
+                until(partial(is_restored, sink), what=daemon.tail)
             feeds.add("wire", story("UA-63"))
-            until(lambda: "UA-63" in duty.areas(), what=daemon.tail())
+            until(lambda: "UA-63" in duty.areas(), what=daemon.tail)
         told = [post for _, post in duty.posts if post.get("area")]
         assert [post["area"]["id"] for post in told].count("SY-ID") == 1
 
@@ -75,9 +75,9 @@ def test_a_damaged_database_gives_way_to_a_backup_and_everybody_hears_of_it(
         database.write_bytes(b"a letter to somebody" * 500)
         with running(config) as daemon:
             assert daemon.await_event("database_repaired")["backup"] is None
-            until(lambda: reasons(ops) == ["store-restored", "store-lost"], what=daemon.tail())
+            until(lambda: reasons(ops) == ["store-restored", "store-lost"], what=daemon.tail)
             feeds.add("wire", story("SD-KH"))
-            until(lambda: "SD-KH" in duty.areas(), what=daemon.tail())
+            until(lambda: "SD-KH" in duty.areas(), what=daemon.tail)
 
 
 def test_a_database_of_a_newer_warnd_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -44,20 +44,20 @@ def test_a_clock_that_is_years_off_is_told_of_and_ends_nothing(tmp_path: Path) -
         config = quick_config(tmp_path, feeds, {"hook": sink})
         feeds.add("wire", story(FIRST))
         with running(config, **clock.environment) as warnd:
-            until(partial(is_told, sink, FIRST), what=warnd.tail())
+            until(partial(is_told, sink, FIRST), what=warnd.tail)
             began = assessed(config)
             for nth, (jump, area) in enumerate(JUMPS.items(), start=1):
                 before = assessed(config)
                 clock.set_wrong(jump)
-                until(partial(has, sink, "clock-suspect", nth), what=warnd.tail())
+                until(partial(has, sink, "clock-suspect", nth), what=warnd.tail)
                 assert "clock is suspect" in json.loads(warnd.get("/healthz")[1])["degraded"][0]
                 assert "warnd_clock_suspect 1.0" in warnd.get("/metrics")[1]
                 feeds.add("wire", story(area))  # ten years old, or of ten years ahead
-                until(partial(is_told, sink, area), what=warnd.tail())
+                until(partial(is_told, sink, area), what=warnd.tail)
                 clock.pass_by(timedelta(hours=2))
-                until(partial(is_after, config, before + timedelta(hours=1)), what=warnd.tail())
+                until(partial(is_after, config, before + timedelta(hours=1)), what=warnd.tail)
                 clock.set_wrong(timedelta(0))
-                until(partial(has, sink, "clock-back", nth), what=warnd.tail())
+                until(partial(has, sink, "clock-back", nth), what=warnd.tail)
             assert "warnd_clock_suspect 0.0" in warnd.get("/metrics")[1]
             assert assessed(config) - began < timedelta(hours=6)
     told = [post for _, post in sink.posts if post.get("area")]
@@ -73,12 +73,12 @@ def test_a_start_in_1970_reads_and_tells_and_is_put_right_by_the_first_sync(
     with FeedServer() as feeds, Ledger() as sink:
         config = quick_config(tmp_path, feeds, {"hook": sink})
         with running(config, **clock.environment) as warnd:
-            until(lambda: reasons(sink) == ["clock-suspect"], what=warnd.tail())
+            until(lambda: reasons(sink) == ["clock-suspect"], what=warnd.tail)
             feeds.add("wire", story(FIRST))
-            until(partial(is_told, sink, FIRST), what=warnd.tail())
+            until(partial(is_told, sink, FIRST), what=warnd.tail)
             clock.set_wrong(timedelta(0))
-            until(lambda: reasons(sink) == ["clock-suspect", "clock-back"], what=warnd.tail())
+            until(lambda: reasons(sink) == ["clock-suspect", "clock-back"], what=warnd.tail)
             feeds.add("wire", story("SY-ID"))
-            until(partial(is_told, sink, "SY-ID"), what=warnd.tail())
+            until(partial(is_told, sink, "SY-ID"), what=warnd.tail)
     told = [post["area"]["id"] for _, post in sink.posts if post.get("reason") == "new"]
     assert told == [FIRST, "SY-ID"]

@@ -33,8 +33,8 @@ class Report:
     scoring: Scoring | None = None
     #: what could be read of the rule files
     pack: RulePack = field(default_factory=RulePack)
-    #: the document with OPML files put in; None when it could not be read
-    root: MapNode | None = None
+    #: the OPML files that it names
+    lists: tuple[Path, ...] = ()
 
 
 def check(path: Path) -> Report:
@@ -56,7 +56,7 @@ def check_source(source: Source, *, shipped: bool = True) -> Report:
     scoring, found = _scoring(scoring_path(paths))
     mistakes += found
     kinds = tuple(kind.id for kind in scoring.kinds) if scoring else None
-    if not paths and (reading.root is None or not shipped):
+    if not paths and not shipped:
         paths = [shipped_rules() / PATTERNS_FILE]
     pack, wrong = read_pack([each for each in paths if is_there(each)], kinds)
     mistakes += wrong
@@ -69,7 +69,7 @@ def check_source(source: Source, *, shipped: bool = True) -> Report:
         settings=reading.settings,
         scoring=scoring,
         pack=pack,
-        root=reading.root,
+        lists=reading.lists,
     )
 
 

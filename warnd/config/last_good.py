@@ -18,7 +18,6 @@ from typing import Any
 from warnd.config.load import Source
 from warnd.config.paths import is_file, is_folder, is_there
 from warnd.config.rule_files import RULE_SUFFIXES
-from warnd.config.tree import ListNode, MapNode, text_of
 from warnd.settings import Settings
 
 #: the folder of the copy, in the state directory
@@ -53,8 +52,8 @@ class Kept:
     #: the settings file
     config: Path
     settings: Settings
-    #: the document of that file, with its OPML files put in; None: it names none
-    root: MapNode | None = None
+    #: the OPML files that it names
+    lists: tuple[Path, ...] = ()
 
 
 def keep(kept: Kept, folder: Path, at: datetime) -> bool:
@@ -133,19 +132,11 @@ def _as_given(copies: Mapping[Path, Path], config: Path) -> dict[Path, Path]:
 def _inputs(kept: Kept) -> Iterator[Path]:
     """Give every file and folder that can break the configuration, by absolute path."""
     yield kept.config.absolute()
-    found = [*_named_in_feeds(kept), *_named_in_settings(kept.settings)]
+    found = [*kept.lists, *_named_in_settings(kept.settings)]
     for path in (each.absolute() for each in found):
         size = sum(file.stat().st_size for file in _files(path, kept.settings.rules))
         if is_there(path) and size <= LARGEST_BYTES:
             yield path
-
-
-def _named_in_feeds(kept: Kept) -> Iterator[Path]:
-    feeds = kept.root.get("feeds") if kept.root else None
-    for entry in feeds.items if isinstance(feeds, ListNode) else ():
-        name = text_of(entry.get("opml")) if isinstance(entry, MapNode) else None
-        if name is not None:
-            yield kept.config.parent / name
 
 
 def _named_in_settings(settings: Settings) -> Iterator[Path]:

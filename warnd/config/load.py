@@ -1,7 +1,7 @@
 """The settings of an installation, from `warnd.yaml`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from warnd.config.route_tree import unreachable, with_inherited
 from warnd.config.shapes import Surroundings
 from warnd.config.template_files import read_templates
 from warnd.config.tree import Entry, ListNode, MapNode, Node, text_of
+from warnd.config.tree import members as members_of
 from warnd.config.yaml_tree import read_yaml
 from warnd.errors import ConfigurationInvalid, Mistake
 from warnd.settings import Settings
@@ -61,6 +62,8 @@ class Reading:
     warnings: tuple[Mistake, ...] = ()
     #: the document with OPML files put in; None when it could not be read
     root: MapNode | None = None
+    #: those OPML files
+    lists: tuple[Path, ...] = ()
 
 
 def load_settings(path: Path) -> Settings:
@@ -97,6 +100,7 @@ def read_source(source: Source) -> Reading:
         mistakes += [] if mistakes else [document.start.mistake(message)]
         return Reading(mistakes=in_order(mistakes))
     around = source.around()
+    lists = tuple(around.place(name) for name in _opml_names(document.root))
     root, found = _with_opml(document.root, around)
     mistakes += found
     settings, found = read_node(root, Settings, SETTINGS_SHAPES, around)
@@ -112,6 +116,7 @@ def read_source(source: Source) -> Reading:
         mistakes=in_order(mistakes),
         warnings=in_order(warnings),
         root=root,
+        lists=lists,
     )
 
 
@@ -119,6 +124,14 @@ def _credentials() -> Path | None:
     """Give the folder in which systemd hands over secrets (systemd.exec, LoadCredential=)."""
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     return Path(folder) if folder else None
+
+
+def _opml_names(root: MapNode) -> Iterator[str]:
+    """Give the names of the OPML files that a document names."""
+    for _, entry in members_of(root, "feeds"):
+        name = text_of(entry.get("opml"))
+        if name is not None:
+            yield name
 
 
 def _with_opml(root: MapNode, around: Surroundings) -> tuple[MapNode, list[Mistake]]:

@@ -117,7 +117,7 @@ def _made(config: Path, source: Source, *, tries_rules: bool) -> Configured:
         settings=settings,
         knowledge=knowledge,
         reader=build_reader(knowledge),
-        kept=Kept(config=config, settings=settings, root=report.root),
+        kept=Kept(config=config, settings=settings, lists=report.lists),
     )
 
 
