@@ -165,7 +165,7 @@ def test_an_address_that_is_taken_is_told_in_words(service: Service, tmp_path: P
     settings["listen"] = service.warnd.await_event("listening")["address"]
     config.write_text(json.dumps(settings))
     with running(config) as other:
-        assert other.process.wait(60) == 1
+        assert other.process.wait(180) == 1
         assert f"listen: {settings['listen']} cannot be taken" in other.tail()
         assert "Traceback" not in other.tail()
 
