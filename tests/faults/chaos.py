@@ -127,8 +127,10 @@ def repeats(hook: Ledger, ends: int) -> int:
 
 
 def alerts_of(hook: Ledger) -> Mapping[str, set[str]]:
-    """Give the alerts that were told of each area."""
+    """Give the alerts that were told of each area, alone or in a digest."""
     found: dict[str, set[str]] = {}
     for _, post in list(hook.posts):
-        found.setdefault(post["area"]["id"], set()).add(post["alert"])
+        for told in (post, *post.get("alerts", ())):
+            if told.get("area"):  # else it is a digest, or tells of the machine itself
+                found.setdefault(told["area"]["id"], set()).add(told["alert"])
     return found
