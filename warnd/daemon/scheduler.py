@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -12,6 +12,8 @@ from warnd.ports import Clock
 
 #: how often it is looked whether the clock has jumped, and by how much it then has, in seconds
 _LOOK_S, _JUMP_S = 5.0, 2.0
+#: when a job was due that is to run now, whatever the clock says that now is
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Every(BaseTrigger):  # type: ignore[misc]  # the library has no types
@@ -72,9 +74,8 @@ class Scheduler:
         """
         ahead_s = self._ahead()
         if abs(ahead_s - self._ahead_s) > _JUMP_S:
-            now = self._clock.now()
             for job in self._scheduler.get_jobs():
-                job.modify(next_run_time=now)
+                job.modify(next_run_time=_LONG_AGO)
         self._ahead_s = ahead_s
 
     def _look(self) -> None:
