@@ -208,3 +208,17 @@ def test_only_an_all_clear_is_green(reason: AlertReason, sign: str) -> None:
     blocks = shown["blocks"]
     assert isinstance(blocks, list)
     assert blocks[0]["text"]["text"].startswith(f"{sign} ")
+
+
+def test_lines_that_run_the_other_way_stand_in_a_section_of_their_own() -> None:
+    quoted = replace(
+        message(),
+        text="A headline\n\n\u00abA truce ended\u00bb\n\u0639\u0646 Wire\n\u0645\u0627\u0631\u0633",
+    )
+    blocks = rich_document(quoted)["blocks"]
+    assert isinstance(blocks, list)
+    texts = [block["text"]["text"] for block in blocks[1:]]
+    assert texts[-2:] == [
+        "\u00abA truce ended\u00bb",
+        "\u0639\u0646 Wire\n\u0645\u0627\u0631\u0633",
+    ]

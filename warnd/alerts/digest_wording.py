@@ -10,6 +10,7 @@ from warnd.alerts.notice_wording import headline_of_notice, notice_document
 from warnd.alerts.phrases import marked_label
 from warnd.alerts.retold import Titles
 from warnd.alerts.sheet import Line, Part, Sheet, page_of_sheet, text_of_sheet
+from warnd.alerts.templates import LOOKS, OPEN, UNKNOWN, Look
 from warnd.alerts.whereabouts import place_of
 from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.identifiers import KindId
@@ -140,8 +141,16 @@ def _sheet(
         if left < 0:
             parts.append(Part(lines=(_more(len(items) - index, book),)))
             break
-        parts.append(Part(lines=lines))
+        parts.append(Part(lines=lines, look=_look_of(item.notification)))
     return Sheet(headline=headline, level=level, book=book, parts=tuple(parts))
+
+
+def _look_of(notification: Notification) -> Look | None:
+    """Give how grave an alert looks; None for a notice."""
+    version = notification.alert
+    if version is None:
+        return None
+    return OPEN if version.reason in UNKNOWN else LOOKS[version.level]
 
 
 def _opening(passage: Passage, book: Phrasebook) -> Iterator[str]:

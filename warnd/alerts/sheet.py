@@ -7,7 +7,7 @@ template engine.
 from dataclasses import dataclass
 
 from warnd.alerts.links import Link
-from warnd.alerts.templates import LOOKS
+from warnd.alerts.templates import LOOKS, Look
 from warnd.model.level import Level
 from warnd.pages import template
 from warnd.phrasebook import Phrasebook
@@ -30,6 +30,8 @@ class Part:
     #: in capitals; empty for none
     heading: str = ""
     lines: tuple[Line, ...]
+    #: how grave it looks; None for what has no level
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,13 @@ class Sheet:
 
 
 PAGE = """\
+{%- macro said(line, weight, shape) -%}
+<p style="margin:0 0 4px;font-size:16px;line-height:23px;font-weight:{{ weight }}">\
+{% if shape %}<span style="color:{{ shape.band }}">{{ shape.shape }}</span>&nbsp; {% endif %}\
+<bdi>{{ line.words }}</bdi>\
+{% if line.link %}<br><a href="{{ line.link.href }}" rel="noopener noreferrer" dir="ltr" \
+style="color:#0b57a4;font-weight:400"><bdi>{{ line.link.host }}</bdi></a>{% endif %}</p>
+{%- endmacro -%}
 <!DOCTYPE html>
 <html lang="{{ sheet.book.language }}" dir="{{ sheet.book.direction }}">
 <head>
@@ -71,11 +80,19 @@ padding:20px 24px">
 <p style="margin:0 0 6px;font-size:12px;line-height:16px;font-weight:700;color:#57606a">\
 {{ part.heading }}</p>
 {% endif %}
+{% if part.look %}
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>\
+<td bgcolor="{{ part.look.tint }}" style="background:{{ part.look.tint }};\
+border-{{ start }}:4px solid {{ part.look.band }};padding:8px 12px">
 {% for line in part.lines %}
-<p style="margin:0 0 4px;font-size:16px;line-height:23px"><bdi>{{ line.words }}</bdi>\
-{% if line.link %}<br><a href="{{ line.link.href }}" rel="noopener noreferrer" dir="ltr" \
-style="color:#0b57a4"><bdi>{{ line.link.host }}</bdi></a>{% endif %}</p>
+{{ said(line, 700 if loop.first else 400, part.look if loop.first else none) }}
 {% endfor %}
+</td></tr></table>
+{% else %}
+{% for line in part.lines %}
+{{ said(line, 400, none) }}
+{% endfor %}
+{% endif %}
 </td></tr>
 {% endfor %}
 <tr><td height="24" style="height:24px;font-size:0;line-height:0"></td></tr>
@@ -94,7 +111,8 @@ def text_of_sheet(sheet: Sheet) -> str:
 
 def page_of_sheet(sheet: Sheet) -> str:
     """Give the HTML document."""
-    return _PAGE(sheet=sheet, look=LOOKS[sheet.level])
+    start = "right" if sheet.book.direction == "rtl" else "left"
+    return _PAGE(sheet=sheet, look=LOOKS[sheet.level], start=start)
 
 
 def _paragraph(part: Part) -> str:

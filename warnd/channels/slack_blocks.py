@@ -1,6 +1,8 @@
 """Messages as Slack's Block Kit, within its limits, and nothing of a feed as markup."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from unicodedata import bidirectional
 
 from warnd.channels.shown import Link, body_of, kept_of, signed_headline, told_by
 from warnd.model.notification import Message
@@ -72,13 +74,25 @@ def _blocks(message: Message) -> Iterator[tuple[dict[str, object], int]]:
         if paragraph.heading:
             heading = {"type": "mrkdwn", "text": f"*{paragraph.heading}*"}
             yield {"type": "section", "text": heading}, len(heading["text"])
-        if paragraph.words:
-            shown = _plain(paragraph.words, SECTION)
+        for words in _of_one_direction(paragraph.words):
+            shown = _plain(words, SECTION)
             yield {"type": "section", "text": shown}, len(str(shown["text"]))
         if paragraph.links:
             context = [{"type": "mrkdwn", "text": _link(link)} for link in paragraph.links[:10]]
             cost = sum(len(each["text"]) for each in context)
             yield {"type": "context", "elements": context}, cost
+
+
+def _of_one_direction(words: str) -> Iterator[str]:
+    """Part lines where their direction of writing turns: a block of Slack's has one for all."""
+    for _, lines in groupby(words.split("\n") if words else (), key=_runs_to_the_left):
+        yield "\n".join(lines)
+
+
+def _runs_to_the_left(line: str) -> bool:
+    """Tell whether the first letter that has a direction is written from right to left."""
+    turns = (bidirectional(letter) for letter in line)
+    return next((turn in {"R", "AL"} for turn in turns if turn in {"L", "R", "AL"}), False)
 
 
 def _replies(message: Message) -> Iterator[tuple[dict[str, object], int]]:

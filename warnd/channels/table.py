@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TextIO
 
 from warnd.channel_settings import (
@@ -52,9 +53,12 @@ class Surroundings:
     #: where the console writes
     stream: TextIO
 
-    def client(self) -> Client:
-        """Give a client of its own, so that no receiver that hangs takes another's connections."""
-        return open_client(self.allow_addresses)
+    def client(self, patience: timedelta) -> Client:
+        """Give a client of its own, so that no receiver that hangs takes another's connections.
+
+        It waits as long for a word as the channel may take for all of a message.
+        """
+        return open_client(self.allow_addresses, timeout_s=patience.total_seconds())
 
 
 #: what opens each kind of channel: one line a channel
@@ -66,13 +70,15 @@ OPENERS: Mapping[type, Callable[[Any, Surroundings], Channel]] = {
     EmailSettings: lambda its, by: EmailChannel(its, by.clock),
     ExecSettings: lambda its, _: ExecChannel(its),
     GeojsonSettings: lambda its, _: FileChannel(its.file, as_geojson),
-    MattermostSettings: lambda its, by: MattermostChannel(its, by.client(), by.clock),
-    NtfySettings: lambda its, by: NtfyChannel(its, by.client(), by.clock),
-    SlackSettings: lambda its, by: SlackChannel(its, by.client(), by.clock),
-    SlackBotSettings: lambda its, by: SlackBotChannel(its, by.client(), by.clock, by.memory),
-    TeamsSettings: lambda its, by: TeamsChannel(its, by.client(), by.clock),
-    TelegramSettings: lambda its, by: TelegramChannel(its, by.client(), by.clock),
-    WebhookSettings: lambda its, by: WebhookChannel(its, by.client(), by.clock),
+    MattermostSettings: lambda its, by: MattermostChannel(its, by.client(its.timeout), by.clock),
+    NtfySettings: lambda its, by: NtfyChannel(its, by.client(its.timeout), by.clock),
+    SlackSettings: lambda its, by: SlackChannel(its, by.client(its.timeout), by.clock),
+    SlackBotSettings: lambda its, by: SlackBotChannel(
+        its, by.client(its.timeout), by.clock, by.memory
+    ),
+    TeamsSettings: lambda its, by: TeamsChannel(its, by.client(its.timeout), by.clock),
+    TelegramSettings: lambda its, by: TelegramChannel(its, by.client(its.timeout), by.clock),
+    WebhookSettings: lambda its, by: WebhookChannel(its, by.client(its.timeout), by.clock),
 }
 
 

@@ -5,12 +5,14 @@ import pytest
 from tests.unit.alerts.versions import IDLIB, TITLES, notification
 from warnd.alerts.digest_wording import Digest, compose_digest
 from warnd.alerts.marks import PROMPT
+from warnd.alerts.templates import LOOKS, OPEN
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.identifiers import AlertId, KindId
 from warnd.model.level import Level
+from warnd.model.notification import Message
 
 
-def digest_of(*versions: AlertVersion, language: str = "en", room: int = 4_000) -> list[str]:
+def composed(*versions: AlertVersion, language: str = "en", room: int = 4_000) -> Message:
     held = tuple(
         replace(
             notification(replace(version, alert=AlertId(f"alert-{number}"))),
@@ -20,7 +22,23 @@ def digest_of(*versions: AlertVersion, language: str = "en", room: int = 4_000) 
         for number, version in enumerate(versions)
     )
     digest = Digest(key="digest", held=held, room=room, passage=PROMPT)
-    return compose_digest(digest, {"SY": "Syria", "SY-ID": "Idlib"}, TITLES).text.split("\n")
+    return compose_digest(digest, {"SY": "Syria", "SY-ID": "Idlib"}, TITLES)
+
+
+def digest_of(*versions: AlertVersion, language: str = "en", room: int = 4_000) -> list[str]:
+    return composed(*versions, language=language, room=room).text.split("\n")
+
+
+@pytest.mark.parametrize(("language", "edge"), [("en", "left"), ("ar", "right")])
+def test_each_alert_of_a_digest_shows_its_level_by_colour_and_shape(
+    language: str, edge: str
+) -> None:
+    expired = replace(IDLIB, level=Level.CALM, reason=AlertReason.EXPIRED)
+    page = composed(IDLIB, replace(IDLIB, level=Level.WATCH), expired, language=language).html
+    for look in (LOOKS[Level.WARNING], LOOKS[Level.WATCH], OPEN):
+        assert f"border-{edge}:4px solid {look.band}" in page
+        assert f'<span style="color:{look.band}">{look.shape}</span>' in page
+    assert LOOKS[Level.CALM].band not in page, "nobody said that it is calm"
 
 
 def test_a_line_of_a_digest_says_what_it_is_about() -> None:
