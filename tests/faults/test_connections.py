@@ -89,7 +89,7 @@ def test_one_connection_writes_durably_and_commands_ask_the_daemon(tmp_path: Pat
 
             for area in list(TOWNS)[:5]:
                 feeds.add("wire", story(area))
-                until(partial(told_of, area), look_s=0.005, what=warnd.tail())
+                until(partial(told_of, area), look_s=0.005, what=warnd.tail)
             assert most == 1
             assert str(database) not in Path(f"/proc/{warnd.process.pid}/maps").read_text()
             journal = "wal" if IS_SAFE else "truncate"
@@ -202,7 +202,7 @@ def test_readers_and_the_writer_harm_nothing(tmp_path: Path) -> None:
         feeds.add("wire", story("SY-ID"))
         config = quick_config(tmp_path, feeds, {"hook": ledger}, read=("wire", "gazette", "herald"))
         with running(config) as warnd:
-            until(lambda: ledger.areas() == {"SY-ID"}, what=warnd.tail())
+            until(lambda: ledger.areas() == {"SY-ID"}, what=warnd.tail)
             ends = time.monotonic() + STRESS_S
             readers = [Reader(tmp_path / "warnd.db", is_over) for _ in range(READERS)]
             for reader in readers:
@@ -214,7 +214,7 @@ def test_readers_and_the_writer_harm_nothing(tmp_path: Path) -> None:
             assert [failure for reader in readers for failure in reader.failures] == []
             assert all(reader.rounds for reader in readers)
             feeds.add("wire", story("YE-TA"))
-            until(lambda: "YE-TA" in ledger.areas(), 60.0, what=warnd.tail())
+            until(lambda: "YE-TA" in ledger.areas(), what=warnd.tail)
             assert warnd.terminate() == 0
     with contextlib.closing(sqlite3.connect(tmp_path / "warnd.db")) as read:
         assert read.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -89,7 +89,7 @@ def held(process: int) -> int:
 def test_a_child_is_ended_before_the_daemon(command: Sequence[str]) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:  # noqa: S603
         try:
-            until(lambda: readiness(child.pid) == FIRST_TO_GO, 60.0, what="it steps forward")
+            until(lambda: readiness(child.pid) == FIRST_TO_GO, what="it steps forward")
         finally:
             child.kill()
 
@@ -118,7 +118,7 @@ def test_feeds_that_want_much_memory_cost_neither_the_daemon_nor_another_feed(
 
             until(were_all_tried, 120.0, what="each was read or given up")
             feeds.add("wire", story("SY-ID"))
-            until(lambda: "SY-ID" in ledger.areas(), 60.0, what=warnd.tail())
+            until(lambda: "SY-ID" in ledger.areas(), what=warnd.tail)
             grown = [each for each in map(readiness, children_of(warnd.process.pid)) if each]
             assert grown
             assert set(grown) == {FIRST_TO_GO}
@@ -142,10 +142,10 @@ def test_what_waits_waits_on_the_disk(tmp_path: Path) -> None:
         feeds.items["wire"] = items
         config = quick_config(tmp_path, feeds, {"hook": ledger})
         with running(config) as warnd:
-            until(lambda: len(titles(config, "wire")) == len(items), 180.0, what=warnd.tail())
+            until(lambda: len(titles(config, "wire")) == len(items), 180.0, what=warnd.tail)
             until(lambda: sum(outbox(config).values()) > 0, what="somebody is to be told")
             assert held(warnd.process.pid) < MOST_HELD
             ledger.gate.set()
-            until(lambda: ledger.areas() == set(areas), 120.0, what=warnd.tail())
+            until(lambda: ledger.areas() == set(areas), 120.0, what=warnd.tail)
             assert held(warnd.process.pid) < MOST_HELD
             assert warnd.terminate() == 0

@@ -184,7 +184,7 @@ def test_models_that_are_no_good_cost_nothing_but_themselves(tmp_path: Path) -> 
         with running(config) as warnd:
             ready = warnd.await_event("ready")
             feeds.add("wire", story("SY-ID"))
-            until(lambda: "SY-ID" in alerts.areas(), what=warnd.tail())
+            until(lambda: "SY-ID" in alerts.areas(), what=warnd.tail)
             until(lambda: len(degraded(warnd)) == len(HARMS), what="all is found out")
             until(lambda: told_of_models(duty) == len(HARMS), what="an alarm of each")
             for language, (_, words) in HARMS.items():
@@ -196,10 +196,10 @@ def test_models_that_are_no_good_cost_nothing_but_themselves(tmp_path: Path) -> 
             assert warnd.terminate() == 0
         assert not list(tmp_path.glob("models/*/mark")), "no pickle is ever opened"
         with running(config) as warnd:
-            until(lambda: len(alarms(warnd)) == len(HARMS), what=warnd.tail())
+            until(lambda: len(alarms(warnd)) == len(HARMS), what=warnd.tail)
             assert {event["notified"] for event in alarms(warnd)} == {0}, "people know of it"
             feeds.add("wire", story("UA-63"))
-            until(lambda: "UA-63" in alerts.areas(), what=warnd.tail())
+            until(lambda: "UA-63" in alerts.areas(), what=warnd.tail)
             assert warnd.terminate() == 0
     assert told_of_models(duty) == len(HARMS)
 
@@ -210,7 +210,7 @@ def test_models_that_are_no_good_cost_nothing_but_themselves(tmp_path: Path) -> 
         feeds.add("wire", story("SY-ID"))
         config = config_of(tmp_path, feeds, without, None)
         with running(config) as warnd:
-            until(lambda: "SY-ID" in without.areas(), what=warnd.tail())
+            until(lambda: "SY-ID" in without.areas(), what=warnd.tail)
             assert degraded(warnd) == [], "rules alone are a choice where no model was ever put"
     alone = heard(without)
     del alerts.posts[
@@ -240,7 +240,7 @@ def test_a_slow_model_holds_up_neither_the_start_nor_the_alerts(tmp_path: Path) 
             gate.touch()
             for area in areas:
                 feeds.add("wire", story(area))
-            until(lambda: alerts.areas() == set(areas), what=warnd.tail())
+            until(lambda: alerts.areas() == set(areas), what=warnd.tail)
             until(lambda: degraded(warnd), what="the model is let go")
             assert "in a row" in degraded(warnd)[0]
             until(lambda: told_of_models(duty) == 1, what="an alarm")

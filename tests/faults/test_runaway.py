@@ -147,8 +147,8 @@ def test_the_daemon_reads_what_they_find_most_in_and_goes_on(tmp_path: Path) -> 
         settings["feeds"].append(feed(feeds, "evil"))
         config.write_text(json.dumps(settings))
         with running(config) as warnd:
-            until(lambda: titles(config, "evil") == set(TEXTS), 120.0, what=warnd.tail())
+            until(lambda: titles(config, "evil") == set(TEXTS), 120.0, what=warnd.tail)
             feeds.add("wire", story("SY-ID"))
-            until(lambda: "SY-ID" in ledger.areas(), 60.0, what=warnd.tail())
+            until(lambda: "SY-ID" in ledger.areas(), what=warnd.tail)
             assert warnd.get("/healthz")[0] == 200
             assert warnd.terminate() == 0
