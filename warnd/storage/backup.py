@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from warnd.errors import StoreBusy, StoreInvalid
+from warnd.storage.owner import hand_over
 
 
 def back_up(database: Path, copy: Path, *, busy_timeout_s: float = 60.0) -> None:
@@ -21,6 +22,7 @@ def back_up(database: Path, copy: Path, *, busy_timeout_s: float = 60.0) -> None
     partial = copy.with_name(f"{copy.name}.partial")
     try:
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
+        hand_over(partial)
         _copy(database, partial, busy_timeout_s)
         sync(partial)
         partial.replace(copy)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from warnd.errors import StoreInvalid
 from warnd.storage.backup import back_up
+from warnd.storage.owner import hand_over
 
 #: the folder beside the database that holds its backups
 FOLDER = "backups"
@@ -42,7 +43,9 @@ def back_up_into(folder: Path, database: Path, now: datetime) -> Backup:
     Raises StoreInvalid and StoreBusy as `back_up` does.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            hand_over(folder)
     except OSError as error:
         raise StoreInvalid(f"the folder {folder} cannot be made: {error.strerror}") from error
     path = folder / f"{database.stem}-{now.astimezone(UTC).strftime(_MOMENT)}.db"

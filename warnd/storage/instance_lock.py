@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from warnd.errors import StateForbidden, StoreInUse
+from warnd.storage.owner import hand_over
 
 
 class InstanceLock:
@@ -20,6 +21,7 @@ class InstanceLock:
         """
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            hand_over(path)
         except OSError as error:
             raise StateForbidden(
                 f"the lock {path} cannot be opened: {error.strerror} (this process runs as uid"

@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from warnd.errors import StateForbidden, StoreDamaged, StoreInvalid
+from warnd.storage.owner import hand_over
 
 #: "wrnd" as a number: in the header of our files, where `file` and SQLite's tools show it
 APPLICATION_ID = 0x77726E64
@@ -98,6 +99,7 @@ def create_file(path: Path) -> None:
         )
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        hand_over(path)
     except OSError as error:
         raise StateForbidden(
             f"the database {path} cannot be opened for writing: {error.strerror} ({who});"
