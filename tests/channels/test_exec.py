@@ -95,9 +95,9 @@ async def test_a_program_that_runs_too_long_is_killed_with_all_that_it_started(
     tmp_path: Path,
 ) -> None:
     code = (
-        "import subprocess, sys, time;"
-        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
-        "open(sys.argv[1], 'w').write(str(child.pid)); time.sleep(60)"
+        "import signal, subprocess, sys;"
+        "child = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()']);"
+        "open(sys.argv[1], 'w').write(str(child.pid)); signal.pause()"
     )
     with pytest.raises(DeliveryDeferred, match="ran for more than 2 s"):
         await send(program(code, str(tmp_path / "pid"), timeout_s=2.0))

@@ -32,23 +32,7 @@ from tests.channels.test_hostile import (
 )
 from tests.channels.test_teams import card, runs
 from tests.unit.alerts.versions import everywhere
-from warnd.channel_settings import (
-    AppriseSettings,
-    CapSettings,
-    ChannelSettings,
-    ConsoleSettings,
-    CsvSettings,
-    EmailSettings,
-    ExecSettings,
-    GeojsonSettings,
-    MattermostSettings,
-    NtfySettings,
-    SlackBotSettings,
-    SlackSettings,
-    TeamsSettings,
-    TelegramSettings,
-    WebhookSettings,
-)
+from warnd import channel_settings as kinds
 from warnd.channels.apprise import plain
 from warnd.channels.mattermost import POST
 from warnd.channels.table import open_channel
@@ -89,20 +73,22 @@ def _hostile() -> Iterator[Message]:
         yield replace(bare, alerts=(replace(version, alert=AlertId(f"b{number}")),))
 
 
-async def send(settings: ChannelSettings, sink: WebSink | None = None, **more: object) -> None:
+async def send(
+    settings: kinds.ChannelSettings, sink: WebSink | None = None, **more: object
+) -> None:
     """Send all of them; any that is not taken fails the test."""
     allowed = [sink.address] if sink else []
     stream = more.get("stream")
     assert stream is None or isinstance(stream, io.StringIO)
     channel = open_channel(settings, clock=StandingClock(), allow_addresses=allowed, stream=stream)
     told = [replace(each, recipient=channel.recipients[0]) for each in hostile()]
-    at_once = 1 if isinstance(settings, ExecSettings) else AT_ONCE  # they write one file
+    at_once = 1 if isinstance(settings, kinds.ExecSettings) else AT_ONCE  # they write one file
     for start in range(0, len(told), at_once):
         await asyncio.gather(*(channel.send(each) for each in told[start : start + at_once]))
     await channel.close()
 
 
-async def send_some(settings: ChannelSettings) -> None:
+async def send_some(settings: kinds.ChannelSettings) -> None:
     """Send a few alone and the others in digests, to a file that is written anew for each."""
     channel = open_channel(settings, clock=StandingClock())
     for each in hostile()[:: len(hostile()) // 20]:
@@ -155,7 +141,7 @@ def test_mails_have_no_header_but_ours_for_those_that_are_made() -> None:
 async def test_mail() -> None:
     async with mail_sink() as sink:
         await send(
-            EmailSettings(
+            kinds.EmailSettings(
                 host="127.0.0.1", port=sink.port, security="none", to=("duty@example.org",)
             )
         )
@@ -167,7 +153,7 @@ async def test_mail() -> None:
 async def test_slack_webhook(tmp_path: Path) -> None:
     async with web_sink() as sink:
         address = secret(tmp_path, f"http://{sink.address}/services/T/B/X")
-        await send(SlackSettings(webhook_url_file=address, timeout=SOON), sink)
+        await send(kinds.SlackSettings(webhook_url_file=address, timeout=SOON), sink)
     for document in posted(sink):
         assert_slack(document)
 
@@ -177,7 +163,9 @@ async def test_slack_bot(tmp_path: Path) -> None:
     async with web_sink(reply) as sink:
         token = secret(tmp_path, "xoxb-1")
         api = f"http://{sink.address}/api"
-        await send(SlackBotSettings(token_file=token, channel="C1", api=api, timeout=SOON), sink)
+        await send(
+            kinds.SlackBotSettings(token_file=token, channel="C1", api=api, timeout=SOON), sink
+        )
     for document in posted(sink):
         assert_slack(document)
 
@@ -194,7 +182,7 @@ def assert_slack(document: dict[str, object]) -> None:
 
 async def test_webhook() -> None:
     async with web_sink() as sink:
-        await send(WebhookSettings(url=f"http://{sink.address}/hook", timeout=SOON), sink)
+        await send(kinds.WebhookSettings(url=f"http://{sink.address}/hook", timeout=SOON), sink)
     assert {each["level"] for each in posted(sink)} == {"warning"}
 
 
@@ -202,7 +190,7 @@ async def test_ntfy(tmp_path: Path) -> None:
     async with web_sink(Reply(body=b'{"id":"1","event":"message"}')) as sink:
         server = f"http://{sink.address}"
         topic = secret(tmp_path, "topic")
-        await send(NtfySettings(server=server, topic_file=topic, timeout=SOON), sink)
+        await send(kinds.NtfySettings(server=server, topic_file=topic, timeout=SOON), sink)
     for document in posted(sink):
         said = json.dumps(document, ensure_ascii=False)
         assert set(document) <= {
@@ -222,7 +210,9 @@ async def test_telegram(tmp_path: Path) -> None:
     async with web_sink(Reply(body=b'{"ok":true,"result":{}}')) as sink:
         token = secret(tmp_path, "1:x")
         api = f"http://{sink.address}"
-        await send(TelegramSettings(token_file=token, chats=("7",), api=api, timeout=SOON), sink)
+        await send(
+            kinds.TelegramSettings(token_file=token, chats=("7",), api=api, timeout=SOON), sink
+        )
     for document in posted(sink):
         text = str(document["text"])
         entities = document["entities"]
@@ -240,7 +230,7 @@ async def test_telegram(tmp_path: Path) -> None:
 async def test_mattermost(tmp_path: Path) -> None:
     async with web_sink() as sink:
         address = secret(tmp_path, f"http://{sink.address}/hooks/x")
-        await send(MattermostSettings(webhook_url_file=address, timeout=SOON), sink)
+        await send(kinds.MattermostSettings(webhook_url_file=address, timeout=SOON), sink)
     for document in posted(sink):
         text = str(document["text"])
         assert set(document) == {"text"}
@@ -256,7 +246,7 @@ async def test_mattermost(tmp_path: Path) -> None:
 async def test_teams(tmp_path: Path) -> None:
     async with web_sink(Reply(status=202, body=b"")) as sink:
         address = secret(tmp_path, f"http://{sink.address}/workflows/x")
-        await send(TeamsSettings(webhook_url_file=address, timeout=SOON), sink)
+        await send(kinds.TeamsSettings(webhook_url_file=address, timeout=SOON), sink)
     for request, document in zip(sink.requests, posted(sink), strict=True):
         assert len(request.body) <= 28_000
         for run in runs(document):
@@ -272,13 +262,13 @@ async def test_teams(tmp_path: Path) -> None:
 
 async def test_console() -> None:
     stream = io.StringIO()
-    await send(ConsoleSettings(), stream=stream)
+    await send(kinds.ConsoleSettings(), stream=stream)
     assert not unclean(stream.getvalue())
     assert stream.getvalue().count("-" * 72 + "\n") >= len(hostile())
 
 
 async def test_cap_files(tmp_path: Path) -> None:
-    await send(CapSettings(folder=tmp_path, sender="warnd@relief.example"))
+    await send(kinds.CapSettings(folder=tmp_path, sender="warnd@relief.example"))
     found = contents(tmp_path)
     assert len(found) == len(hostile())
     for content in found:
@@ -288,7 +278,7 @@ async def test_cap_files(tmp_path: Path) -> None:
 
 
 async def test_geojson_file(tmp_path: Path) -> None:
-    await send_some(GeojsonSettings(file=tmp_path / "alerts.geojson"))
+    await send_some(kinds.GeojsonSettings(file=tmp_path / "alerts.geojson"))
     (content,) = contents(tmp_path)
     features = json.loads(content)["features"]
     assert len(features) == len(hostile())
@@ -297,7 +287,7 @@ async def test_geojson_file(tmp_path: Path) -> None:
 
 
 async def test_csv_file(tmp_path: Path) -> None:
-    await send_some(CsvSettings(file=tmp_path / "alerts.csv"))
+    await send_some(kinds.CsvSettings(file=tmp_path / "alerts.csv"))
     (content,) = contents(tmp_path)
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
     assert len(rows) == 2 + len(hostile())
@@ -308,7 +298,9 @@ async def test_csv_file(tmp_path: Path) -> None:
 
 
 async def test_a_program(tmp_path: Path) -> None:
-    await send(ExecSettings(command=("/usr/bin/tee", "-a", str(tmp_path / "got")), timeout=SOON))
+    await send(
+        kinds.ExecSettings(command=("/usr/bin/tee", "-a", str(tmp_path / "got")), timeout=SOON)
+    )
     (content,) = contents(tmp_path)
     got = [json.loads(line) for line in content.splitlines()]
     assert sorted(each["key"] for each in got) == sorted(each.key for each in hostile())
@@ -320,7 +312,7 @@ async def test_apprise(tmp_path: Path) -> None:
     assert not any(re.search(r"[@<>\[\]*_~|`#]", text) for text in shown if "://" not in text)
     texts = ["\n".join(text[:60] for text in EVERY[start::4]) for start in range(4)]
     async with web_sink() as sink:
-        settings = AppriseSettings(
+        settings = kinds.AppriseSettings(
             url_file=secret(tmp_path, f"json://{sink.address}/"), timeout=3 * SOON
         )
         channel = open_channel(settings, clock=StandingClock(), allow_addresses=[sink.address])

@@ -6,23 +6,7 @@ import pytest
 
 from tests.channels.messages import StandingClock, message
 from tests.channels.sinks import web_sink
-from warnd.channel_settings import (
-    AppriseSettings,
-    CapSettings,
-    ChannelSettings,
-    ConsoleSettings,
-    CsvSettings,
-    EmailSettings,
-    ExecSettings,
-    GeojsonSettings,
-    MattermostSettings,
-    NtfySettings,
-    SlackBotSettings,
-    SlackSettings,
-    TeamsSettings,
-    TelegramSettings,
-    WebhookSettings,
-)
+from warnd import channel_settings as kinds
 from warnd.channels.apprise import AppriseChannel
 from warnd.channels.cap import CapChannel
 from warnd.channels.console import ConsoleChannel
@@ -39,28 +23,28 @@ from warnd.channels.telegram import TelegramChannel
 from warnd.channels.webhook import WebhookChannel
 from warnd.ports import Channel
 
-SETTINGS: tuple[tuple[type, ChannelSettings], ...] = (
-    (AppriseChannel, AppriseSettings(url_file=Path("x"))),
-    (CapChannel, CapSettings(folder=Path("x"), sender="warnd@relief.example")),
-    (ConsoleChannel, ConsoleSettings()),
-    (FileChannel, CsvSettings(file=Path("x"))),
-    (EmailChannel, EmailSettings(host="mail.example", to=("a@example.org", "b@example.org"))),
-    (ExecChannel, ExecSettings(command=("true",))),
-    (FileChannel, GeojsonSettings(file=Path("x"))),
-    (MattermostChannel, MattermostSettings(webhook_url_file=Path("x"))),
-    (NtfyChannel, NtfySettings(topic_file=Path("x"))),
-    (SlackChannel, SlackSettings(webhook_url_file=Path("x"))),
-    (SlackBotChannel, SlackBotSettings(token_file=Path("x"), channel="C1")),
-    (TeamsChannel, TeamsSettings(webhook_url_file=Path("x"))),
-    (TelegramChannel, TelegramSettings(token_file=Path("x"), chats=("1", "2"))),
-    (WebhookChannel, WebhookSettings(url="https://hook.example/")),
+SETTINGS: tuple[tuple[type, kinds.ChannelSettings], ...] = (
+    (AppriseChannel, kinds.AppriseSettings(url_file=Path("x"))),
+    (CapChannel, kinds.CapSettings(folder=Path("x"), sender="warnd@relief.example")),
+    (ConsoleChannel, kinds.ConsoleSettings()),
+    (FileChannel, kinds.CsvSettings(file=Path("x"))),
+    (EmailChannel, kinds.EmailSettings(host="mail.example", to=("a@example.org", "b@example.org"))),
+    (ExecChannel, kinds.ExecSettings(command=("true",))),
+    (FileChannel, kinds.GeojsonSettings(file=Path("x"))),
+    (MattermostChannel, kinds.MattermostSettings(webhook_url_file=Path("x"))),
+    (NtfyChannel, kinds.NtfySettings(topic_file=Path("x"))),
+    (SlackChannel, kinds.SlackSettings(webhook_url_file=Path("x"))),
+    (SlackBotChannel, kinds.SlackBotSettings(token_file=Path("x"), channel="C1")),
+    (TeamsChannel, kinds.TeamsSettings(webhook_url_file=Path("x"))),
+    (TelegramChannel, kinds.TelegramSettings(token_file=Path("x"), chats=("1", "2"))),
+    (WebhookChannel, kinds.WebhookSettings(url="https://hook.example/")),
 )
 #: who is reached, where that is more than one way
 RECIPIENTS = {EmailChannel: ("a@example.org", "b@example.org"), TelegramChannel: ("1", "2")}
 
 
 def test_every_kind_of_settings_has_its_line_in_the_table() -> None:
-    assert set(OPENERS) == set(get_args(ChannelSettings))
+    assert set(OPENERS) == set(get_args(kinds.ChannelSettings))
     assert {type(settings) for _, settings in SETTINGS} == set(OPENERS)
 
 
@@ -68,7 +52,7 @@ def test_every_kind_of_settings_has_its_line_in_the_table() -> None:
     ("kind", "settings"), SETTINGS, ids=[settings.type for _, settings in SETTINGS]
 )
 async def test_each_kind_of_settings_opens_its_channel(
-    kind: type, settings: ChannelSettings
+    kind: type, settings: kinds.ChannelSettings
 ) -> None:
     channel: Channel = open_channel(settings, clock=StandingClock())
     assert isinstance(channel, kind)
@@ -84,7 +68,7 @@ def test_every_kind_has_a_name_of_its_own() -> None:
 async def test_an_allowed_private_address_is_posted_to() -> None:
     async with web_sink() as sink:
         channel = open_channel(
-            WebhookSettings(url=f"http://{sink.address}/hook"),
+            kinds.WebhookSettings(url=f"http://{sink.address}/hook"),
             clock=StandingClock(),
             allow_addresses=[sink.address],
         )
@@ -95,5 +79,7 @@ async def test_an_allowed_private_address_is_posted_to() -> None:
 
 async def test_the_console_writes_where_it_is_told() -> None:
     stream = io.StringIO()
-    await open_channel(ConsoleSettings(), clock=StandingClock(), stream=stream).send(message())
+    await open_channel(kinds.ConsoleSettings(), clock=StandingClock(), stream=stream).send(
+        message()
+    )
     assert "WARNING" in stream.getvalue()

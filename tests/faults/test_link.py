@@ -1,6 +1,6 @@
 """The way out is down for three days: nothing is lost, and what comes first afterwards is gravest.
 
-FAULTS, row 20. The feeds go on being read; nobody listens where alerts go to.
+docs/faults.md, F20. The feeds go on being read; nobody listens where alerts go to.
 """
 
 import contextlib

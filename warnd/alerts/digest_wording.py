@@ -8,9 +8,9 @@ from warnd.alerts.links import link_to
 from warnd.alerts.marks import Passage, delay_in_words, marks
 from warnd.alerts.notice_wording import headline_of_notice, notice_document
 from warnd.alerts.phrases import marked_label
-from warnd.alerts.retold import Titles
 from warnd.alerts.sheet import Line, Part, Sheet, page_of_sheet, text_of_sheet
 from warnd.alerts.templates import LOOKS, OPEN, UNKNOWN, Look
+from warnd.alerts.translate import Titles
 from warnd.alerts.whereabouts import place_of
 from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.identifiers import KindId

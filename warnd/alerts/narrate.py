@@ -7,8 +7,8 @@ from warnd.alerts.account import Account, Fact, Quote, Voice
 from warnd.alerts.links import link_to
 from warnd.alerts.marks import PROMPT, Passage, delay_in_words
 from warnd.alerts.phrases import marked_label
-from warnd.alerts.retold import Titles, retold
 from warnd.alerts.sizes import size_of
+from warnd.alerts.translate import Titles, retold
 from warnd.alerts.whereabouts import place_of
 from warnd.model.alert import AlertEvidence, AlertVersion
 from warnd.model.identifiers import KindId

@@ -23,7 +23,7 @@ from warnd.model.level import Level
 from warnd.model.notification import Cause, Notification, NotificationState, Told
 from warnd.settings import RouteSettings
 
-#: a channel that was down for so long is gone round (FAULTS, row 43)
+#: a channel that was down for so long is gone round (docs/faults.md, F43)
 DOWN = timedelta(minutes=2)
 
 

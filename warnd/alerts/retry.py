@@ -1,4 +1,4 @@
-"""When a notification that did not get through is tried again (FAULTS, rows 43 to 45)."""
+"""When a notification that did not get through is tried again (docs/faults.md, F43 to F45)."""
 
 from collections.abc import Mapping
 from datetime import timedelta

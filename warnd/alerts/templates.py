@@ -6,6 +6,7 @@ than the page (names, places, quotes, links) stands in an element of its own dir
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from warnd.alerts.account import Account
 from warnd.alerts.phrases import capital, coming, marked_label, opening, origins, stands_by
@@ -13,7 +14,7 @@ from warnd.model.alert import AlertReason
 from warnd.model.level import Level
 from warnd.model.notification import Picture
 from warnd.pages import template
-from warnd.phrasebook import direction_of
+from warnd.phrasebook import Phrasebook, direction_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,9 +237,6 @@ _PAGE = template(PAGE)
 def page_of(account: Account, headline: str, picture: Picture | None = None) -> str:
     """Give the HTML document of an alert, with the course of its index as `picture`."""
     version, book = account.version, account.book
-    is_open = version.reason in UNKNOWN
-    leftward = book.direction == "rtl"
-    longest = max(len(word) for level in Level for word in book.levels[level].split())
     return _PAGE(
         account=account,
         version=version,
@@ -248,25 +246,43 @@ def page_of(account: Account, headline: str, picture: Picture | None = None) -> 
         say=book.say,
         over=".over" if account.over else "",
         changed=book.say("heading.changes", version=version.version - 1),
-        look=OPEN if is_open else LOOKS[version.level],
-        stands=None if is_open else version.level,
         large=LARGE,
-        # What is over is not shown in the green of the calm that followed it.
-        edge=PAST if account.over else LOOKS[version.level].band,
-        calm=LOOKS[Level.CALM],
-        looks=list(LOOKS.items()),
         opening=opening(account),
         coming=coming(account),
         origins=origins(account),
         foot=stands_by(account),
         capital=capital,
         direction_of=direction_of,
-        # A list of names runs as the page does, each name within it as its letters do.
-        way=book.direction,
-        strip_px=STRIP_PX if longest <= LONGEST_IN_STRIP else SMALL_STRIP_PX,
-        # Old mail clients know left and right, and nothing of start and end.
-        start="right" if leftward else "left",
-        end="left" if leftward else "right",
-        # Letters that join must not be spaced.
-        spaced="" if leftward else "letter-spacing:.06em;",
+        **_colours(account),
+        **_directions(book),
     )
+
+
+def _colours(account: Account) -> dict[str, Any]:
+    """Give how grave the page looks."""
+    version = account.version
+    is_open = version.reason in UNKNOWN
+    return {
+        "look": OPEN if is_open else LOOKS[version.level],
+        "stands": None if is_open else version.level,
+        # What is over is not shown in the green of the calm that followed it.
+        "edge": PAST if account.over else LOOKS[version.level].band,
+        "calm": LOOKS[Level.CALM],
+        "looks": list(LOOKS.items()),
+    }
+
+
+def _directions(book: Phrasebook) -> dict[str, Any]:
+    """Give which way the page runs, and what follows from how its letters are written."""
+    leftward = book.direction == "rtl"
+    longest = max(len(word) for level in Level for word in book.levels[level].split())
+    return {
+        # A list of names runs as the page does, each name within it as its letters do.
+        "way": book.direction,
+        "strip_px": STRIP_PX if longest <= LONGEST_IN_STRIP else SMALL_STRIP_PX,
+        # Old mail clients know left and right, and nothing of start and end.
+        "start": "right" if leftward else "left",
+        "end": "left" if leftward else "right",
+        # Letters that join must not be spaced.
+        "spaced": "" if leftward else "letter-spacing:.06em;",
+    }

@@ -32,16 +32,23 @@ def values_of(account: Account, headline: str, text: str) -> dict[str, Any]:
         "country": version.area.country,
         "divisions": list(version.divisions),
         "index": round(version.index),
+        "urgency": version.urgency.value,
+        "certainty": version.certainty.value,
+        "origins": version.origins,
+        "possible_test": version.possible_test,
+        **_told(account),
+    }
+
+
+def _told(account: Account) -> dict[str, Any]:
+    """Give what is told of it, in words of the reader's language."""
+    return {
         "at": account.at,
         "since": account.since,
         "delayed": account.delayed,
         "language": account.book.language,
-        "urgency": version.urgency.value,
-        "certainty": version.certainty.value,
-        "origins": version.origins,
         "origins_told": origins(account),
         "may_repeat": account.may_repeat,
-        "possible_test": version.possible_test,
         "over": account.over,
         "happened": _facts(account.happened),
         "threatened": _facts(account.threatened),

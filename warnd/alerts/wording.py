@@ -1,6 +1,6 @@
 """The wording of alerts: one line, plain text, an HTML page and JSON for one notification."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from warnd.alerts.account import Account, Fact
@@ -10,8 +10,8 @@ from warnd.alerts.marks import Passage, marks
 from warnd.alerts.narrate import account_of
 from warnd.alerts.phrases import marked_label, step_of
 from warnd.alerts.plain_form import brief_of, text_of
-from warnd.alerts.retold import Titles
 from warnd.alerts.templates import page_of
+from warnd.alerts.translate import Titles
 from warnd.alerts.values import values_of
 from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import KindId
@@ -74,10 +74,7 @@ def compose(
         may_repeat=passage.may_repeat,
         alerts=(version,),
         pictures=() if brief or dress.picture is None else (dress.picture,),
-        replies=tuple(
-            Reply(words=book.say(f"answer.{each.purpose}"), address=each.url)
-            for each in dress.answers
-        ),
+        replies=tuple(_replies(dress, book)),
     )
 
 
@@ -90,25 +87,8 @@ def compose_bare(
     """
     version, book = _version(notification), phrasebook(notification.language)
     passage = passage or Passage(may_repeat=notification.may_repeat)
-    name = plain_line(version.area.name or version.area.id)
-    headline = book.say(
-        "headline",
-        label=marked_label(version, book),
-        place=name,
-        told="",
-        repeat=marks(passage, book),
-    )
-    titles = Titles({}, book)
-    kinds = [plain_line(titles.of(kind)) for kind in version.kinds]
-    index = f"{version.index:.0f}"
-    lines = (
-        headline,
-        book.say("bare.signs", kinds=book.say("comma").join(kinds) or book.say("bare.none")),
-        book.say("bare.decided", at=book.moment(version.at), index=index),
-        book.say("bare.alert", alert=version.alert, version=version.version),
-        book.say("bare.short"),
-    )
-    text = "\n".join(lines)
+    headline, *facts = _bare_lines(version, passage, book)
+    text = "\n".join((headline, *facts))
     return Message(
         key=notification.key,
         recipient=notification.recipient,
@@ -120,6 +100,28 @@ def compose_bare(
         thread=tuple(thread),
         language=book.language,
         may_repeat=passage.may_repeat,
+    )
+
+
+def _bare_lines(version: AlertVersion, passage: Passage, book: Phrasebook) -> tuple[str, ...]:
+    """Give the bare facts in lines, the headline first."""
+    name = plain_line(version.area.name or version.area.id)
+    headline = book.say(
+        "headline",
+        label=marked_label(version, book),
+        place=name,
+        told="",
+        repeat=marks(passage, book),
+    )
+    titles = Titles({}, book)
+    kinds = [plain_line(titles.of(kind)) for kind in version.kinds]
+    index = f"{version.index:.0f}"
+    return (
+        headline,
+        book.say("bare.signs", kinds=book.say("comma").join(kinds) or book.say("bare.none")),
+        book.say("bare.decided", at=book.moment(version.at), index=index),
+        book.say("bare.alert", alert=version.alert, version=version.version),
+        book.say("bare.short"),
     )
 
 
@@ -135,6 +137,11 @@ def headline_of(account: Account) -> str:
         told=told,
         repeat=marks(account.passage, book),
     )
+
+
+def _replies(dress: Dress, book: Phrasebook) -> Iterator[Reply]:
+    for each in dress.answers:
+        yield Reply(words=book.say(f"answer.{each.purpose}"), address=each.url)
 
 
 def _version(notification: Notification) -> AlertVersion:

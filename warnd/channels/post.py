@@ -18,7 +18,7 @@ from warnd.transport import Answer, Client, post, retry_after_s
 #: refusals that may pass although their class (4xx) says otherwise: time-out, too early, too many
 MAY_PASS = frozenset({408, 425, 429})
 TOO_MANY = 429
-#: refusals of the channel and not of the message: who we are, or where we post (FAULTS, row 44)
+#: refusals of the channel, not of the message: who we are, or where we post (docs/faults.md, F44)
 CLOSED = frozenset({401, 403, 404, 410})
 #: seconds between two tries of a channel that is closed to us: somebody has to mend it first
 PROBED_IN_S = 3600.0

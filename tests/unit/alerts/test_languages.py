@@ -10,7 +10,7 @@ import pytest
 from tests.unit.alerts.versions import IDLIB, NOON, TITLES, evidence, notification
 from warnd.alerts.changes import changes_since
 from warnd.alerts.drill import drill_notification
-from warnd.alerts.retold import Titles, retold
+from warnd.alerts.translate import Titles, retold
 from warnd.alerts.wording import compose, compose_bare
 from warnd.model.alert import AlertEvidence, AlertReason, AlertVersion
 from warnd.model.area import Area

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.alerts.test_decide import PAUSE, finding, opened
 from tests.unit.builders import NOW
 from warnd.alerts.decide import decide
-from warnd.alerts.retold import Titles, retold
+from warnd.alerts.translate import Titles, retold
 from warnd.model.alert import AlertReason
 from warnd.model.level import Level
 from warnd.phrasebook import phrasebook

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.builders import NOW, claim, shipped_table
-from warnd.alerts.retold import Titles, retold
+from warnd.alerts.translate import Titles, retold
 from warnd.model.identifiers import KindId, RuleId
 from warnd.phrasebook import phrasebook
 from warnd.rules.pattern import Pattern, PatternParts
