@@ -6,9 +6,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from tests.faults.clock import MovedClock
 from tests.faults.stories import quick_config, story
 from tests.live import running, until
 from tests.loopback import FeedServer, Ledger, free_address
@@ -32,15 +34,17 @@ def is_restored(sink: Ledger) -> bool:
     return reasons(sink) == ["store-restored"]
 
 
-def flip(database: Path) -> None:
+def flip(database: Path, table: str = "articles") -> None:
     """Flip the byte that says what sort of page the root of a table is."""
     with contextlib.closing(sqlite3.connect(database)) as reader:
-        row = reader.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'articles'")
+        row = reader.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
         (page,) = row.fetchone()
         (size,) = reader.execute("PRAGMA page_size").fetchone()
-    content = bytearray(database.read_bytes())
-    content[(page - 1) * size] ^= 0xFF
-    database.write_bytes(content)
+    with database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        (sort,) = file.read(1)
+        file.seek((page - 1) * size)
+        file.write(bytes([sort ^ 0xFF]))
 
 
 def test_a_damaged_database_gives_way_to_a_backup_and_everybody_hears_of_it(
@@ -78,6 +82,26 @@ def test_a_damaged_database_gives_way_to_a_backup_and_everybody_hears_of_it(
             until(lambda: reasons(ops) == ["store-restored", "store-lost"], what=daemon.tail)
             feeds.add("wire", story("SD-KH"))
             until(lambda: "SD-KH" in duty.areas(), what=daemon.tail)
+
+
+def test_damage_is_found_by_the_weekly_look_and_mended_at_the_next_start(tmp_path: Path) -> None:
+    clock = MovedClock(tmp_path)
+    with FeedServer() as feeds, Ledger() as ops:
+        config = quick_config(tmp_path, feeds, {"ops": ops})
+        with running(config, **clock.environment) as daemon:
+            daemon.await_event("ready")
+            assert warnd("db", "backup", "--config", config).returncode == 0
+            flip(tmp_path / "warnd.db", "feedback")
+            clock.pass_by(timedelta(days=8))
+            daemon.await_event("database_damaged")
+            until(lambda: "store-damaged" in reasons(ops), what=daemon.tail)
+            health = json.loads(daemon.get("/healthz")[1])
+            assert any("the database is damaged" in why for why in health["degraded"])
+            assert (tmp_path / "warnd.db.suspect").exists()
+        with running(config, **clock.environment) as daemon:
+            assert daemon.await_event("database_repaired")["backup"] is not None
+            until(lambda: "store-restored" in reasons(ops), what=daemon.tail)
+            assert not (tmp_path / "warnd.db.suspect").exists()
 
 
 def test_a_database_of_a_newer_warnd_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -31,6 +31,20 @@ async def obeyed(path: Path, answer: Answer | Exception) -> tuple[Answer | None,
         await control.close()
 
 
+async def test_mistakes_come_with_the_answer_as_many_as_there_is_room_for(tmp_path: Path) -> None:
+    few = Answer(done=False, words="refused", mistakes=("a.yaml:1:2: no", "a.yaml:3:4: « no »"))
+    answer, _ = await obeyed(tmp_path / "warnd.db.control", few)
+    assert answer == few
+    many = Answer(
+        done=False, words="refused", mistakes=tuple(f"{n}: {'x' * 100}" for n in range(999))
+    )
+    answer, _ = await obeyed(tmp_path / "warnd.db.control", many)
+    assert answer is not None
+    assert answer.mistakes[0] == many.mistakes[0]
+    assert answer.mistakes[-1].startswith("and ")
+    assert f"and {999 - len(answer.mistakes) + 1} more" in answer.mistakes[-1]
+
+
 @pytest.mark.parametrize("depth", [0, 12], ids=["a short path", "a path too long for a socket"])
 async def test_an_order_is_done_and_answered(tmp_path: Path, depth: int) -> None:
     folder = tmp_path.joinpath(*["a-folder-deep-down"] * depth)
