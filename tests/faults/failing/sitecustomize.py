@@ -68,6 +68,12 @@ def at_commit(step: Step, *, before: bool) -> None:
     setattr(Connection, "commit", counted)  # noqa: B010  mypy takes no assignment to a method
 
 
+def at_statement(step: Step) -> None:
+    from sqlalchemy import Engine, event  # noqa: PLC0415  only a warnd that dies needs it
+
+    event.listen(Engine, "before_cursor_execute", lambda *_: step.reached())
+
+
 def install(name: str, step: Step) -> None:
     """Have a step counted."""
     from warnd.daemon import questions, sender  # noqa: PLC0415
@@ -81,6 +87,7 @@ def install(name: str, step: Step) -> None:
         "claimed": lambda: step.after(sender.Sender, "_claim"),
         "sent": lambda: step.after_awaiting(sender.Sender, "_deliver"),
         "marked": lambda: step.after_awaiting(sender.Sender, "_record"),
+        "statement": lambda: at_statement(step),
     }
     steps[name]()
 
