@@ -70,7 +70,7 @@ def arrow_libraries() -> tuple[Any, Any]:
         return importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
     except ImportError as error:
         raise Permanent(
-            "Parquet needs pyarrow, which is not installed: pip install pyarrow; or take"
+            "Parquet needs pyarrow, which is not installed: pip install 'warnd[parquet]'; or take"
             " --format csv or jsonl"
         ) from error
 

@@ -1,14 +1,15 @@
 """`warnd export`: what is stored, for other programs."""
 
 import csv
-import importlib.util
 import io
 import json
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 from tests.storage.records import NOON, READING, article, claim
 from tests.unit.alerts.versions import IDLIB
@@ -98,11 +99,22 @@ def test_an_export_runs_beside_the_daemon(filled: Path) -> None:
     daemon.close()
 
 
-def test_parquet_is_written_where_its_library_is_and_told_where_it_is_not(filled: Path) -> None:
+def test_parquet_holds_the_rows_of_the_table_with_its_tags(filled: Path) -> None:
+    result = run("export", "alerts", "--format", "parquet", "--config", filled)
+    assert result.exit_code == 0
+    table = parquet.read_table(io.BytesIO(result.stdout_bytes))
+    header, tags, *told = rows("alerts", "--config", filled)
+    assert table.column_names == list(header)
+    assert [table.schema.metadata[name.encode()].decode() for name in header] == list(tags)
+    assert table.num_rows == len(told)
+    place = header.index("alert")
+    assert table.column("alert").to_pylist() == [row[place] for row in told]
+
+
+def test_parquet_is_refused_with_what_to_install_where_its_library_is_not(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
     result = run("export", "articles", "--format", "parquet", "--config", filled)
-    if importlib.util.find_spec("pyarrow") is None:
-        assert result.exit_code == 1
-        assert "Parquet needs pyarrow" in result.stderr
-    else:
-        assert result.exit_code == 0
-        assert result.stdout_bytes[:4] == b"PAR1"
+    assert result.exit_code == 1
+    assert "pip install 'warnd[parquet]'" in result.stderr
