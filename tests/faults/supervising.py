@@ -31,10 +31,10 @@ class Supervisor:
     restart_s: float
     #: what the process is started with
     environment: dict[str, str] = field(default_factory=dict)
-    #: the moments of READY=1, of signs of life, and of ends by the watchdog, monotonic
+    #: the moments of READY=1, of signs of life, and of ends for want of them, monotonic
     ready: list[float] = field(default_factory=list)
     signs: list[float] = field(default_factory=list)
-    aborted: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
     #: every state that was told, in order
     told: list[str] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -71,11 +71,11 @@ class Supervisor:
                 heard_s = self._hear(told.recv(65_536).decode(), heard_s)
             is_silent = heard_s is not None and _now_s() - heard_s > self.watchdog_us / 1e6
             if is_silent:
-                self.aborted.append(_now_s())
                 self.warnd.process.send_signal(signal.SIGABRT)
                 self.warnd.process.wait(30)
             if self.warnd.ended and not self._over.is_set():
                 heard_s = None
+                self.ends.append(_now_s())
                 pause(self.restart_s)
                 self.warnd.start(**self.environment)
 

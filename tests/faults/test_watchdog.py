@@ -33,7 +33,7 @@ class Course:
     #: the loop
     loop: str
     #: seconds from the freeze to the last sign of life, negative when none came after it, to the
-    #: end by the service manager, and to the alert that had waited
+    #: end of the process, and to the alert that had waited
     last_sign_s: float
     ended_s: float
     back_s: float
@@ -66,12 +66,12 @@ def frozen(folder: Path, loop: str) -> Course:
             feeds.add("wire", story("UA-63"))
             until(lambda: "UA-63" in hook.areas(), PATIENCE_S, what=warnd.tail())
             until(lambda: supervisor.signs, PATIENCE_S, what=warnd.tail())
-            ends = len(supervisor.aborted)
+            before = len(supervisor.ends)
             began_s = time.monotonic()
             when.touch()
             feeds.add("wire", story("YE-TA"))
-            until(lambda: len(supervisor.aborted) > ends, PATIENCE_S, what=warnd.tail())
-            ended_s = supervisor.aborted[ends]
+            until(lambda: len(supervisor.ends) > before, PATIENCE_S, what=warnd.tail())
+            ended_s = supervisor.ends[before]
             when.unlink()
             until(lambda: "YE-TA" in hook.areas(), PATIENCE_S, what=warnd.tail())
             return Course(

@@ -9,7 +9,7 @@ import structlog
 log = structlog.get_logger()
 
 #: the service manager wants a sign of life at least twice in its window; three times is its advice
-_SIGNS_IN_WINDOW = 3
+SIGNS = 3
 #: how long a service manager that does not read may hold up the daemon, in seconds: its queue is
 #: ten messages long and may be full for a moment while a machine starts
 _PATIENCE_S = 0.5
@@ -27,7 +27,7 @@ class ServiceManager:
         """Seconds between signs of life; None when nobody asked for them."""
         if self._watchdog_us is None:
             return None
-        return self._watchdog_us / 1_000_000 / _SIGNS_IN_WINDOW
+        return self._watchdog_us / 1_000_000 / SIGNS
 
     def ready(self, status: str) -> None:
         """Say that the daemon polls."""

@@ -1,8 +1,10 @@
 """What the daemon does again and again, and how often."""
 
+import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -103,6 +105,7 @@ class Rounds:
             clock=works.clock,
             still=works.vitals.still,
             interval_s=interval_s,
+            abort=partial(signal.raise_signal, signal.SIGABRT),  # which leaves a trace, as its own
         )
         works.scheduler.every(timedelta(seconds=watchdog.look_s), "watchdog", watchdog.look)
 

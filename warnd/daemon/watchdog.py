@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from warnd.daemon.notify import SIGNS
 from warnd.ports import Clock
 
 log = structlog.get_logger()
@@ -18,6 +19,10 @@ FROZEN_S = 3.0
 #: how often it is looked at, in seconds; a window so short that this is too seldom is looked at as
 #: often as it asks
 LOOK_S = 1.0
+#: a loop that has not moved for this part of the window is given up at once: the service manager
+#: would end the process a little later, and a slow machine needs that time for its new start.
+#: Below the seconds no step is given up, whatever the window
+GIVEN_UP, LEAST_S = 0.75, 45.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +36,8 @@ class Watchdog:
     still: Callable[[float], tuple[str, ...]]
     #: seconds from one sign to the next
     interval_s: float
+    #: ends this process at once, with a trace of every thread
+    abort: Callable[[], None]
     _given_s: float = float("-inf")
     #: the loops that were still at the last look
     _still: tuple[str, ...] = ()
@@ -40,10 +47,18 @@ class Watchdog:
         """Seconds from one look to the next."""
         return min(LOOK_S, self.interval_s)
 
+    @property
+    def patience_s(self) -> float:
+        """Seconds that a loop may stand still before it is given up."""
+        return max(LEAST_S, GIVEN_UP * SIGNS * self.interval_s)
+
     async def look(self) -> None:
         """Give a sign of life when it is time and all loops move."""
         still = self.still(FROZEN_S)
         now_s = self.clock.monotonic()
+        if still and self.still(self.patience_s):
+            log.critical("loop_frozen", loops=list(still), seconds=self.patience_s)
+            self.abort()
         if still != self._still:
             self._tell(still)
         # A look comes a little late or early; waiting for the next would stretch the interval.

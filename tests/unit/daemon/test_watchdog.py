@@ -5,7 +5,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.unit.builders import NOW
-from warnd.daemon.watchdog import FROZEN_S, LOOK_S, Watchdog
+from warnd.daemon.watchdog import FROZEN_S, LEAST_S, LOOK_S, Watchdog
 from warnd.replay.clock import SimulatedClock
 
 #: what systemd waits from the last sign of life until it ends the process, and then until it starts
@@ -20,11 +20,13 @@ class Dog:
         self.clock = SimulatedClock(NOW)
         self.still_s = 0.0
         self.signs: list[float] = []
+        self.aborts: list[float] = []
         self.ours = Watchdog(
             sign=lambda: self.signs.append(self.clock.monotonic()),
             clock=self.clock,
             still=self._still,
             interval_s=interval_s,
+            abort=lambda: self.aborts.append(self.still_s),
         )
 
     def _still(self, longer_than_s: float) -> tuple[str, ...]:
@@ -56,6 +58,21 @@ async def test_signs_come_again_as_soon_as_a_long_step_has_ended() -> None:
     await dog.look_for(15)
     assert await dog.look_for(40, frozen=True) == []
     assert (await dog.look_for(1)) == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("interval_s", "after_s"),
+    [pytest.param(20.0, 45.0, id="a minute"), pytest.param(0.2, LEAST_S, id="a short window")],
+)
+async def test_a_loop_that_does_not_come_back_is_given_up(
+    interval_s: float, after_s: float
+) -> None:
+    dog = Dog(interval_s)
+    await dog.look_for(5)
+    await dog.look_for(int(after_s), frozen=True)
+    assert dog.aborts == []
+    await dog.look_for(1, frozen=True)
+    assert dog.aborts == [after_s + LOOK_S]
 
 
 async def test_what_stands_still_is_told_once_and_so_is_its_end() -> None:
