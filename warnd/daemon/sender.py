@@ -58,7 +58,8 @@ class Sender:
     rounds: int = 0
     #: the pause before a database that is locked or full is tried again, in seconds
     pause_s: float = _BUSY_S
-    _stopping: bool = False
+    #: set when nothing more is to be taken
+    _ending: asyncio.Event = field(default_factory=asyncio.Event)
     #: monotonic time of the last message, where messages need a gap
     _spoke_at: float | None = None
     #: channels whose place another took, and that may still have sends under way
@@ -97,7 +98,7 @@ class Sender:
 
     def stop(self) -> None:
         """Take nothing more from the outbox; `idle` is set when what is under way has ended."""
-        self._stopping = True
+        self._ending.set()
         self.news.set()
 
     async def close(self) -> None:
@@ -109,8 +110,12 @@ class Sender:
         """Send what is due now; give how many messages were tried.
 
         After a while without a way out, and where a channel wants a gap, they go one after the
-        other, so that the gravest is there first.
+        other, so that the gravest is there first. What goes is chosen when the gap is over: what
+        got worse meanwhile goes before what waited.
         """
+        await self._gap()
+        if self._stopping:
+            return 0
         with self.pulse.waiting():
             claimed = await self.parts.worker.run(self._outgoing.claim, self.pace)
         if any(load.lost for load in claimed):
@@ -118,7 +123,6 @@ class Sender:
         loads = [load for load in claimed if load.held]
         if self.pace.gap_s or any(self._is_late(load.parcel) for load in loads):
             for load in loads:
-                await self._gap()
                 await self._send(load)
         else:
             await asyncio.gather(*(self._send(load) for load in loads))
@@ -128,12 +132,13 @@ class Sender:
         return self.parts.clock.now() - parcel.created > LATE
 
     async def _gap(self) -> None:
-        now_s = self.parts.clock.monotonic()
-        if self.pace.gap_s and self._spoke_at is not None:
-            gap_s = max(0.0, self._spoke_at + self.pace.gap_s - now_s)
-            with self.pulse.waiting(gap_s):
-                await asyncio.sleep(gap_s)
-        self._spoke_at = self.parts.clock.monotonic()
+        """Wait until the channel may be spoken to again, or until told to stop."""
+        if not self.pace.gap_s or self._spoke_at is None:
+            return
+        gap_s = max(0.0, self._spoke_at + self.pace.gap_s - self.parts.clock.monotonic())
+        with self.pulse.waiting(gap_s), suppress(TimeoutError):
+            async with asyncio.timeout(gap_s):
+                await self._ending.wait()
 
     async def _wait(self) -> None:
         with self.pulse.waiting():
@@ -202,7 +207,12 @@ class Sender:
             if not held.because:  # what waited on purpose is not late
                 outgoing.latency((now - held.created).total_seconds())
 
+    @property
+    def _stopping(self) -> bool:
+        return self._ending.is_set()
+
     async def _hand_over(self, message: Message) -> None:
+        self._spoke_at = self.parts.clock.monotonic()
         with self.pulse.waiting(_LONGEST_SEND_S):
             await self.channel.send(message)
 

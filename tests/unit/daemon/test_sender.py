@@ -439,6 +439,37 @@ async def test_a_recipient_that_nothing_reached_gets_all_at_once_when_one_is_tak
     assert len(channel.tries) - before == len(keys), "no more waiting, none twice"
 
 
+async def test_what_got_worse_during_a_gap_goes_before_what_waited(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    waiting(store, 1)
+    slight = replace(IDLIB, alert=AlertId("slight"), level=Level.WATCH)
+    waiting(store, version=slight)
+    channel = FakeChannel()
+    ours = Sender(id=DUTY, channel=channel, parts=parts, pace=Pace(gap_s=0.05))
+    assert await ours.send_due() == 1
+    later = asyncio.create_task(ours.send_due())
+    await asyncio.sleep(0)  # it waits for the gap to end
+    waiting(store, version=replace(IDLIB, alert=AlertId("grave"), level=Level.EMERGENCY))
+    assert await later == 1
+    assert channel.tries[-1].level is Level.EMERGENCY
+
+
+async def test_an_end_cuts_a_gap_short_and_takes_nothing(
+    store: SqlStore, parts: SenderParts
+) -> None:
+    keys = [waiting(store, number) for number in range(2)]
+    ours = Sender(id=DUTY, channel=FakeChannel(), parts=parts, pace=Pace(gap_s=3600.0))
+    assert await ours.send_due() == 1
+    later = asyncio.create_task(ours.send_due())
+    await asyncio.sleep(0)
+    ours.stop()
+    async with asyncio.timeout(PATIENCE_S):
+        assert await later == 0
+    states = sorted(stored(store, key).state for key in keys)
+    assert states == [NotificationState.DELIVERED, NotificationState.PENDING]
+
+
 async def test_where_a_channel_wants_a_gap_messages_go_one_by_one(
     store: SqlStore, parts: SenderParts
 ) -> None:
