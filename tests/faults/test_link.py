@@ -122,11 +122,11 @@ def test_after_three_days_without_a_way_out_the_gravest_comes_first(tmp_path: Pa
                 grave = any(event["to"] == "emergency" for event in alerts)
                 return grave and {event["area"] for event in alerts} >= AREAS
 
-            until(waits, what=warnd.tail())
-            until(lambda: tried(config) == {"pending"}, what=warnd.tail())
+            until(waits, what=warnd.tail)
+            until(lambda: tried(config) == {"pending"}, what=warnd.tail)
             clock.pass_by(timedelta(hours=71, minutes=20))
             with Ledger(port=port_of(hook_at)) as hook, SlackSink(port_of(slack_at)) as slack:
-                until(lambda: set(outbox(config)) == {"delivered"}, what=warnd.tail())
+                until(lambda: set(outbox(config)) == {"delivered"}, what=warnd.tail)
                 assert warnd.terminate() == 0
 
         posts = [post for _, post in hook.posts]
