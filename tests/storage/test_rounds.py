@@ -1,5 +1,6 @@
 """The rounds by which workers on one PostgreSQL share the work; no process runs."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from warnd.daemon.process import own_process
 from warnd.daemon.shares import DUTIES, Work, feed_lease
 from warnd.daemon.worker import Worker
 from warnd.errors import LeaseLost
-from warnd.model.crew import NOBODY
+from warnd.model.crew import NOBODY, WorkerId
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import ChannelId, FeedId
 from warnd.settings import FeedSettings
@@ -170,6 +171,26 @@ async def test_a_lease_that_ran_out_is_taken_once_the_database_was_there_for_as_
     await crews.rounds(anna, bert, times=3)
     assert anna.held.names
     assert anna.held.names | bert.held.names == WORK.names
+
+
+async def test_a_lease_is_renewed_from_the_start_to_the_end(crews: Crews, anna: Crew) -> None:
+    bert = await crews.join(lease_s=4.0)
+    await bert.leave()
+    await bert.open()
+    async with asyncio.timeout(60):
+        while (
+            await anna.thread.run(_left_s, anna, bert.me) or 0.0
+        ) < LEASE_S:  # nobody holds a round
+            bert.lease_s = 2 * LEASE_S
+            await asyncio.sleep(0.1)
+    await bert.leave()
+    assert await anna.thread.run(_left_s, anna, bert.me) is None
+
+
+def _left_s(crew: Crew, worker: WorkerId) -> float | None:
+    with crew.store.transaction() as transaction:
+        left = {each.worker: each.left_s for each in transaction.members()}
+    return left.get(worker)
 
 
 async def test_what_no_other_configuration_has_is_adopted_after_a_lease(

@@ -5,7 +5,9 @@ lives. One that does not for as long as its lease is taken for dead, and others 
 what it had under way is told again, marked as a possible repeat.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
@@ -69,6 +71,7 @@ class Crew:
     _free_since_s: dict[str, float] = field(default_factory=dict)
     #: the leases that the database knows by name
     _named: frozenset[str] = frozenset()
+    _renewing: asyncio.Task[None] | None = None
 
     @property
     def is_shared(self) -> bool:
@@ -89,6 +92,14 @@ class Crew:
         """Tell whether this worker may begin something under a lease."""
         held = self.held
         return not self.is_shared or (lease in held.names and lease not in held.leaving)
+
+    async def open(self) -> None:
+        """Enrol, and renew the lease until `leave`, however long all else takes to begin and end.
+
+        Raises StoreBusy when the database is away.
+        """
+        await self.enrol()
+        self._renewing = asyncio.create_task(self._renew_on(), name="renew the lease")
 
     async def enrol(self) -> None:
         """Begin as a worker that nobody knows yet. Raises StoreBusy when the database is away."""
@@ -120,6 +131,9 @@ class Crew:
 
     async def leave(self) -> None:
         """Let go all that is held, so that others go on with it at once."""
+        if self._renewing is not None:
+            self._renewing.cancel()
+            await asyncio.gather(self._renewing, return_exceptions=True)
         if self.me == NOBODY:
             return
         try:
@@ -132,6 +146,17 @@ class Crew:
         with self.store.transaction() as transaction:
             transaction.enrol(me, self.process, self.lease_s)
         self.store.work_as(me, has_others=True)
+
+    async def _renew_on(self) -> None:
+        while True:
+            await asyncio.sleep(self.round_s)
+            if self.me != NOBODY:
+                with suppress(StoreBusy):  # told by the rounds
+                    await self.thread.run_first(self._renew)
+
+    def _renew(self) -> None:
+        with self.store.transaction() as transaction:
+            transaction.renew(self.me, self.lease_s)
 
     def _leave(self) -> None:
         with self.store.transaction() as transaction:

@@ -162,6 +162,11 @@ class Dispatcher:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        now_s = self.clock.monotonic()
+        for feed in self._waiting:  # whose names nobody looks up any more
+            self._turns.end(feed, now_s)
+        self._waiting.clear()
+        self._named.clear()
 
     def _may_begin(self, now_s: float) -> bool:
         waits = self.held or self._stopping or now_s < self._paused_until_s
