@@ -84,7 +84,7 @@ async def _open_store(works: Works) -> None:
         lease_s=max(SHORTEST_S, settings.lease.total_seconds()),
     )
     if works.crew.is_shared:
-        await works.crew.enrol()
+        await works.crew.open()
         works.cleanups.push_async_callback(works.crew.leave)
     in_flight = await worker.run(recovered, store)
     if in_flight:
