@@ -1,8 +1,9 @@
 """Puts what leaves together into words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -96,8 +97,8 @@ def _worded(load: Load, words: Words, pace: Pace, now: datetime, dress: Dress) -
         return _digest(load, words, pace, replace(passage, earlier=()), now)
     first = load.held[0]
     if first.notice is not None:
-        return _notice(first, first.notice, passage)
-    return _alert(first, load.thread, words, replace(dress, passage=passage))
+        return _notice(load, first.notice, passage)
+    return _alert(load, words, replace(dress, passage=passage))
 
 
 def bare_message_of(load: Load, now: datetime) -> Message:
@@ -126,20 +127,22 @@ def _free_since(held: Notification) -> datetime:
     return max(held.created, held.until) if held.until else held.created
 
 
-def _alert(first: Notification, thread: Sequence[str], words: Words, dress: Dress) -> Message:
-    try:
-        return compose(first, words.kinds, thread, words.places, dress)
-    except Exception:
-        log.exception("compose_failed", delivery=first.key, channel=first.channel)
-        return compose_bare(first, thread, dress.passage)
+def _alert(load: Load, words: Words, dress: Dress) -> Message:
+    first, thread = load.held[0], load.thread
+    return _composed(
+        load,
+        partial(compose, first, words.kinds, thread, words.places, dress),
+        partial(compose_bare, first, thread, dress.passage),
+    )
 
 
-def _notice(first: Notification, notice: Notice, passage: Passage) -> Message:
-    try:
-        return compose_notice(first, notice, passage)
-    except Exception:
-        log.exception("compose_failed", delivery=first.key, channel=first.channel)
-        return compose_bare_notice(first, notice)
+def _notice(load: Load, notice: Notice, passage: Passage) -> Message:
+    first = load.held[0]
+    return _composed(
+        load,
+        partial(compose_notice, first, notice, passage),
+        partial(compose_bare_notice, first, notice),
+    )
 
 
 def _digest(load: Load, words: Words, pace: Pace, passage: Passage, now: datetime) -> Message:
@@ -150,8 +153,17 @@ def _digest(load: Load, words: Words, pace: Pace, passage: Passage, now: datetim
         room=pace.digest_room,
         passage=replace(passage, delayed_h=late),
     )
+    return _composed(
+        load,
+        partial(compose_digest, digest, words.places, words.kinds),
+        partial(compose_bare_digest, digest),
+    )
+
+
+def _composed(load: Load, dressed: Callable[[], Message], bare: Callable[[], Message]) -> Message:
+    """Give a message in its words; whatever is wrong with them, nobody waits for the facts."""
     try:
-        return compose_digest(digest, words.places, words.kinds)
+        return dressed()
     except Exception:
         log.exception("compose_failed", delivery=load.parcel.key, channel=load.held[0].channel)
-        return compose_bare_digest(digest)
+        return bare()

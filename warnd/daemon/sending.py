@@ -50,19 +50,7 @@ class Sending:
         `paces` is how each may be spoken to, `dress` gives what goes with a message. A channel that
         is no longer configured keeps its sender, so that what waits for it is still delivered.
         """
-        parts = SenderParts(
-            store=self.store,
-            worker=self.worker,
-            clock=self.clock,
-            metrics=self.metrics,
-            chance=self.chance,
-            words=words,
-            wake=self.wake,
-            dress=dress or PLAINLY,
-            was_told=self.was_told,
-        )
-        if self.on_trouble is not None:
-            parts = replace(parts, on_trouble=self.on_trouble)
+        parts = self._parts(words, dress or PLAINLY)
         for id_, channel in channels.items():
             pace = (paces or {}).get(id_, Pace())
             known = self._senders.get(id_)
@@ -78,6 +66,20 @@ class Sending:
             sender.pulse.beat()
             self._senders[id_] = sender
             self.guard.start(_task_of(id_), sender.run())
+
+    def _parts(self, words: Words, dress: Dressing) -> SenderParts:
+        parts = SenderParts(
+            store=self.store,
+            worker=self.worker,
+            clock=self.clock,
+            metrics=self.metrics,
+            chance=self.chance,
+            words=words,
+            wake=self.wake,
+            dress=dress,
+            was_told=self.was_told,
+        )
+        return replace(parts, on_trouble=self.on_trouble) if self.on_trouble is not None else parts
 
     @property
     def senders(self) -> Mapping[ChannelId, Sender]:

@@ -39,29 +39,36 @@ def feature_of(
         "type": "Feature",
         "id": version.alert,
         "geometry": point,
-        "properties": {
-            "alert": version.alert,
-            "version": version.version,
-            "at": rfc3339(version.at),
-            "status": purpose.value,
-            "reason": version.reason.value,
-            "level": version.level.value,
-            "rank": version.level.rank,
-            "index": round(version.index, 1),
-            "headline": plain_line(headline or headline_of(version), 250),
-            "area": name_of(version),
-            "country": version.area.country,
-            "divisions": list(divisions_of(version)),
-            "pcodes": list(pcodes_of(version, pcodes)),
-            "radius_km": circle.radius_km if circle else None,
-            "kinds": list(kinds_of(version)),
-            "urgency": version.urgency.value,
-            "certainty": version.certainty.value,
-            "origins": version.origins,
-            "publishers": list(publishers_of(version)),
-            "links": list(links_of(version)),
-            "possible_test": version.possible_test,
-        },
+        "properties": _properties(version, purpose, headline, pcodes),
+    }
+
+
+def _properties(
+    version: AlertVersion, purpose: Purpose, headline: str, pcodes: Mapping[str, str]
+) -> dict[str, object]:
+    circle = version.area.circle
+    return {
+        "alert": version.alert,
+        "version": version.version,
+        "at": rfc3339(version.at),
+        "status": purpose.value,
+        "reason": version.reason.value,
+        "level": version.level.value,
+        "rank": version.level.rank,
+        "index": round(version.index, 1),
+        "headline": plain_line(headline or headline_of(version), 250),
+        "area": name_of(version),
+        "country": version.area.country,
+        "divisions": list(divisions_of(version)),
+        "pcodes": list(pcodes_of(version, pcodes)),
+        "radius_km": circle.radius_km if circle else None,
+        "kinds": list(kinds_of(version)),
+        "urgency": version.urgency.value,
+        "certainty": version.certainty.value,
+        "origins": version.origins,
+        "publishers": list(publishers_of(version)),
+        "links": list(links_of(version)),
+        "possible_test": version.possible_test,
     }
 
 
