@@ -38,6 +38,9 @@ FILES = {
     "docs/operations.md": "usr/share/doc/warnd/operations.md",
     "docs/configuration.md": "usr/share/doc/warnd/configuration.md",
     "docs/channels.md": "usr/share/doc/warnd/channels.md",
+    "docs/commands.md": "usr/share/doc/warnd/commands.md",
+    "docs/rules.md": "usr/share/doc/warnd/rules.md",
+    "docs/security.md": "usr/share/doc/warnd/security.md",
     "CHANGELOG.md": "usr/share/doc/warnd/changelog.md",
     "LICENSE": "usr/share/doc/warnd/copyright",
 }
