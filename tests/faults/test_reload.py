@@ -153,6 +153,26 @@ def test_a_reload_is_told_to_the_service_manager(live: Live) -> None:
     assert told.index(begun) < next(i for i, one in enumerate(told) if "READY=1" in one)
 
 
+def test_what_it_changes_on_the_newest_articles_is_logged_by_id(live: Live, tmp_path: Path) -> None:
+    live.still_works("IQ-NI")
+    rules = tmp_path / "fewer.yaml"
+    rules.write_text(
+        "- {id: shelling-said, kind: shelling, language: en, confidence: 0.95, match: shelling}\n"
+    )
+    live.write(rules=[str(rules)])
+    live.reloaded()
+    fewer = live.warnd.event("reload_difference")
+    assert fewer is not None
+    assert fewer["signals_lost"] == len(fewer["signals_lost_ids"]) >= 1
+    assert (fewer["signals_gained"], fewer["unread"]) == (0, 0)
+    live.write()
+    live.reloaded()
+    more = live.warnd.event("reload_difference")
+    assert more is not None
+    assert set(more["signals_gained_ids"]) >= set(fewer["signals_lost_ids"])
+    assert set(more["alerts_gained_ids"]) == set(fewer["alerts_lost_ids"])
+
+
 def test_a_channel_that_was_removed_still_delivers_what_waits_for_it(live: Live) -> None:
     with Ledger() as old:
         old.gate.clear()

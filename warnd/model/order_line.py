@@ -10,7 +10,6 @@ from warnd.model.identifiers import AreaId, KindId
 from warnd.model.level import Level
 from warnd.model.order import Answer, Command, Order
 
-
 #: bytes of mistakes that an answer tells; a reader takes lines of 64 KiB
 _MOST_TOLD: Final = 48 * 1024
 
