@@ -3,6 +3,7 @@
 Only a file that warnd itself has used before is moved: any other may be somebody's by mistake.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from warnd.errors import StoreDamaged, StoreInvalid
 from warnd.storage.backups import FOLDER, Backup, backups_in
 from warnd.storage.connect import CHECK_BELOW_BYTES, open_store
 from warnd.storage.restore import BESIDE, restore
-from warnd.storage.sqlite import is_in_memory
+from warnd.storage.sqlite import create_file, is_in_memory
 from warnd.storage.store import SqlStore
 
 #: what is larger than any file: all of it is read
@@ -41,6 +42,8 @@ def open_sound(url: str, now: datetime) -> tuple[SqlStore, Repaired | None]:
     path = file_of(url)
     if path is None:
         return open_store(url, exclusive=True), None
+    if not os.access(path.parent, os.R_OK | os.W_OK | os.X_OK):
+        create_file(path)  # which says what is wrong, and for whom
     is_known = was_used(path)
     try:
         store, repaired = _opened(url, path, is_known=is_known), None
