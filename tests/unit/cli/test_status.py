@@ -25,7 +25,7 @@ DOCUMENT = {
     "status": "degraded",
     "degraded": ["[/red] \x1b]0;owned\x07 \u202egnp.exe"],
     "started": rfc3339(NOW - timedelta(hours=2)),
-    "last_reload": rfc3339(NOW - timedelta(minutes=5)),
+    "last_reload": rfc3339(NOW - timedelta(days=3)),
     "uplink": "captive",
     "clock_suspect": True,
 }
@@ -86,7 +86,7 @@ def test_feeds_channels_and_the_daemon_are_told_for_people(known: Path, daemon: 
     assert "daemon: degraded, running for 2 hours" in result.stdout
     assert "line: captive" in result.stdout
     assert "clock: not believed" in result.stdout
-    assert "configuration: read 5 minutes ago" in result.stdout
+    assert "configuration: read 3 days ago" in result.stdout
     assert "no answer from its server" in result.stdout
     assert "blocked" in result.stdout
     assert "3 hours" in result.stdout
