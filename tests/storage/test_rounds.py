@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection, event
 
 from tests.storage.postgresql import Cluster
 from tests.storage.records import NOON, alert_version, notification
@@ -13,7 +15,7 @@ from warnd.daemon.crew import ROUNDS, Crew
 from warnd.daemon.process import own_process
 from warnd.daemon.shares import DUTIES, Work, feed_lease
 from warnd.daemon.worker import Worker
-from warnd.errors import LeaseLost
+from warnd.errors import LeaseLost, StoreBusy
 from warnd.model.crew import NOBODY, WorkerId
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import ChannelId, FeedId
@@ -171,6 +173,22 @@ async def test_a_lease_that_ran_out_is_taken_once_the_database_was_there_for_as_
     await crews.rounds(anna, bert, times=3)
     assert anna.held.names
     assert anna.held.names | bert.held.names == WORK.names
+
+
+async def test_after_a_round_that_may_have_been_stored_the_database_is_asked(anna: Crew) -> None:
+    hers = feed_lease(FEEDS[0].id)
+    event.listen(anna.store.engine, "commit", _break_off)
+    with pytest.raises(StoreBusy):
+        await anna.round(WORK, frozenset())
+    event.remove(anna.store.engine, "commit", _break_off)
+    anna.held = replace(anna.held, names=anna.held.names - {hers} | {"feed:of another"})
+    assert hers in await anna.round(WORK, frozenset())
+    assert anna.held.names == WORK.names
+    assert anna.may(hers)
+
+
+def _break_off(_connection: Connection) -> None:
+    raise StoreBusy("the connection is gone")
 
 
 async def test_a_lease_is_renewed_from_the_start_to_the_end(crews: Crews, anna: Crew) -> None:

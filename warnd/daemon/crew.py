@@ -8,7 +8,7 @@ what it had under way is told again, marked as a possible repeat.
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
@@ -71,6 +71,8 @@ class Crew:
     _free_since_s: dict[str, float] = field(default_factory=dict)
     #: the leases that the database knows by name
     _named: frozenset[str] = frozenset()
+    #: whether the last round may have been stored or not: the connection broke at its end
+    _is_unsure: bool = False
     _renewing: asyncio.Task[None] | None = None
 
     @property
@@ -124,7 +126,9 @@ class Crew:
             raise
         except StoreBusy:
             self._sound_since_s, self._named = None, frozenset()
+            self._is_unsure = True
             raise
+        self._is_unsure = False
         if self._sound_since_s is None:
             self._sound_since_s = self.clock.monotonic()
         return self.held.gained
@@ -194,7 +198,11 @@ class Crew:
         work: Work,
         ended: frozenset[str],
     ) -> Held:
-        before = self.held
+        before, found = self.held, frozenset[str]()
+        if self._is_unsure:
+            mine = transaction.leases_of(self.me)
+            found = mine - before.names
+            before = replace(before, names=mine, leaving=before.leaving & mine)
         if DUTIES in before.names:
             transaction.forget_old_news()
         wanted = share_of(self.me, [each.worker for each in members], work)
@@ -202,12 +210,12 @@ class Crew:
         wanted |= adopted | {DUTIES}
         leaving = before.names - wanted
         transaction.leave_leases(sorted(leaving - before.leaving), self.me)
-        transaction.keep_leases(sorted(before.leaving & wanted), self.me)
+        transaction.keep_leases(sorted((before.leaving | found) & wanted), self.me)
         ended = ended & leaving & before.leaving
         if ended:
             ended -= {channel_lease(each) for each in transaction.sending_for(self.me)}
         transaction.let_go_leases(sorted(ended), self.me)
-        gained = transaction.take_leases(sorted(wanted - before.names), self.me)
+        gained = found | transaction.take_leases(sorted(wanted - before.names), self.me)
         return Held(
             names=(before.names - ended) | gained,
             leaving=leaving - ended,

@@ -74,6 +74,7 @@ _ADRIFT = (
 )
 _NAMED = leases.c.name.in_(bindparam("names", expanding=True))
 _MINE = leases.c.worker == bindparam("by")
+_OF_WORKER = select(leases.c.name).where(_MINE)
 _FREE = select(leases.c.name).where(_NAMED, leases.c.worker == 0).with_for_update(skip_locked=True)
 _ALL_FREE = select(leases.c.name).where(leases.c.worker == 0)
 _TAKE = update(leases).where(_NAMED).values(worker=bindparam("taker"), leaving=False)
@@ -153,6 +154,10 @@ class SqlCrew(Rows):
             self._change(_TAKE, names=free, taker=worker)
             taken.update(free)
         return frozenset(taken)
+
+    def leases_of(self, worker: WorkerId) -> frozenset[str]:
+        """Give the leases that a worker holds."""
+        return frozenset(row.name for row in self._all(_OF_WORKER, by=worker))
 
     def leave_leases(self, names: Sequence[str], worker: WorkerId) -> None:
         """Begin nothing more under some leases, so that they can be let go soon."""
