@@ -35,7 +35,7 @@ from warnd.model.level import Level
 from warnd.pipeline import Outcome
 from warnd.settings import FeedSettings
 
-#: what it works with is put together for it by the same name
+#: what it works with is handed over here
 __all__ = ("Poller", "PollerParts")
 
 log = structlog.get_logger()
