@@ -42,7 +42,7 @@ def test_it_holds_twenty_feeds_of_which_each_says_what_it_is(tmp_path: Path, tex
 
 def test_what_it_shows_as_comments_is_valid_too(tmp_path: Path, text: str) -> None:
     shown, lines = _SHOWN.subn("  ", text)
-    assert lines == 9
+    assert lines == 10
     settings = load_settings(write(tmp_path, shown))
     assert {"here", "duty", "ops", "hook", "pager"} == set(settings.channels)
 
