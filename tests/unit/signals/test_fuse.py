@@ -47,6 +47,15 @@ def test_what_makes_it_more_probable(surer: Seen, less_sure: Seen) -> None:
     assert fuse(surer) > fuse(less_sure)
 
 
+def test_what_the_words_of_another_kind_explain_the_classifier_alone_cannot_claim() -> None:
+    def beside(kind: str) -> float:
+        return fuse(Seen(kind=KindId(kind), model=0.99, beside=True))
+
+    assert beside("airstrike") < 0.5 < beside("shelling")
+    assert beside("offensive_threat") < 0.5
+    assert fuse(Seen(kind=KindId("airstrike"), model=0.99)) > 0.5
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
