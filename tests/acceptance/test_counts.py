@@ -24,6 +24,19 @@ def counts(text: str, title: str = "", language: str = "en") -> dict[str, int | 
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
+        # which of several
+        pytest.param(
+            "More than 300 protesters were arrested in twelve cities.",
+            "detention_abuse",
+            300,
+            id="people arrested, not cities",
+        ),
+        pytest.param(
+            "Of the town's 120,000 people, 90,000 have left because of the fighting.",
+            "displacement",
+            90_000,
+            id="those who left, not those who lived there",
+        ),
         # numbers in words and digits
         pytest.param(
             "A car bomb killed 14 people in a market in Kano.", "bombing", 14, id="digits"

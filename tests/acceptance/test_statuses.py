@@ -24,6 +24,25 @@ def statuses(text: str, title: str = "") -> dict[str, Status]:
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
+        # what is told as a fact beside a plan or a denial
+        pytest.param(
+            "Nine gunmen who were planning an attack next month have been killed in a gunfight.",
+            "armed_clash",
+            Status.OCCURRED,
+            id="planners who fell",
+        ),
+        pytest.param(
+            "The army denied shelling the clinic, though doctors filmed pieces of its shells.",
+            "shelling",
+            Status.OCCURRED,
+            id="a denial beside what was seen",
+        ),
+        pytest.param(
+            "No aid convoy has reached the besieged town for a month, doctors said.",
+            "aid_obstruction",
+            Status.OCCURRED,
+            id="aid that did not come",
+        ),
         # denials
         pytest.param(
             "The ministry denied that its jets had bombed the village of Tall Saluq.",
