@@ -22,8 +22,8 @@ IS_REAL = WINDOW_S >= 60.0
 #: seconds from an end to the next start: those of the unit, or fewer
 RESTART_S = 5.0 if IS_REAL else 0.5
 #: seconds from the freeze to the alert that waited for it
-BACK_WITHIN_S = 75.0 if IS_REAL else 10 * 15.0
-PATIENCE_S = WINDOW_S + 120.0
+BACK_WITHIN_S = 75.0 if IS_REAL else 20 * 15.0
+PATIENCE_S = WINDOW_S + 240.0
 
 
 @dataclass(frozen=True, kw_only=True)
