@@ -6,7 +6,7 @@ from threading import Lock, get_ident
 
 from sqlalchemy import Connection, Engine, event
 
-from warnd.errors import StoreBusy, StoreInvalid
+from warnd.errors import StoreBusy, StoreFull, StoreInvalid
 from warnd.model.crew import NOBODY, WorkerId
 from warnd.storage.acts import SqlActs
 from warnd.storage.alerts import SqlAlerts
@@ -183,7 +183,7 @@ class SqlStore:
 
     def _fail(self, shared: Together | None, error: StoreBusy | StoreInvalid) -> None:
         if shared is None:
-            self._reopen()
+            self._reopen(error)
             self.on_end(error)
         else:
             shared.give_up(error)
@@ -194,7 +194,7 @@ class SqlStore:
             with translated(self._subject):
                 wrote = shared.end()
         except (StoreBusy, StoreInvalid) as error:
-            self._reopen()
+            self._reopen(error)
             if not shared.is_rehearsal:
                 self.on_end(error)
             raise
@@ -205,10 +205,13 @@ class SqlStore:
         elif wrote:
             self.on_end(None)
 
-    def _reopen(self) -> None:
-        """Let the connection go: after a failure of the disk, a new one starts clean."""
+    def _reopen(self, error: StoreBusy | StoreInvalid) -> None:
+        """Let the connection go: after a failure of the disk, a new one starts clean.
+
+        Where nothing can be written it stays: a new one could only read, and not even rehearse.
+        """
         self._caches.clear()
-        if not is_in_memory(self._engine.url):
+        if not isinstance(error, StoreFull) and not is_in_memory(self._engine.url):
             self._engine.dispose()
 
     def _begin(self) -> None:
