@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import stat
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -88,8 +88,8 @@ class Receipt:
 
     #: its idempotency key
     key: str
-    #: the area that it is about
-    area: str
+    #: the areas that it is about: several in a digest, which a backlog is told in
+    areas: tuple[str, ...]
     #: whether it says that it may be a repeat
     may_repeat: bool
 
@@ -127,8 +127,9 @@ def _mailed(mail: bytes, areas: Mapping[str, str]) -> Receipt:
     body = parsed.get_body(("plain",)) if hasattr(parsed, "get_body") else None
     told = f"{text}\n{body.get_content()}" if body is not None else text
     key = str(parsed["Message-ID"]).strip("<>").partition("@")[0]
-    area = next(area for town, area in areas.items() if re.search(rf"\b{town}\b", told))
-    return Receipt(key=key, area=area, may_repeat="may be a repeat" in text)
+    found = tuple(area for town, area in areas.items() if re.search(rf"\b{town}\b", told))
+    assert found, told
+    return Receipt(key=key, areas=found, may_repeat="may be a repeat" in told)
 
 
 @dataclass
@@ -149,7 +150,8 @@ class Sinks:
 
 def _posted(key: str, post: Mapping[str, Any]) -> Receipt:
     may_repeat = post.get("may_repeat", False)
-    return Receipt(key=key, area=post["area"]["id"], may_repeat=may_repeat)
+    areas = tuple(each["area"]["id"] for each in post.get("alerts", [post]))
+    return Receipt(key=key, areas=areas, may_repeat=may_repeat)
 
 
 @contextlib.contextmanager
@@ -188,8 +190,14 @@ class Found:
     """What the database holds at one moment: the state of every notification by its key."""
 
     states: dict[str, str]
-    #: the channel and area of each key
-    about: dict[str, tuple[str, str]]
+    #: the channel of each key
+    channels: dict[str, str]
+    #: the keys of what left in each message, by the key of the message
+    carried: dict[str, set[str]]
+
+    def keys_in(self, message: str) -> set[str]:
+        """Give the keys of what left in a message: its own, or those of a digest."""
+        return self.carried.get(message, {message})
 
 
 def look_at(config: Path) -> Found:
@@ -202,22 +210,23 @@ def look_at(config: Path) -> Found:
             shutil.copy(config.with_name(name), copy)
     database = copy / "warnd.db"
     if not database.exists():
-        return Found(states={}, about={})
+        return Found(states={}, channels={}, carried={})
     with contextlib.closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         made = "SELECT 1 FROM sqlite_master WHERE name = 'notifications'"
         if connection.execute(made).fetchone() is None:
-            return Found(states={}, about={})
+            return Found(states={}, channels={}, carried={})
         rows = connection.execute(
-            "SELECT key, state, channel, document FROM notifications JOIN alert_versions"
-            " USING (alert, version)"
+            "SELECT key, state, channel, carrier FROM notifications"
         ).fetchall()
-    states = {key: str(state).lower() for key, state, _, _ in rows}
-    return Found(states=states, about={row[0]: (row[2], _area_in(row[3])) for row in rows})
-
-
-def _area_in(document: str | bytes) -> str:
-    return str(json.loads(document)["area"]["id"])
+    carried: defaultdict[str, set[str]] = defaultdict(set)
+    for key, _, _, carrier in rows:
+        carried[carrier or key].add(key)
+    return Found(
+        states={key: str(state).lower() for key, state, _, _ in rows},
+        channels={key: channel for key, _, channel, _ in rows},
+        carried=dict(carried),
+    )
 
 
 @dataclass
@@ -332,13 +341,14 @@ class Killing:
             self.ways[f"died at {what}"] += 1
 
 
-def repeats(receipts: list[Receipt], in_flight: Mapping[str, int]) -> int:
-    """Give how many were repeats; each says so, and its key was in flight at as many kills."""
+def repeats(receipts: list[Receipt], in_flight: Mapping[str, int], found: Found) -> int:
+    """Give how many were repeats; each says so, and all in it was in flight at as many kills."""
     seen: Counter[str] = Counter()
     for receipt in receipts:
         if seen[receipt.key]:
             assert receipt.may_repeat, receipt
         seen[receipt.key] += 1
     for key, times in seen.items():
-        assert times <= 1 + in_flight[key], (key, times, in_flight[key])
+        kills = min(in_flight[each] for each in found.keys_in(key))
+        assert times <= 1 + kills, (key, times, kills)
     return sum(seen.values()) - len(seen)
