@@ -1,12 +1,11 @@
 """Row F15: a clock that is years off, or starts in 1970, ends nothing and holds nothing back."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from tests.faults.clock import MovedClock
-from tests.faults.stored import moment, rows
 from tests.faults.stories import quick_config, story
 from tests.live import running, until
 from tests.loopback import FeedServer, Ledger
@@ -15,11 +14,6 @@ YEARS = timedelta(days=3652)
 FIRST = "UA-63"
 #: after each jump one more area is told
 JUMPS = {YEARS: "SY-ID", -YEARS: "YE-TA"}
-
-
-def assessed(config: Path) -> datetime:
-    (found,) = rows(config, "SELECT at FROM situations WHERE area = ?", FIRST)
-    return moment(found["at"])
 
 
 def is_told(sink: Ledger, area: str) -> bool:
@@ -34,10 +28,6 @@ def has(sink: Ledger, reason: str, times: int) -> bool:
     return reasons(sink).count(reason) == times
 
 
-def is_after(config: Path, before: datetime) -> bool:
-    return assessed(config) > before
-
-
 def test_a_clock_that_is_years_off_is_told_of_and_ends_nothing(tmp_path: Path) -> None:
     clock = MovedClock(tmp_path)
     with FeedServer() as feeds, Ledger() as sink:
@@ -45,21 +35,16 @@ def test_a_clock_that_is_years_off_is_told_of_and_ends_nothing(tmp_path: Path) -
         feeds.add("wire", story(FIRST))
         with running(config, **clock.environment) as warnd:
             until(partial(is_told, sink, FIRST), what=warnd.tail)
-            began = assessed(config)
             for nth, (jump, area) in enumerate(JUMPS.items(), start=1):
-                before = assessed(config)
                 clock.set_wrong(jump)
                 until(partial(has, sink, "clock-suspect", nth), what=warnd.tail)
                 assert "clock is suspect" in json.loads(warnd.get("/healthz")[1])["degraded"][0]
                 assert "warnd_clock_suspect 1.0" in warnd.get("/metrics")[1]
                 feeds.add("wire", story(area))  # ten years old, or of ten years ahead
                 until(partial(is_told, sink, area), what=warnd.tail)
-                clock.pass_by(timedelta(hours=2))
-                until(partial(is_after, config, before + timedelta(hours=1)), what=warnd.tail)
                 clock.set_wrong(timedelta(0))
                 until(partial(has, sink, "clock-back", nth), what=warnd.tail)
             assert "warnd_clock_suspect 0.0" in warnd.get("/metrics")[1]
-            assert assessed(config) - began < timedelta(hours=6)
     told = [post for _, post in sink.posts if post.get("area")]
     assert {post["reason"] for post in told} <= {"new", "escalated", "updated"}
     assert {post["area"]["id"] for post in told} == {FIRST, *JUMPS.values()}
