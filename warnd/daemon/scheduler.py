@@ -72,9 +72,12 @@ class Scheduler:
         APScheduler goes by the wall clock alone: set back by a day, it would do nothing for a day.
         And who was suspended for a night has much to look at.
         """
-        ahead_s = self._ahead()
-        if abs(ahead_s - self._ahead_s) > _JUMP_S:
-            for job in self._scheduler.get_jobs():
+        ahead_s, now = self._ahead(), self._clock.now()
+        has_jumped = abs(ahead_s - self._ahead_s) > _JUMP_S
+        for job in self._scheduler.get_jobs():
+            # A clock that jumps forth and back between two looks leaves times that never come.
+            latest = now + job.trigger.interval + timedelta(seconds=_JUMP_S)
+            if has_jumped or job.next_run_time > latest:
                 job.modify(next_run_time=_LONG_AGO)
         self._ahead_s = ahead_s
 
