@@ -29,7 +29,7 @@ from warnd.model.article import Article
 from warnd.model.identifiers import ArticleId
 from warnd.model.reading import Reading
 from warnd.pipeline import Pipeline
-from warnd.ports import Store
+from warnd.ports.store import Store
 from warnd.replay.clock import SimulatedClock
 from warnd.replay.memory import MemoryStore
 from warnd.replay.run import replay

@@ -13,7 +13,7 @@ from warnd.model.act import Act, Deed
 from warnd.model.identifiers import AlertId
 from warnd.model.notification import Cause, HoldKind, Notification, Told
 from warnd.placing import Routing, emergencies_over
-from warnd.ports import Transaction
+from warnd.ports.store import Transaction
 from warnd.settings import every_route
 
 #: what is recorded of what warnd does by itself

@@ -29,7 +29,7 @@ from warnd.model.crew import News
 from warnd.model.fingerprint import Fingerprint
 from warnd.model.identifiers import ArticleId, Origin, StoryId
 from warnd.model.reading import Reading
-from warnd.ports import Transaction
+from warnd.ports.store import Transaction
 
 
 @dataclass(slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from warnd.model.feed import FeedState
 from warnd.model.identifiers import ArticleId, FeedId
 from warnd.model.unread import Unread
 from warnd.pipeline import Outcome, Pipeline
-from warnd.ports import Store, Transaction
+from warnd.ports.store import Store, Transaction
 from warnd.settings import FeedSettings, FirstPoll
 
 #: what a poll brought is handed over here

@@ -15,7 +15,8 @@ from warnd.model.notification import Notification
 from warnd.model.reading import Reading
 from warnd.model.situation import Situation
 from warnd.placing import Routing, notify
-from warnd.ports import ArticleReader, Transaction
+from warnd.ports.reading import ArticleReader
+from warnd.ports.store import Transaction
 from warnd.settings import RouteSettings, every_route
 from warnd.situations.areas import AreaBook
 from warnd.situations.assess import Judge

@@ -14,7 +14,7 @@ from warnd.model.level import Level
 from warnd.model.moments import rfc3339
 from warnd.model.notification import Cause, HoldKind, Notification, NotificationState, Told
 from warnd.model.order import Answer, Command, Order
-from warnd.ports import Transaction
+from warnd.ports.store import Transaction
 
 #: the longest that something is acknowledged or silent: what lasts longer is forgotten by then
 LONGEST = timedelta(days=90)

@@ -24,7 +24,7 @@ from warnd.model.notification import Notification
 from warnd.model.reading import Reading
 from warnd.model.unread import Unread
 from warnd.phrasebook import phrasebook
-from warnd.ports import Store, Transaction
+from warnd.ports.store import Store, Transaction
 from warnd.settings import ENGLISH
 from warnd.situations.claims import claims_of
 from warnd.situations.retold import revised_claims, told_again

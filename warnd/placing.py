@@ -18,7 +18,7 @@ from warnd.model.act import Act, Deed, Silence
 from warnd.model.alert import ENDINGS, AlertVersion
 from warnd.model.level import Level
 from warnd.model.notification import HoldKind, Notification, NotificationState, Told
-from warnd.ports import Transaction
+from warnd.ports.store import Transaction
 from warnd.settings import RouteSettings
 
 

@@ -9,7 +9,7 @@ from warnd.alerts.route import notifications_of
 from warnd.model.identifiers import ChannelId
 from warnd.model.notice import Notice
 from warnd.model.notification import Notification
-from warnd.ports import Transaction
+from warnd.ports.store import Transaction
 from warnd.settings import RouteSettings
 
 

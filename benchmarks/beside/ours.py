@@ -16,11 +16,11 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
 
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_judgement, load_knowledge
-from warnd.daemon.log import configure_logging
-from warnd.daemon.parsing_child import COMMAND as PREPARING
-from warnd.daemon.poller import Poller, PollerParts
+from warnd.daemon.logs.log import configure_logging
+from warnd.daemon.polling.parsing_child import COMMAND as PREPARING
+from warnd.daemon.polling.poller import Poller, PollerParts
+from warnd.daemon.timing.clock import SystemClock
 from warnd.daemon.worker import Worker
 from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parsing.parse import ChildParser

@@ -24,7 +24,7 @@ from warnd.model.level import Level
 from warnd.model.notification import Notification
 from warnd.model.reliability import Reliability
 from warnd.pipeline import Outcome, Pipeline
-from warnd.ports import Store
+from warnd.ports.store import Store
 from warnd.replay.clock import SimulatedClock
 from warnd.settings import FeedSettings, FirstPoll, RouteSettings
 from warnd.signals.read import SignalReader

@@ -13,7 +13,7 @@ NOW = datetime(2019, 1, 28, 12, 0, 5, tzinfo=UTC)
 
 
 class StandingClock:
-    """A clock that stands still; implements `warnd.ports.Clock`."""
+    """A clock that stands still; implements `warnd.ports.world.Clock`."""
 
     def now(self) -> datetime:
         return NOW

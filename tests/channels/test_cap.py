@@ -21,7 +21,7 @@ from warnd.model.certainty import Certainty, Urgency
 from warnd.model.identifiers import AlertId
 from warnd.model.level import Level
 from warnd.model.notification import Message, Purpose
-from warnd.ports import ChannelMemory
+from warnd.ports.world import ChannelMemory
 
 SENDER = "warnd@relief.example"
 

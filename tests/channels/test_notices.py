@@ -21,7 +21,7 @@ from warnd.channels.email import EmailChannel
 from warnd.channels.slack import SlackChannel
 from warnd.channels.slack_blocks import BLOCKS, rich_document
 from warnd.channels.webhook import WebhookChannel
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.level import Level
 from warnd.model.notice import NoticeReason
 from warnd.model.notification import Message

@@ -31,7 +31,7 @@ MORE = replace(message(key="k3"), alerts=(replace(IDLIB, version=3, reason=Alert
 
 
 class NoMemory:
-    """A memory whose database is away; implements `warnd.ports.ChannelMemory`."""
+    """A memory whose database is away; implements `warnd.ports.world.ChannelMemory`."""
 
     async def recall(self, subject: str) -> str | None:
         raise StoreBusy(subject)

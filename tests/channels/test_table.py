@@ -21,7 +21,7 @@ from warnd.channels.table import OPENERS, open_channel
 from warnd.channels.teams import TeamsChannel
 from warnd.channels.telegram import TelegramChannel
 from warnd.channels.webhook import WebhookChannel
-from warnd.ports import Channel
+from warnd.ports.world import Channel
 
 SETTINGS: tuple[tuple[type, kinds.ChannelSettings], ...] = (
     (AppriseChannel, kinds.AppriseSettings(url_file=Path("x"))),

@@ -12,9 +12,9 @@ from tests.channels.sinks import Reply, WebSink, web_sink
 from tests.channels.told import told
 from warnd.channel_settings import WebhookSettings
 from warnd.channels.webhook import WebhookChannel
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.transport import open_client
 
 FIRST = "whsec_" + base64.b64encode(b"first key of the test, 32 bytes.").decode()

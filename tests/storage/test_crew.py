@@ -9,8 +9,8 @@ import pytest
 from tests.storage.postgresql import Cluster
 from tests.storage.records import HOUR, NOON, QUIET, alert_version, article, notification, undo
 from tests.storage.test_fingerprints import fingerprint
-from warnd.daemon.channel_memory import StoredMemory
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.delivering.channel_memory import StoredMemory
+from warnd.daemon.timing.clock import SystemClock
 from warnd.daemon.worker import Worker
 from warnd.errors import LeaseLost, StoreBusy, StoreInvalid
 from warnd.model.crew import NOBODY, News, Process, WorkerId

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, event
 
 from tests.storage.postgresql import Cluster
 from tests.storage.records import NOON, alert_version, notification
-from warnd.daemon.crew import ROUNDS, Crew
 from warnd.daemon.process import own_process
-from warnd.daemon.shares import DUTIES, Work, feed_lease
+from warnd.daemon.sharing.crew import ROUNDS, Crew
+from warnd.daemon.sharing.shares import DUTIES, Work, feed_lease
 from warnd.daemon.worker import Worker
 from warnd.errors import LeaseLost, StoreBusy
 from warnd.model.crew import NOBODY, WorkerId

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from tests.storage.records import NOON, QUIET, READING, article, undo
 from warnd.errors import StoreBusy
 from warnd.model.identifiers import ArticleId, FeedId
-from warnd.ports import Store
+from warnd.ports.store import Store
 from warnd.storage.connect import open_store
 from warnd.storage.store import SqlStore
 

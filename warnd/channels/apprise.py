@@ -32,7 +32,7 @@ MENDED_IN_S = 3600.0
 
 
 class AppriseChannel:
-    """Sends through Apprise; implements `warnd.ports.Channel`."""
+    """Sends through Apprise; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, settings: AppriseSettings, allow_addresses: Collection[str]) -> None:
         self._settings = settings

@@ -8,11 +8,11 @@ from warnd.errors import StoreBusy
 from warnd.interchange.cap import CapMessage, cap_xml, identifier_of, reference_to
 from warnd.model.alert import AlertVersion
 from warnd.model.notification import Message
-from warnd.ports import ChannelMemory
+from warnd.ports.world import ChannelMemory
 
 
 class CapChannel:
-    """Writes a file a version; implements `warnd.ports.Channel`.
+    """Writes a file a version; implements `warnd.ports.world.Channel`.
 
     A notice about feeds is no alert: nothing is written for one.
     """

@@ -11,7 +11,7 @@ RULE = "-" * 72
 
 
 class ConsoleChannel:
-    """Writes messages to a stream; implements `warnd.ports.Channel`."""
+    """Writes messages to a stream; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

@@ -14,7 +14,7 @@ from warnd.channels.secrets import read_secret
 from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 
 #: first code of the replies that will not pass (RFC 5321, 4.2.1)
 PERMANENT = 500
@@ -43,7 +43,7 @@ QUIT_S = 1.0
 
 
 class EmailChannel:
-    """Sends mails; implements `warnd.ports.Channel`."""
+    """Sends mails; implements `warnd.ports.world.Channel`."""
 
     def __init__(
         self,

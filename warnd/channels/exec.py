@@ -22,7 +22,7 @@ MENDED_IN_S = 3600.0
 
 
 class ExecChannel:
-    """Runs a program a message; implements `warnd.ports.Channel`."""
+    """Runs a program a message; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, settings: ExecSettings) -> None:
         self._settings = settings

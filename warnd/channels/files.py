@@ -23,7 +23,7 @@ Rewriting = Callable[[Message], Callable[[str], str]]
 
 
 class FileChannel:
-    """Rewrites one file that holds all alerts; implements `warnd.ports.Channel`.
+    """Rewrites one file that holds all alerts; implements `warnd.ports.world.Channel`.
 
     A notice about feeds is no alert: nothing is written for one.
     """

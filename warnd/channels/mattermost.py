@@ -11,7 +11,7 @@ from warnd.channels.shown import body_of, inert, kept_of, link_of, signed_headli
 from warnd.errors import DeliveryDeferred
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line, shorten_keeping
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.transport import Answer, Client
 
 #: characters of a post; a longer one is cut into several
@@ -31,7 +31,7 @@ DISPLEASED = frozenset({400, 413})
 
 
 class MattermostChannel:
-    """Posts to an incoming webhook; implements `warnd.ports.Channel`."""
+    """Posts to an incoming webhook; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, settings: MattermostSettings, client: Client, clock: Clock) -> None:
         self._settings = settings

@@ -2,7 +2,7 @@
 
 
 class ForgetfulMemory:
-    """Remembers as long as it lives; implements `warnd.ports.ChannelMemory`."""
+    """Remembers as long as it lives; implements `warnd.ports.world.ChannelMemory`."""
 
     def __init__(self) -> None:
         self._notes: dict[str, str] = {}

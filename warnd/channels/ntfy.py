@@ -11,7 +11,7 @@ from warnd.errors import DeliveryDeferred
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line, shorten_keeping
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.transport import Answer, Client
 
 #: bytes of a message; a longer one would come as a file (https://docs.ntfy.sh/publish/#limitations)
@@ -39,7 +39,7 @@ TOO_LARGE = frozenset({400, 413})
 
 
 class NtfyChannel:
-    """Publishes to a topic; implements `warnd.ports.Channel`."""
+    """Publishes to a topic; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, settings: NtfySettings, client: Client, clock: Clock) -> None:
         self._settings = settings

@@ -8,7 +8,7 @@ from warnd.channels.secrets import read_secret
 from warnd.channels.slack_blocks import bare_document, rich_document
 from warnd.errors import DeliveryDeferred
 from warnd.model.notification import Message
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.transport import Answer, Client
 
 #: answers after which the bare text is tried at once: something in the blocks displeased
@@ -17,7 +17,7 @@ DISPLEASED = frozenset({400, 413})
 
 
 class SlackChannel:
-    """Posts to an incoming webhook; implements `warnd.ports.Channel`."""
+    """Posts to an incoming webhook; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, settings: SlackSettings, client: Client, clock: Clock) -> None:
         self._settings = settings

@@ -14,7 +14,7 @@ from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused, Store
 from warnd.model.alert import AlertReason
 from warnd.model.notification import Message, Picture
 from warnd.model.plain import plain_line, shorten
-from warnd.ports import ChannelMemory, Clock
+from warnd.ports.world import ChannelMemory, Clock
 from warnd.transport import Client
 
 # The errors of chat.postMessage (https://docs.slack.dev/reference/methods/chat.postMessage).
@@ -65,7 +65,7 @@ class _Thread:
 
 
 class SlackBotChannel:
-    """Posts and updates by a bot's token; implements `warnd.ports.Channel`."""
+    """Posts and updates by a bot's token; implements `warnd.ports.world.Channel`."""
 
     def __init__(
         self, settings: SlackBotSettings, client: Client, clock: Clock, memory: ChannelMemory

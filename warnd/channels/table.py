@@ -37,7 +37,7 @@ from warnd.channels.slack_bot import SlackBotChannel
 from warnd.channels.teams import TeamsChannel
 from warnd.channels.telegram import TelegramChannel
 from warnd.channels.webhook import WebhookChannel
-from warnd.ports import Channel, ChannelMemory, Clock
+from warnd.ports.world import Channel, ChannelMemory, Clock
 from warnd.transport import Client, open_client
 
 

@@ -11,7 +11,7 @@ from warnd.errors import DeliveryDeferred
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line, shorten, shorten_keeping
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.transport import Answer, Client
 
 #: bytes of a message: 28 kB (https://learn.microsoft.com/microsoftteams/limits-specifications-teams)
@@ -40,7 +40,7 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 class TeamsChannel:
-    """Posts to a workflow's webhook; implements `warnd.ports.Channel`."""
+    """Posts to a workflow's webhook; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, settings: TeamsSettings, client: Client, clock: Clock) -> None:
         self._settings = settings

@@ -21,7 +21,7 @@ from warnd.errors import ChannelClosed, DeliveryDeferred, DeliveryRefused
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line, shorten_keeping
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.transport import Answer, Client
 
 #: characters of a text (https://core.telegram.org/bots/api#sendmessage), in units of UTF-16, as
@@ -40,7 +40,7 @@ BAD_REQUEST, TOO_MANY, SERVER = 400, 429, 500
 
 
 class TelegramChannel:
-    """Writes as a bot; implements `warnd.ports.Channel`."""
+    """Writes as a bot; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, settings: TelegramSettings, client: Client, clock: Clock) -> None:
         self._settings = settings

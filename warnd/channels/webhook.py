@@ -12,7 +12,7 @@ from warnd.channels.post import JSON, Post, accept, exchange
 from warnd.channels.secrets import MENDED_IN_S, read_secret
 from warnd.errors import DeliveryDeferred
 from warnd.model.notification import Message
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.transport import Client
 
 #: how a signing secret begins
@@ -20,7 +20,7 @@ PREFIX = "whsec_"
 
 
 class WebhookChannel:
-    """Posts the JSON of alert versions; implements `warnd.ports.Channel`."""
+    """Posts the JSON of alert versions; implements `warnd.ports.world.Channel`."""
 
     def __init__(self, settings: WebhookSettings, client: Client, clock: Clock) -> None:
         self._settings = settings

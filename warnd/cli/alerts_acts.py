@@ -10,7 +10,7 @@ from warnd.cli.ordering import give, lasting, myself
 from warnd.cli.printing import people, print_json, table_of
 from warnd.cli.saying import say
 from warnd.config.load import load_settings
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.act import Silence
 from warnd.model.identifiers import AreaId, KindId
 from warnd.model.level import Level

@@ -11,7 +11,7 @@ from rich.progress import Progress
 from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE
 from warnd.cli.saying import say
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.article import Article
 
 

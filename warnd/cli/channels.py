@@ -15,12 +15,12 @@ from warnd.cli.failures import EXIT_FAILURE, EXIT_USAGE, told
 from warnd.cli.printing import people, print_json, table_of
 from warnd.cli.saying import say
 from warnd.config.load import load_settings
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_channels
+from warnd.daemon.timing.clock import SystemClock
 from warnd.errors import DeliveryDeferred, DeliveryRefused
 from warnd.model.identifiers import ChannelId
 from warnd.model.notification import Message, Notification, Purpose
-from warnd.ports import Channel
+from warnd.ports.world import Channel
 from warnd.settings import ENGLISH, Settings
 
 app = typer.Typer(help="Channels: list them, send a marked test.", no_args_is_help=True)

@@ -9,7 +9,7 @@ from warnd.cli.database_place import backup_folder, own_file
 from warnd.cli.failures import EXIT_USAGE, told
 from warnd.cli.printing import print_text
 from warnd.cli.saying import say
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.plain import plain_line
 from warnd.storage.backups import Keep, back_up_into, backups_in, superfluous
 from warnd.storage.restore import restore as put_back

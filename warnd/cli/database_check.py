@@ -10,7 +10,7 @@ from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.feeds_words import ago
 from warnd.cli.printing import print_json, print_text
 from warnd.config.load import load_settings
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.plain import plain_line
 from warnd.storage.backups import backups_in
 from warnd.storage.check import Flaw, look_over

@@ -10,10 +10,10 @@ from warnd.cli.failures import told
 from warnd.cli.printing import people, progress
 from warnd.config.load import load_settings
 from warnd.config.scoring_file import load_scoring, scoring_path
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.pruning import expiries, prune_all
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.kept import Expiry, Kept
-from warnd.ports import Store
+from warnd.ports.store import Store
 from warnd.settings import Settings
 from warnd.storage.connect import open_store
 

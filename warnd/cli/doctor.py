@@ -12,7 +12,7 @@ from warnd.cli.database_place import backup_folder, file_of
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import print_json, print_text
 from warnd.config.load import load_settings
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.errors import StoreInvalid
 from warnd.feeds.timing.standing import certificate_ends_soon
 from warnd.model.plain import plain_line

@@ -10,8 +10,8 @@ from rich.table import Table
 from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.saying import say
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_reader, load_knowledge
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.article import Article
 from warnd.signals.evaluate import Evaluation, evaluate, evaluation_document
 from warnd.signals.labels import labelled_articles

@@ -15,8 +15,8 @@ from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import people, print_text
 from warnd.cli.saying import say
 from warnd.config.load import load_settings
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_reader, load_knowledge
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.article import Article, DateConfidence, Source
 from warnd.model.identifiers import ArticleId, FeedId
 from warnd.model.moments import aware

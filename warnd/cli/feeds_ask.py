@@ -10,7 +10,7 @@ from warnd.articles.clean import to_article
 from warnd.articles.identity import document_keys
 from warnd.cli.feeds_finding import Conditional, Finding
 from warnd.cli.feeds_words import advice, health_of
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.errors import WarndError
 from warnd.feeds.fetch import HttpFetcher
 from warnd.feeds.parsing.parse import ChildParser
@@ -19,7 +19,7 @@ from warnd.feeds.timing.hosts import OWN_AT_ONCE, host_of, server_of
 from warnd.feeds.timing.standing import Answered, News, after_answer
 from warnd.model.entry import FeedDocument
 from warnd.model.feed import FeedHealth, Fetched, Validators
-from warnd.ports import Clock, Fetcher, Parser
+from warnd.ports.world import Clock, Fetcher, Parser
 from warnd.settings import FeedSettings
 from warnd.transport import open_client
 

@@ -21,7 +21,7 @@ from warnd.config.load import load_settings
 from warnd.config.nearest import unknown
 from warnd.config.opml import feed_id
 from warnd.config.scalars import Unfit
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.identifiers import FeedId
 from warnd.settings import FeedSettings, Settings
 

@@ -11,7 +11,7 @@ from warnd.cli.feeds_words import MEANINGS, ago, span
 from warnd.cli.printing import cell, people, print_json, table_of
 from warnd.config.load import load_settings
 from warnd.config.shapes import written
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.feeds.timing.cadence import expected_silence
 from warnd.feeds.timing.standing import certificate_ends_soon
 from warnd.model.feed import FeedHealth, FeedState

@@ -11,8 +11,8 @@ from warnd.cli.printing import print_text
 from warnd.cli.saying import say
 from warnd.config.load import load_settings
 from warnd.config.scalars import Unfit, to_duration
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.control import ask, control_path
+from warnd.daemon.timing.clock import SystemClock
 from warnd.errors import StoreInvalid
 from warnd.model.order import Answer, Order
 from warnd.model.plain import plain_line

@@ -9,10 +9,10 @@ from functools import partial
 
 from warnd.cli.printing import progress
 from warnd.cli.replay_archive import Archive
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_judgement, build_reader, load_knowledge, watched_countries
+from warnd.daemon.timing.clock import SystemClock
 from warnd.judging import Judgement
-from warnd.ports import ArticleReader
+from warnd.ports.reading import ArticleReader
 from warnd.replay.ahead import Read, Readers, read_ahead, read_here
 from warnd.replay.side import Course
 from warnd.replay.window import Window

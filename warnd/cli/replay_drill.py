@@ -15,7 +15,6 @@ from warnd.cli.printing import people, progress, table_of
 from warnd.cli.replay_course import course
 from warnd.cli.replay_run import Asked
 from warnd.cli.saying import say
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import (
     Knowledge,
     build_channels,
@@ -23,13 +22,15 @@ from warnd.daemon.compose import (
     load_knowledge,
     paces_of,
 )
-from warnd.daemon.drill import Drill, Outcome, exercise_dresser
-from warnd.daemon.rehearsal import Leaving, Rehearsal, Scene
+from warnd.daemon.delivering.drill import Drill, Outcome, exercise_dresser
+from warnd.daemon.delivering.rehearsal import Leaving, Rehearsal, Scene
+from warnd.daemon.timing.clock import SystemClock
 from warnd.judging import Judgement
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.moments import rfc3339
 from warnd.model.situation import Situation
-from warnd.ports import Channel, Store
+from warnd.ports.store import Store
+from warnd.ports.world import Channel
 from warnd.replay.side import Side
 from warnd.replay.side import told as told_by
 from warnd.storage.connect import open_store

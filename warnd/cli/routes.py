@@ -16,8 +16,8 @@ from warnd.config.codes import is_iso_area
 from warnd.config.load import load_settings
 from warnd.config.nearest import unknown
 from warnd.config.shapes import written
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_channels
+from warnd.daemon.timing.clock import SystemClock
 from warnd.errors import StoreBusy, StoreInvalid
 from warnd.model.act import Silence
 from warnd.model.alert import AlertEvidence, AlertReason, AlertVersion

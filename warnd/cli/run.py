@@ -10,11 +10,11 @@ from pathlib import Path
 import typer
 
 from warnd.cli.failures import EXIT_CONFIGURATION, told
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.life import Daemon
-from warnd.daemon.log import logging_apart
-from warnd.daemon.log_lines import LineWriter
-from warnd.daemon.notify import ServiceManager
+from warnd.daemon.logs.log import logging_apart
+from warnd.daemon.logs.log_lines import LineWriter
+from warnd.daemon.timing.clock import SystemClock
+from warnd.daemon.watching.notify import ServiceManager
 from warnd.model.order import Answer
 
 

@@ -13,8 +13,8 @@ from warnd.articles.line import LineInvalid, read_line
 from warnd.cli.failures import EXIT_FAILURE, told
 from warnd.cli.printing import print_json
 from warnd.config.load import load_settings
-from warnd.daemon.clock import SystemClock
 from warnd.daemon.compose import build_reader, load_knowledge
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.article import Article
 from warnd.model.reading import Reading
 from warnd.signals.document import reading_document

@@ -20,7 +20,7 @@ from warnd.cli.situations_chart import Frame, chart, frame_for
 from warnd.cli.situations_looks import draws, level_text
 from warnd.cli.situations_told import area_document, point_document
 from warnd.cli.situations_watch import Watch, watching
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.alert import AlertVersion
 from warnd.model.area import Area
 from warnd.model.level import Level

@@ -17,7 +17,7 @@ from warnd.cli.printing import cell, people, print_json
 from warnd.cli.situations_looks import draws, level_text
 from warnd.cli.situations_told import is_stale, moved_words, situation_document
 from warnd.cli.situations_watch import Watch, watching
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.area import Area
 from warnd.model.level import Level
 from warnd.model.past import Point

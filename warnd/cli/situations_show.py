@@ -11,7 +11,7 @@ from warnd.cli.situations_looks import draws
 from warnd.cli.situations_seen import look
 from warnd.cli.situations_shown import shown, shown_document
 from warnd.cli.situations_watch import watching
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 
 
 def command(

@@ -14,7 +14,7 @@ from warnd.cli.feeds_words import MEANINGS, ago, span
 from warnd.cli.printing import cell, people, print_json, table_of
 from warnd.cli.status_gathered import Gathered, gathered
 from warnd.config.load import load_settings
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.moments import rfc3339
 from warnd.model.plain import plain_line
 from warnd.settings import Settings

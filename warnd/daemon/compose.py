@@ -18,7 +18,8 @@ from warnd.judging import Judgement
 from warnd.model.area import Area
 from warnd.model.identifiers import AreaId, ChannelId
 from warnd.model.scoring import Scoring
-from warnd.ports import Channel, ChannelMemory, Classifier, Clock, Gazetteer, Language
+from warnd.ports.reading import Classifier, Gazetteer, Language
+from warnd.ports.world import Channel, ChannelMemory, Clock
 from warnd.rules.check import TestFailure, run_tests
 from warnd.rules.compile import Compiler
 from warnd.rules.lint import Finding, lint
@@ -42,7 +43,7 @@ from warnd.storage.joined_names import JoinedNames
 from warnd.storage.model_files import load_model
 
 if TYPE_CHECKING:
-    from warnd.daemon.packing import Words
+    from warnd.daemon.delivering.packing import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Knowledge:
     @property
     def words(self) -> "Words":
         """What people read for kinds and places."""
-        from warnd.daemon.packing import Words  # noqa: PLC0415  reading needs no sender
+        from warnd.daemon.delivering.packing import Words  # noqa: PLC0415  reading needs no sender
 
         divisions = {code: name for code, name, _ in self.gazetteer.divisions()}
         return Words(

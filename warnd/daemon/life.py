@@ -6,16 +6,16 @@ from pathlib import Path
 
 import structlog
 
-from warnd.daemon.alarming import alarm
+from warnd.daemon.alarms.alarming import alarm
+from warnd.daemon.alarms.soundness import tell_of_repair
 from warnd.daemon.configuring import Configured, configured_at_start, told_of_copy
-from warnd.daemon.extending import extending
 from warnd.daemon.garbage import no_collector
 from warnd.daemon.keeping import keep_copy
-from warnd.daemon.notify import ServiceManager
 from warnd.daemon.opening import open_all
 from warnd.daemon.reloading import Reloading
 from warnd.daemon.rounds import Rounds
-from warnd.daemon.soundness import tell_of_repair
+from warnd.daemon.watching.extending import extending
+from warnd.daemon.watching.notify import ServiceManager
 from warnd.daemon.works import Works
 from warnd.model.notice import NoticeReason
 from warnd.model.order import Answer

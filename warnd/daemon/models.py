@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from warnd.errors import ModelInvalid
 from warnd.model.identifiers import KindId
 from warnd.model.plain import plain_line
-from warnd.ports import Classifier
+from warnd.ports.reading import Classifier
 
 log = structlog.get_logger()
 

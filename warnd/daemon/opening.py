@@ -6,24 +6,24 @@ from functools import partial
 
 import structlog
 
+from warnd.daemon.alarms.soundness import mark_suspect
 from warnd.daemon.compose import Knowledge, build_channels, build_judgement, paces_of
 from warnd.daemon.configuring import Configured
 from warnd.daemon.control import Control, control_path
-from warnd.daemon.crew import SHORTEST_S, Crew
-from warnd.daemon.dressing import Desk, Dresser, dresser_of
-from warnd.daemon.feed_watch import FeedWatch
-from warnd.daemon.keeper import Keeper
-from warnd.daemon.parsing_child import COMMAND as PARSING
-from warnd.daemon.poller import Poller, PollerParts
+from warnd.daemon.delivering.dressing import Desk, Dresser, dresser_of
+from warnd.daemon.delivering.keeper import Keeper
+from warnd.daemon.delivering.sending import Sending
+from warnd.daemon.disk.records import Records, folder_of
+from warnd.daemon.polling.parsing_child import COMMAND as PARSING
+from warnd.daemon.polling.poller import Poller, PollerParts
 from warnd.daemon.process import own_process
 from warnd.daemon.pruning import DailyPruning
 from warnd.daemon.published import StoredAlerts
 from warnd.daemon.questions import feed_states, recovered
-from warnd.daemon.records import Records, folder_of
-from warnd.daemon.sending import Sending
-from warnd.daemon.soundness import mark_suspect
+from warnd.daemon.sharing.crew import SHORTEST_S, Crew
+from warnd.daemon.sharing.teamwork import Teamwork
 from warnd.daemon.status import status_of
-from warnd.daemon.teamwork import Teamwork
+from warnd.daemon.watching.feed_watch import FeedWatch
 from warnd.daemon.web_pages import PageParts, pages_of, public_host
 from warnd.daemon.works import Works, feeds_by_id
 from warnd.drawing.artist import Artist
@@ -34,7 +34,7 @@ from warnd.intake import Intake
 from warnd.model.identifiers import ChannelId
 from warnd.model.notification import NotificationState
 from warnd.pipeline import Pipeline
-from warnd.ports import Channel, Parser
+from warnd.ports.world import Channel, Parser
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.medium import newest_article
 from warnd.storage.repair import file_of, open_sound

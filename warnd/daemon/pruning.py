@@ -10,7 +10,8 @@ import structlog
 from warnd.daemon.worker import Worker
 from warnd.errors import StoreBusy
 from warnd.model.kept import Expiry, Kept, Pruned
-from warnd.ports import Clock, Store
+from warnd.ports.store import Store
+from warnd.ports.world import Clock
 from warnd.settings import RetentionSettings
 
 log = structlog.get_logger()

@@ -7,7 +7,7 @@ from warnd.channel_settings import CapSettings
 from warnd.daemon.worker import Worker
 from warnd.model.alert import AlertVersion
 from warnd.model.identifiers import AlertId
-from warnd.ports import Store
+from warnd.ports.store import Store
 from warnd.settings import Settings
 
 #: who sends CAP messages where no `cap` channel says so; reserved by RFC 2606, so that nobody else

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import AreaId, FeedId
-from warnd.ports import Store
+from warnd.ports.store import Store
 
 
 def tense_areas(store: Store) -> frozenset[AreaId]:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import structlog
 
-from warnd.daemon.alarming import alarm
+from warnd.daemon.alarms.alarming import alarm
 from warnd.daemon.compose import build_channels, build_judgement
 from warnd.daemon.configuring import Configured, configured_anew
 from warnd.daemon.keeping import keep_copy
-from warnd.daemon.notify import ServiceManager
 from warnd.daemon.opening import dresser_for, enricher_of, fetcher_of, intake_of, send_through
 from warnd.daemon.trial import Difference, Trial
+from warnd.daemon.watching.notify import ServiceManager
 from warnd.daemon.works import Works, feeds_by_id
 from warnd.errors import ConfigurationInvalid, StoreBusy, WarndError
 from warnd.judging import Judgement

@@ -8,15 +8,15 @@ from functools import partial
 
 import structlog
 
-from warnd.daemon.all_quiet import AllQuiet
-from warnd.daemon.clock_watch import ClockWatch
-from warnd.daemon.heartbeat import Heartbeat, fetching
-from warnd.daemon.model_watch import ModelWatch
-from warnd.daemon.notify import ServiceManager
-from warnd.daemon.overseeing import common_overview, own_overview
+from warnd.daemon.alarms.clock_watch import ClockWatch
+from warnd.daemon.alarms.model_watch import ModelWatch
+from warnd.daemon.alarms.soundness import soundness_of
+from warnd.daemon.delivering.all_quiet import AllQuiet
+from warnd.daemon.polling.overseeing import common_overview, own_overview
 from warnd.daemon.questions import feed_states, tense_areas
-from warnd.daemon.soundness import soundness_of
-from warnd.daemon.watchdog import Watchdog
+from warnd.daemon.watching.heartbeat import Heartbeat, fetching
+from warnd.daemon.watching.notify import ServiceManager
+from warnd.daemon.watching.watchdog import Watchdog
 from warnd.daemon.works import Works
 from warnd.errors import StoreBusy
 from warnd.pipeline import Outcome

@@ -19,7 +19,7 @@ from warnd.model.identifiers import ArticleId, ChannelId
 from warnd.model.level import Level
 from warnd.model.reading import Reading
 from warnd.pipeline import Pipeline
-from warnd.ports import ArticleReader
+from warnd.ports.reading import ArticleReader
 from warnd.storage.connect import open_store
 from warnd.storage.store import SqlStore
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from warnd.daemon.disk_watch import DiskWatch
+from warnd.daemon.disk.disk_watch import DiskWatch
 from warnd.daemon.models import Models
-from warnd.daemon.numbers import Numbers
-from warnd.daemon.poller import Poller
-from warnd.daemon.pulse import Pulse
+from warnd.daemon.polling.poller import Poller
 from warnd.daemon.standing import Standing
+from warnd.daemon.watching.numbers import Numbers
+from warnd.daemon.watching.pulse import Pulse
 from warnd.web.app import Health
 
 #: a loop that has not moved for this long stands still, in seconds: half of the time after which

@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 
 from warnd.alerts.narrate import account_of
 from warnd.alerts.wording import headline_of
-from warnd.daemon.channel_memory import StoredMemory
-from warnd.daemon.dressing import ticket_secret
-from warnd.daemon.packing import Words
+from warnd.daemon.delivering.channel_memory import StoredMemory
+from warnd.daemon.delivering.dressing import ticket_secret
+from warnd.daemon.delivering.packing import Words
 from warnd.daemon.published import StoredAlerts, cap_sender
 from warnd.model.identifiers import AlertId
 from warnd.model.order import Answer, Order
 from warnd.phrasebook import phrasebook
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.settings import Settings
 from warnd.web.alert_feeds import AlertFeeds
 from warnd.web.answers import AnswerDesk, answer_routes

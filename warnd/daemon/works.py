@@ -11,32 +11,32 @@ import structlog
 
 from warnd.alerts.channel_notices import Trouble
 from warnd.config.last_good import LastGood
-from warnd.daemon.channel_memory import StoredMemory
-from warnd.daemon.crew import Crew
-from warnd.daemon.feed_watch import FeedWatch
-from warnd.daemon.heartbeat import BLOCKED_S, Cycle
-from warnd.daemon.keeper import Keeper
+from warnd.daemon.delivering.channel_memory import StoredMemory
+from warnd.daemon.delivering.keeper import Keeper
+from warnd.daemon.delivering.packing import Words
+from warnd.daemon.delivering.sending import Sending
+from warnd.daemon.disk.records import Records
 from warnd.daemon.models import Models
-from warnd.daemon.numbers import Numbers
-from warnd.daemon.packing import Words
-from warnd.daemon.poller import Poller
+from warnd.daemon.polling.poller import Poller
 from warnd.daemon.pruning import DailyPruning
-from warnd.daemon.pulse import Pulse
-from warnd.daemon.records import Records
-from warnd.daemon.scheduler import Scheduler
-from warnd.daemon.sending import Sending
+from warnd.daemon.sharing.crew import Crew
+from warnd.daemon.sharing.teamwork import Teamwork
 from warnd.daemon.standing import Standing
-from warnd.daemon.steady_clock import EARLIEST, SteadyClock
 from warnd.daemon.tasks import TaskGuard
-from warnd.daemon.teamwork import Teamwork
+from warnd.daemon.timing.scheduler import Scheduler
+from warnd.daemon.timing.steady_clock import EARLIEST, SteadyClock
 from warnd.daemon.vitals import Vitals
+from warnd.daemon.watching.feed_watch import FeedWatch
+from warnd.daemon.watching.heartbeat import BLOCKED_S, Cycle
+from warnd.daemon.watching.numbers import Numbers
+from warnd.daemon.watching.pulse import Pulse
+from warnd.daemon.watching.worker_watch import WorkerWatch
 from warnd.daemon.worker import Worker
-from warnd.daemon.worker_watch import WorkerWatch
 from warnd.drawing.artist import Artist
 from warnd.model.identifiers import ChannelId, FeedId
 from warnd.model.order import Answer, Command, Order
 from warnd.pipeline import Outcome, Pipeline
-from warnd.ports import Transaction
+from warnd.ports.store import Transaction
 from warnd.settings import FeedSettings, Settings
 from warnd.storage.repair import Repaired
 from warnd.storage.store import SqlStore

@@ -16,7 +16,7 @@ from warnd.errors import (
 from warnd.feeds.sources.table import ask_of
 from warnd.feeds.timing.wait import asked_wait_s
 from warnd.model.feed import FeedHealth, Fetched, Validators
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.settings import FeedSettings
 from warnd.transport import WRITTEN, Answer, Client, Limits, get
 

@@ -19,7 +19,7 @@ from warnd.articles.line import read_line
 from warnd.articles.sketch import Sketch, sketch_of
 from warnd.model.article import Article
 from warnd.model.reading import Reading
-from warnd.ports import ArticleReader
+from warnd.ports.reading import ArticleReader
 
 #: articles that are handed to a worker at once: a third of a second's work, so that handing over
 #: costs nothing beside it

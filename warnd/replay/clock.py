@@ -6,7 +6,7 @@ from warnd.model.moments import aware
 
 
 class SimulatedClock:
-    """A clock that stands until it is moved; implements `warnd.ports.Clock`."""
+    """A clock that stands until it is moved; implements `warnd.ports.world.Clock`."""
 
     def __init__(self, start: datetime = datetime(1970, 1, 1, tzinfo=UTC)) -> None:
         self._now = aware(start)

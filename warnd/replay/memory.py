@@ -1,4 +1,4 @@
-"""What a replay remembers: the part of `warnd.ports.Transaction` that the pipeline needs.
+"""What a replay remembers: the part of `warnd.ports.store.Transaction` that the pipeline needs.
 
 It tells exactly what the database tells (a test holds the two equal), without statements and rows:
 a replay asks for the state of every open area four times a simulated day.
@@ -16,7 +16,7 @@ from warnd.model.feed import FeedState
 from warnd.model.identifiers import AlertId, AreaId
 from warnd.model.level import Level
 from warnd.model.situation import Run, Situation
-from warnd.ports import Transaction
+from warnd.ports.store import Transaction
 from warnd.replay.memory_acts import MemoryActs
 from warnd.replay.memory_articles import MemoryArticles
 
@@ -94,7 +94,7 @@ class MemoryTransaction(MemoryActs, MemoryArticles):
 
 
 class MemoryStore:
-    """A `warnd.ports.Store` that is gone with the process and undoes nothing.
+    """A `warnd.ports.store.Store` that is gone with the process and undoes nothing.
 
     An error ends a replay, so nobody sees what a transaction left half done.
     """

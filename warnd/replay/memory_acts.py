@@ -9,7 +9,7 @@ from warnd.model.notification import Notification, Told
 
 
 class MemoryActs:
-    """The part of `warnd.alert_ports` and of the outbox that a pipeline asks for."""
+    """The part of `warnd.ports.life` and of the outbox that a pipeline asks for."""
 
     def add_notifications(self, notifications: Sequence[Notification]) -> None:
         """Do nothing: a replay sends nothing."""

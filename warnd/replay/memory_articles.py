@@ -20,7 +20,7 @@ FORGOTTEN = SAME_EVENT + timedelta(days=1)
 
 
 class MemoryArticles(MemoryClaims):
-    """The articles of `warnd.ports.ArticleStore` and `FingerprintStore`, without their texts.
+    """The articles of `warnd.ports.intake.ArticleStore` and `FingerprintStore`, without texts.
 
     Stories and their claims are forgotten when nothing can be compared with them any more, so that
     memory grows by the ids of the articles alone.

@@ -71,7 +71,7 @@ class Held:
 
 
 class MemoryClaims:
-    """The claims of `warnd.ports.ClaimStore`."""
+    """The claims of `warnd.ports.judgement.ClaimStore`."""
 
     def __init__(self) -> None:
         self._windows: dict[AreaId, Window] = {}

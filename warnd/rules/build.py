@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from warnd.errors import QueryInvalid
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.rules import mistakes
 from warnd.rules.facts import NUMBER, Fact
 from warnd.rules.needs import needs, rarest_first

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.rules.compile import compile_pack
 from warnd.rules.match import RuleMatch, RuleSet
 from warnd.rules.rule import Rule, RulePack

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from warnd.errors import ConfigurationInvalid, Mistake, QueryInvalid
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.rules.build import Builder
 from warnd.rules.match import CompiledQuery, CompiledRule, RuleSet
 from warnd.rules.near import Part, Parts, operands

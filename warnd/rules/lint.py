@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 
 from warnd.model.identifiers import KindId
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.rules.build import Builder
 from warnd.rules.finding import Fault, Finding, Severity, finding, worst_first
 from warnd.rules.lint_matches import of_matches

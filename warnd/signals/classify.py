@@ -20,7 +20,7 @@ _TOKENS = 8_000
 
 
 class LinearClassifier:
-    """Tells the probability of each kind for sentences; implements `warnd.ports.Classifier`.
+    """Tells how probable each kind is for sentences; implements `warnd.ports.reading.Classifier`.
 
     A sentence is its words `w`, each word, pair and piece as often as it stands there, and the set
     of its concepts `c`. Each kind's score is

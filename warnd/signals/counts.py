@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from warnd.model.grammar import Grammar
 from warnd.model.identifiers import KindId
 from warnd.model.sentence import Number, Sentence
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.rules.compile import Compiler
 from warnd.rules.match import CompiledQuery, QueryMatch, RuleMatch
 from warnd.rules.rule import NO_COUNT, CountQuery, NamedQuery

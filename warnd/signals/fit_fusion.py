@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from scipy.special import expit, log_expit, logit
 
 from warnd.model.identifiers import KindId
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.rules.match import RuleSet
 from warnd.signals.fuse import FUSION, MOST_SURE, Fusion
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from warnd.model.grammar import Grammar
 from warnd.model.place import PlaceMention
 from warnd.model.sentence import Sentence
-from warnd.ports import Gazetteer, Language
+from warnd.ports.reading import Gazetteer, Language
 
 
 def with_places(
@@ -40,7 +40,7 @@ def _words_of(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Iterator[
 class PlacedLanguage:
     """A language whose sentences are marked with places, for rules that are tried by themselves.
 
-    Stands in for the language it is made of wherever `warnd.ports.Language` is asked for.
+    Stands in for the language it is made of wherever `warnd.ports.reading.Language` is asked for.
     """
 
     def __init__(self, language: Language, gazetteer: Gazetteer) -> None:

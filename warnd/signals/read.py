@@ -14,7 +14,7 @@ from warnd.model.reading import Reading
 from warnd.model.scoring import Scoring
 from warnd.model.sentence import Sentence
 from warnd.model.signal import Evidence
-from warnd.ports import Classifier, Gazetteer, Language
+from warnd.ports.reading import Classifier, Gazetteer, Language
 from warnd.rules.match import RuleMatch, RuleSet
 from warnd.signals.background import Background, CuesBySentence
 from warnd.signals.counts import CountReader
@@ -64,7 +64,7 @@ class LanguageReader:
 
 
 class SignalReader:
-    """Reads articles for signals and places; implements `warnd.ports.ArticleReader`."""
+    """Reads articles for signals and places; implements `warnd.ports.reading.ArticleReader`."""
 
     def __init__(
         self, readers: Mapping[str, LanguageReader], gazetteer: Gazetteer, scoring: Scoring

@@ -10,7 +10,7 @@ from warnd.model.identifiers import KindId, RuleId
 from warnd.model.kind import Kind
 from warnd.model.sentence import Sentence
 from warnd.model.status import PRECEDENCE, Status
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleMatch
 from warnd.rules.rule import CueScope, NamedQuery, Rule, StatusCue

@@ -7,7 +7,7 @@ from functools import cached_property
 from warnd.model.identifiers import KindId
 from warnd.model.sentence import Sentence
 from warnd.model.signal import SeenBy
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.rules.compile import Compiler
 from warnd.rules.match import RuleSet
 from warnd.rules.rule import NamedQuery, Rule, Topic

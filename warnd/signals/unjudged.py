@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from warnd.model.article import Article
 from warnd.model.place import PlaceMention
 from warnd.model.sentence import Sentence
-from warnd.ports import Gazetteer
+from warnd.ports.reading import Gazetteer
 from warnd.rules.match import RuleMatch
 from warnd.signals.place_names import with_places
 from warnd.signals.read import LanguageReader, reader_of

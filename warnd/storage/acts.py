@@ -40,7 +40,7 @@ _FEEDBACK = select(feedback).order_by(feedback.c.id)
 
 
 class SqlActs(Rows):
-    """What people do, of `warnd.ports.ActStore`."""
+    """What people do, of `warnd.ports.life.ActStore`."""
 
     def add_silence(self, silence: Silence) -> None:
         """Store a silence."""

@@ -53,7 +53,7 @@ _SUPERSEDE = (
 
 
 class SqlAlerts(Rows):
-    """The alerts of `warnd.ports.AlertStore`."""
+    """The alerts of `warnd.ports.judgement.AlertStore`."""
 
     def open_alert(self, area: AreaId) -> AlertVersion | None:
         """Give the newest version of the alert that is open for an area, None when none is."""

@@ -62,7 +62,7 @@ _PLACES = select(places).where(places.c.article == bindparam("article")).order_b
 
 
 class SqlArticles(Rows):
-    """The articles of `warnd.ports.ArticleStore`."""
+    """The articles of `warnd.ports.intake.ArticleStore`."""
 
     def known_keys(self, feed: FeedId, keys: Sequence[str]) -> frozenset[str]:
         """Give those of `keys` (identity keys of entries) that the feed has shown before."""

@@ -15,7 +15,7 @@ _NOTE = select(_NOTES.note).where(
 
 
 class SqlChannelNotes(Rows):
-    """The notes of `warnd.ports.ChannelNotes`."""
+    """The notes of `warnd.ports.delivery.ChannelNotes`."""
 
     def channel_note(self, channel: ChannelId, subject: str) -> str | None:
         """Give what a channel noted of a subject last, None when nothing."""

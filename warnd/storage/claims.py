@@ -70,7 +70,7 @@ _CHUNK = 500
 
 
 class SqlClaims(Rows):
-    """The claims of `warnd.ports.ClaimStore`."""
+    """The claims of `warnd.ports.judgement.ClaimStore`."""
 
     def add_claims(self, new: Sequence[Claim]) -> None:
         """Store claims; one that is known (area, article, kind, status) is left as it is."""

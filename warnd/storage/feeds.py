@@ -30,7 +30,7 @@ _LATER = (
 
 
 class SqlFeeds(Rows):
-    """The feeds of `warnd.ports.FeedStore`."""
+    """The feeds of `warnd.ports.intake.FeedStore`."""
 
     def feed_state(self, feed: FeedId) -> FeedState | None:
         """Give what is stored of a feed, None before its first poll."""

@@ -46,7 +46,7 @@ _ATTRIBUTED = (
 
 
 class SqlFingerprints(Rows):
-    """The fingerprints of `warnd.ports.FingerprintStore`."""
+    """The fingerprints of `warnd.ports.intake.FingerprintStore`."""
 
     def put_fingerprints(self, new: Sequence[Fingerprint]) -> None:
         """Store fingerprints, each in place of its article's last."""

@@ -99,7 +99,7 @@ _DROP = (
 
 
 class SqlHeld(Rows):
-    """The held notifications of `warnd.ports.HeldStore`."""
+    """The held notifications of `warnd.ports.life.HeldStore`."""
 
     def told_of(self, alert: AlertId) -> tuple[Told, ...]:
         """Give every notification of an alert, oldest first."""

@@ -24,7 +24,7 @@ _NEWEST = (
 
 
 class SqlNotices(Rows):
-    """The notices of `warnd.ports.NoticeStore`."""
+    """The notices of `warnd.ports.delivery.NoticeStore`."""
 
     def add_notice(self, notice: Notice) -> bool:
         """Store a notice; False when it is known already."""

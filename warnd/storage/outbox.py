@@ -188,7 +188,7 @@ def channel_lease(channel: ChannelId) -> str:
 
 
 class SqlOutbox(Rows):
-    """The notifications of `warnd.ports.Outbox`."""
+    """The notifications of `warnd.ports.delivery.Outbox`."""
 
     def add_notifications(self, new: Sequence[Notification]) -> None:
         """Put notifications into the outbox; a key that is there already is left as it is."""

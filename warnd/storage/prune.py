@@ -112,7 +112,7 @@ KEEP_FINGERPRINT = update(fingerprints).where(_ARTICLE).values(seen=_BEFORE)
 
 
 class SqlPruning(Rows):
-    """The pruning of `warnd.ports.Pruning`."""
+    """The pruning of `warnd.ports.store.Pruning`."""
 
     def count_over(self, expiry: Expiry) -> int:
         """Give how many rows are over; of keys and fingerprints some may still be shown."""

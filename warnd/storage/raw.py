@@ -27,7 +27,7 @@ _QUARANTINED = (
 
 
 class SqlRaw(Rows):
-    """The raw entries of `warnd.ports.RawStore`."""
+    """The raw entries of `warnd.ports.intake.RawStore`."""
 
     def add_raw(
         self,

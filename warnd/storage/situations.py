@@ -35,7 +35,7 @@ _HISTORY = (
 
 
 class SqlSituations(Rows):
-    """The situations of `warnd.ports.SituationStore`."""
+    """The situations of `warnd.ports.judgement.SituationStore`."""
 
     def situation(self, area: AreaId) -> Situation | None:
         """Give the state of an area, None when it was always calm."""

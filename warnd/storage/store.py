@@ -56,11 +56,11 @@ class SqlTransaction(
     SqlNumbers,
     SqlCrew,
 ):
-    """Everything stored, within one transaction; `warnd.ports.Transaction`."""
+    """Everything stored, within one transaction; `warnd.ports.store.Transaction`."""
 
 
 class SqlStore:
-    """The database; `warnd.ports.Store`. Any thread may use it, one at a time has its turn."""
+    """The database; `warnd.ports.store.Store`. Any thread may use it, one at a time."""
 
     def __init__(
         self,

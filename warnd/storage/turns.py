@@ -32,7 +32,7 @@ _OLD_NEWS = delete(news).where(news.c.id < bindparam("before"))
 
 
 class SqlTurns(SqlFingerprints):
-    """The turns of `warnd.ports.Turns`."""
+    """The turns of `warnd.ports.store.Turns`."""
 
     def take_turn(self) -> None:
         """Wait until no other worker decides; the turn ends with the transaction."""

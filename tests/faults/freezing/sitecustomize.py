@@ -36,13 +36,13 @@ def spin() -> NoReturn:
 
 
 def poller() -> None:
-    from warnd.daemon.poller import Poller  # noqa: PLC0415  only a warnd that freezes needs it
+    from warnd.daemon.polling.poller import Poller  # noqa: PLC0415  only a warnd that freezes needs it
 
     setattr(Poller, "tick", freezing(Poller.tick))  # noqa: B010  mypy takes no such assignment
 
 
 def sender() -> None:
-    from warnd.daemon.sender import Sender  # noqa: PLC0415
+    from warnd.daemon.delivering.sender import Sender  # noqa: PLC0415
 
     setattr(Sender, "send_due", freezing(Sender.send_due))  # noqa: B010
 
@@ -61,7 +61,7 @@ def pipeline() -> None:
 
 
 def loop() -> None:
-    from warnd.daemon.poller import Poller  # noqa: PLC0415
+    from warnd.daemon.polling.poller import Poller  # noqa: PLC0415
 
     tick = Poller.tick
 

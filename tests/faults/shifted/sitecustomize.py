@@ -12,7 +12,7 @@ from typing import Self
 from apscheduler.executors import base as executors
 from apscheduler.schedulers import base as schedulers
 
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 
 _FILE = Path(os.environ["CLOCK_FILE"])
 _now, _monotonic = SystemClock.now, SystemClock.monotonic

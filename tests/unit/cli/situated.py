@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.storage.records import alert_version, claim, situation
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.area import Area
 from warnd.model.article import Source
 from warnd.model.claim import Claim

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.alerts.versions import IDLIB
 from tests.unit.cli.conftest import run
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.alert import AlertReason, AlertVersion
 from warnd.model.identifiers import ChannelId
 from warnd.model.level import Level

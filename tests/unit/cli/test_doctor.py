@@ -10,7 +10,7 @@ import pytest
 from tests.storage.records import QUIET, article
 from tests.unit.cli.conftest import run
 from warnd.cli import doctor_machine
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.feed import FeedState
 from warnd.model.identifiers import FeedId
 from warnd.storage.connect import open_store

@@ -7,7 +7,7 @@ import pytest
 
 from tests.storage.records import QUIET, article
 from tests.unit.cli.conftest import run
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.identifiers import FeedId
 from warnd.storage.connect import open_store
 from warnd.storage.store import SqlStore

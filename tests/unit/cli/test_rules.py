@@ -72,7 +72,9 @@ def test_a_rule_with_too_few_sentences_is_told_of_and_has_not_failed(rules: Path
     result = run("rules", "test", rules)
     told, summary = result.stdout.splitlines()
     assert result.exit_code == 0
-    assert told.startswith(f"warning: {rules}:1:3: fire.tests.silent: 1 of the 2 different sentences")
+    assert told.startswith(
+        f"warning: {rules}:1:3: fire.tests.silent: 1 of the 2 different sentences"
+    )
     assert summary == "1 rules, 3 sentences, 0 failed"
 
 

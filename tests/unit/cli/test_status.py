@@ -12,7 +12,7 @@ import pytest
 from tests.loopback import LOOPBACK
 from tests.storage.records import alert_version, notification
 from tests.unit.cli.conftest import CONTROLS, run
-from warnd.daemon.clock import SystemClock
+from warnd.daemon.timing.clock import SystemClock
 from warnd.model.feed import FeedHealth, FeedState
 from warnd.model.identifiers import ChannelId, FeedId
 from warnd.model.moments import rfc3339

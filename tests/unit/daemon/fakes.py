@@ -13,7 +13,7 @@ from warnd.errors import StoreBusy
 from warnd.model.entry import Entry, FeedDocument
 from warnd.model.feed import Fetched, Validators
 from warnd.model.notification import Message
-from warnd.ports import Transaction
+from warnd.ports.store import Transaction
 from warnd.settings import FeedSettings
 from warnd.storage.store import SqlStore
 

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.builders import NOW, article
 from tests.unit.judging import WordReader
 from warnd.model.reading import Reading
-from warnd.ports import ArticleReader
+from warnd.ports.reading import ArticleReader
 from warnd.replay.ahead import CHUNK, UNDER_WAY, Handed, Read, Readers, read_ahead, read_here
 
 

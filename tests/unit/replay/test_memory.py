@@ -30,7 +30,7 @@ from warnd.model.reading import Reading
 from warnd.model.situation import Run, Situation
 from warnd.model.status import Status
 from warnd.pipeline import Outcome, Pipeline
-from warnd.ports import Store, Transaction
+from warnd.ports.store import Store, Transaction
 from warnd.replay.clock import SimulatedClock
 from warnd.replay.memory import MemoryStore, MemoryTransaction
 from warnd.replay.memory_articles import FORGOTTEN

@@ -17,7 +17,7 @@ from warnd.feeds.behind.pages import PATIENCE_S, Skipped
 from warnd.feeds.sources.cap import ACCEPT, linked
 from warnd.model.entry import Entry, FeedDocument
 from warnd.model.feed import Fetched, Validators
-from warnd.ports import Parser
+from warnd.ports.world import Parser
 from warnd.settings import FeedSettings, FeedType
 from warnd.transport import Client, Limits, get
 

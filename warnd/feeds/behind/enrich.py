@@ -9,7 +9,7 @@ from warnd.feeds.behind.pages import Pages, Skipped
 from warnd.feeds.behind.robots import Robots
 from warnd.model.entry import Entry, FeedDocument
 from warnd.model.feed import FeedState
-from warnd.ports import Clock, Parser
+from warnd.ports.world import Clock, Parser
 from warnd.settings import FeedSettings, FeedType, FirstPoll
 from warnd.transport import Client
 

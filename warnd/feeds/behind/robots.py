@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from warnd.errors import AddressRefused, AnswerHostile, ExchangeFailed
-from warnd.ports import Clock
+from warnd.ports.world import Clock
 from warnd.transport import Client, Limits, get
 
 #: the name by which hosts may speak of us

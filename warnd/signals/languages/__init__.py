@@ -1,1 +1,1 @@
-"""The languages that warnd reads, each behind `warnd.ports.Language`."""
+"""The languages that warnd reads, each behind `warnd.ports.reading.Language`."""

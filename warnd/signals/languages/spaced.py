@@ -1,4 +1,4 @@
-"""Languages that write spaces between words, behind `warnd.ports.Language`."""
+"""Languages that write spaces between words, behind `warnd.ports.reading.Language`."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

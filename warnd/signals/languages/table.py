@@ -1,6 +1,6 @@
 """The languages that warnd reads signals in: the one table of them."""
 
-from warnd.ports import Language
+from warnd.ports.reading import Language
 from warnd.signals.languages.amharic.language import Amharic
 from warnd.signals.languages.arabic.language import Arabic
 from warnd.signals.languages.english.language import English

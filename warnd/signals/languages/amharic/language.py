@@ -1,4 +1,4 @@
-"""Amharic behind `warnd.ports.Language`."""
+"""Amharic behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.amharic.grammar import AMHARIC_GRAMMAR
 from warnd.signals.languages.amharic.habits import AMHARIC_HABITS

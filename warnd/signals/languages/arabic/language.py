@@ -1,4 +1,4 @@
-"""Arabic behind `warnd.ports.Language`."""
+"""Arabic behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.arabic.duals import or_two, with_duals
 from warnd.signals.languages.arabic.forms import form

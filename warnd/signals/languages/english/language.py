@@ -1,4 +1,4 @@
-"""English behind `warnd.ports.Language`."""
+"""English behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.english.grammar import ENGLISH_GRAMMAR
 from warnd.signals.languages.english.habits import ENGLISH_HABITS

@@ -1,4 +1,4 @@
-"""French behind `warnd.ports.Language`."""
+"""French behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.french.grammar import FRENCH_GRAMMAR
 from warnd.signals.languages.french.habits import FRENCH_HABITS

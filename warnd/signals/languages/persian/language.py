@@ -1,4 +1,4 @@
-"""Persian behind `warnd.ports.Language`."""
+"""Persian behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.arabic.words import WORD, fold
 from warnd.signals.languages.numerals import may_begin, number_reader

@@ -1,4 +1,4 @@
-"""Portuguese behind `warnd.ports.Language`."""
+"""Portuguese behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.portuguese.grammar import PORTUGUESE_GRAMMAR
 from warnd.signals.languages.portuguese.habits import PORTUGUESE_HABITS

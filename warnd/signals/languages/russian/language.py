@@ -1,4 +1,4 @@
-"""Russian behind `warnd.ports.Language`."""
+"""Russian behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.numerals import may_begin, number_reader
 from warnd.signals.languages.russian.grammar import RUSSIAN_GRAMMAR

@@ -1,4 +1,4 @@
-"""Spanish behind `warnd.ports.Language`."""
+"""Spanish behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.spaced import SpacedLanguage, Writing
 from warnd.signals.languages.spanish.grammar import SPANISH_GRAMMAR

@@ -1,4 +1,4 @@
-"""Swahili behind `warnd.ports.Language`."""
+"""Swahili behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.numerals import may_begin, number_reader
 from warnd.signals.languages.spaced import SpacedLanguage, Writing

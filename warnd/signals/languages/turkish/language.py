@@ -1,4 +1,4 @@
-"""Turkish behind `warnd.ports.Language`."""
+"""Turkish behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.numerals import may_begin, number_reader
 from warnd.signals.languages.spaced import SpacedLanguage, Writing

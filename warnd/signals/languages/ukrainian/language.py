@@ -1,4 +1,4 @@
-"""Ukrainian behind `warnd.ports.Language`."""
+"""Ukrainian behind `warnd.ports.reading.Language`."""
 
 from warnd.signals.languages.numerals import may_begin, number_reader
 from warnd.signals.languages.spaced import SpacedLanguage, Writing

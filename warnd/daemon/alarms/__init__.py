@@ -1,0 +1,1 @@
+"""What people are told of this warnd itself: its clock, its models, its database."""

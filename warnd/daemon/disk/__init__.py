@@ -1,0 +1,1 @@
+"""What helps when nothing can be recorded, and how the gravest leaves all the same."""

@@ -1,0 +1,1 @@
+"""Log lines: written, held back where they repeat, and never in anybody's way."""

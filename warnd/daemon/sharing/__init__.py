@@ -1,0 +1,1 @@
+"""One worker among those that share a database."""
