@@ -23,9 +23,8 @@ MOST_CPU_S = 5.0
 MOST_BYTES = 400_000_000
 #: what a child holds before its first document
 BASE_BYTES = 60_000_000
-#: seconds within which a good feed is read whatever came before it: ten times what a quiet machine
-#: needs to start a child, and less than a bomb has
-NEXT_GOOD_S = 4.0
+#: seconds within which the next good feed is read whatever came before it, on a quiet machine
+NEXT_GOOD_S = 1.0
 #: how the kernel counts the time of processes
 _TICKS = os.sysconf("SC_CLK_TCK")
 
