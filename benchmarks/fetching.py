@@ -1,6 +1,6 @@
 """What a fetch costs: unchanged feeds of a thousand servers, answered by 304.
 
-    python -m benchmarks.fetching [--rounds 5]
+    python benchmarks/fetching.py [--rounds 5]
 
 Every address in 127.0.0.0/8 is this machine, so a thousand of them are a thousand origins. The
 server is a process of its own; what is told is requests a second on the wall, and a second of the

@@ -1,6 +1,6 @@
 """What it costs to poll very many feeds: the real daemon on one core, 95 of 100 polls unchanged.
 
-    python -m benchmarks.polling [--feeds 10000] [--interval 300] [--minutes 5] [--entries 20]
+    python benchmarks/polling.py [--feeds 10000] [--interval 300] [--minutes 5] [--entries 20]
 
 Nothing is compressed in time unless you ask for it: fewer feeds at a shorter interval, such as
 4,000 at 120 s, poll at the same rate. The server is a process of its own on another core, on all of

@@ -1,6 +1,6 @@
 """What a replay costs: wall time by number of processes, memory as the archive grows, the store.
 
-    python -m benchmarks.replay [--articles 4000] [--archive FILE]
+    python benchmarks/replay.py [--articles 4000] [--archive FILE]
 
 Without an archive one is made of lines of our own training text, drawn with a fixed seed, one or
 two an article and twelve articles a day, as a digest of world news has them. Each count of

@@ -1,6 +1,6 @@
 """Thirty days of polls in minutes: what grows in a daemon that is left alone.
 
-    nice python -m benchmarks.soak [--days 30] [--feeds 200] [--interval 60] [--minutes 30]
+    nice python benchmarks/soak.py [--days 30] [--feeds 200] [--interval 60] [--minutes 30]
 
 The real daemon with the shipped rules, model and areas polls feeds on this machine. Its clock is
 moved on by an interval as soon as the feeds were asked, so that all that goes by time goes by: what

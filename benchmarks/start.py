@@ -1,6 +1,6 @@
 """How soon a daemon is ready, and what it holds: a million stored articles, a thousand feeds.
 
-    python -m benchmarks.start [--articles 1000000] [--feeds 1000] [--starts 5] [--keep FOLDER]
+    python benchmarks/start.py [--articles 1000000] [--feeds 1000] [--starts 5] [--keep FOLDER]
 
 The database is made by the daemon's own store, which writes a handful of articles, and then by SQL,
 which copies them. Told are: the database; for each start the seconds until the service manager is
@@ -26,9 +26,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from benchmarks.polling import configured
-from benchmarks.storage import _LOUD as _LOUD_READING
-from benchmarks.storage import _article, _claims
+from polling import configured
+from storage import _LOUD as _LOUD_READING
+from storage import _article, _claims
+
 from tests.loopback import ServiceSocket
 from warnd.articles.sketch import pack, sketch_of
 from warnd.daemon.compose import shipped_gazetteer

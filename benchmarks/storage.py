@@ -1,6 +1,6 @@
 """What storing costs: articles a second, a replay's transaction, a window of claims, and growth.
 
-    python -m benchmarks.storage [--stored 200000] [--folder DIR]
+    python benchmarks/storage.py [--stored 200000] [--folder DIR]
 
 What runs in memory is told in processor time; what waits for the disk in time on the wall, and
 the folder decides which disk that is. Ratios are of pairs, medians of five: single figures drift by

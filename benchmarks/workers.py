@@ -1,6 +1,6 @@
 """How much more several workers take in than one: real daemons on one PostgreSQL, on this machine.
 
-    python -m benchmarks.workers [--feeds 2000] [--entries 2] [--workers 1 2 4]
+    python benchmarks/workers.py [--feeds 2000] [--entries 2] [--workers 1 2 4]
 
 All feeds are known and polled. At one moment each has new entries, and it is measured how long it
 takes until all of them are read, judged and stored. PostgreSQL commits to the disk as it does
@@ -28,8 +28,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import psycopg
+from polling import Connection, Feeds
 
-from benchmarks.polling import Connection, Feeds
 from tests.live import Warnd, until
 from tests.storage.postgresql import Cluster, programs, serving
 
@@ -105,7 +105,7 @@ async def serve(entries: int, flag: Path) -> None:
 @contextlib.contextmanager
 def served(entries: int, flag: Path) -> Iterator[int]:
     """Serve in a process of its own until the block ends; give the port."""
-    command = [sys.executable, "-m", "benchmarks.workers", "--serve", str(entries), str(flag)]
+    command = [sys.executable, __file__, "--serve", str(entries), str(flag)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as server:  # noqa: S603
         assert server.stdout is not None

@@ -76,7 +76,8 @@ def at_statement(step: Step) -> None:
 
 def install(name: str, step: Step) -> None:
     """Have a step counted."""
-    from warnd.daemon import questions, sender  # noqa: PLC0415
+    from warnd.daemon import questions  # noqa: PLC0415
+    from warnd.daemon.delivering import sender  # noqa: PLC0415
     from warnd.feeds import fetch  # noqa: PLC0415
 
     steps: dict[str, Callable[[], None]] = {

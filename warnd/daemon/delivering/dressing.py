@@ -124,10 +124,13 @@ class Dresser:
         return course_of(version, history, self.desk.thresholds(), language)
 
 
-async def dresser_of(settings: Settings, memory: StoredMemory, desk: Desk) -> Dresser:
-    """Give what dresses messages under these settings. Raises ConfigurationInvalid, StoreBusy."""
+async def dresser_of(settings: Settings, memory: StoredMemory | None, desk: Desk) -> Dresser:
+    """Give what dresses messages under these settings, without links to answer by without a memory.
+
+    Raises ConfigurationInvalid, StoreBusy.
+    """
     answering = None
-    if settings.public_url:
+    if settings.public_url and memory is not None:
         secret = await ticket_secret(memory)
         answering = Answering(public_url=settings.public_url, secret=secret)
     own = await asyncio.to_thread(load_templates, settings.templates)

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from warnd.alerts.dress import PLAIN
 from warnd.alerts.exercise import as_exercise
 from warnd.alerts.paces import Pace
 from warnd.alerts.retry import retry_delay
-from warnd.channels.memory import ForgetfulMemory
 from warnd.daemon.delivering.dressing import Desk, Dresser, dresser_of
 from warnd.daemon.delivering.packing import Words, bare_message_of, message_of
 from warnd.daemon.delivering.rehearsal import Leaving
@@ -127,7 +126,7 @@ async def exercise_dresser(
         store=store, worker=worker, clock=clock, artist=artist, thresholds=lambda: thresholds
     )
     try:
-        yield await dresser_of(replace(settings, public_url=""), ForgetfulMemory(), desk)
+        yield await dresser_of(settings, None, desk)
     finally:
         await artist.close()
         worker.close()
