@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from warnd.daemon.timing.clock import SystemClock
 
-#: a wall clock that says earlier was never set: no release of this warnd is older
-EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+#: a wall clock that says earlier was never set: no release of this warnd is older, by a year
+EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
 #: a wall clock that jumps further than this is not believed: no time zone and no summer time does
 JUMP = timedelta(hours=48)
 #: a daemon that was off for longer than this has most likely a clock that is ahead
