@@ -30,7 +30,7 @@ from warnd.phrasebook import phrasebook
 SENDER = Sender("warnd@relief.example", "machine")
 #: all that our page is made of
 TAGS = {"html", "head", "meta", "title", "body", "table", "tr", "td", "p", "h1", "strong", "em"}
-TAGS |= {"br", "bdi", "ul", "li", "blockquote", "a"}
+TAGS |= {"br", "bdi", "ul", "li", "blockquote", "a", "span"}
 ATTRIBUTES = {"lang", "charset", "name", "content", "role", "width", "height", "cellpadding"}
 ATTRIBUTES |= {"cellspacing", "border", "bgcolor", "style", "align", "dir", "href", "rel"}
 HEADERS = [

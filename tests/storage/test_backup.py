@@ -12,12 +12,12 @@ from warnd.storage import schema
 from warnd.storage.backup import back_up
 from warnd.storage.connect import open_store
 
-_FOURTH = """
+_NEXT = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 
 def upgrade():
@@ -90,13 +90,13 @@ def test_an_upgrade_lays_a_copy_beside_the_database_first(
 ) -> None:
     migrations = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, migrations)
-    (migrations / "versions" / "fourth.py").write_text(_FOURTH)
+    (migrations / "versions" / "next.py").write_text(_NEXT)
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
 
     open_store(file_url, exclusive=True).close()
 
     assert _titles(database) == ["migrated"]
-    assert _titles(database.with_name("warnd.db.before-0008")) == ["Shells fall"]
+    assert _titles(database.with_name("warnd.db.before-0009")) == ["Shells fall"]
 
 
 def test_opening_without_an_upgrade_makes_no_copy(database: Path, file_url: str) -> None:

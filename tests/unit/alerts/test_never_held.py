@@ -214,7 +214,8 @@ def test_what_is_worse_than_known_leaves_at_once_by_every_way(
         if is_worse(one, version, known):
             assert is_draft(one) or (one.state, one.due) == (NotificationState.PENDING, NIGHT)
             assert not one.bundle
-            assert hold_of(one, version, route_at(one.route, tree), around) is None or is_draft(one)
+            hold = hold_of(one, version, route_at(one.route, tree), around)
+            assert hold is None or hold.kind is HoldKind.APPROVAL, "nothing else may hold it"
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

@@ -132,7 +132,7 @@ def test_onsets_are_one_more_line_for_programs(archive: Path, config: Path, onse
     held = last["onsets"]
     assert (held["caught"], held["of"], held["versions"]) == (1, 2, len(versions))
     first, second = held["each"]
-    assert (first["caught"], first["lead_days"]) == (True, 9.67)
+    assert (first["caught"], first["lead_days"]) == (True, 9.75)
     assert first["by"]["area"] == "idlib"
     assert first["by"] in first["open"]
     assert (second["caught"], second["by"], second["lead_days"]) == (False, None, None)

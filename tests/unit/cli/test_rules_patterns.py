@@ -84,7 +84,7 @@ def test_a_pattern_with_too_few_timelines_is_told_of(
     patterns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     patterns.write_text(GOOD[: GOOD.index("      - {name: no truce")])
-    lacking = f"{patterns}:1: fire-on-a-truce.tests.silent: 1 of the 2 different timelines"
+    lacking = f"{patterns}:1:3: fire-on-a-truce.tests.silent: 1 of the 2 different timelines"
     result = run("rules", "test", patterns)
     assert result.stdout.startswith(f"warning: {lacking}")
     assert result.exit_code == 0
@@ -97,7 +97,7 @@ def test_a_pattern_with_too_few_timelines_is_told_of(
 def test_lint_tells_what_is_probably_wrong_with_patterns(patterns: Path) -> None:
     patterns.write_text(GOOD.replace("within: 36h", "within: 40d"))
     told = run("rules", "lint", patterns).stdout
-    assert f"warning: {patterns}:1: fire-on-a-truce.within: claims are kept for 15d" in told
+    assert f"warning: {patterns}:1:3: fire-on-a-truce.within: claims are kept for 15d" in told
 
 
 def test_lint_finds_nothing_wrong_with_the_shipped_patterns() -> None:
@@ -115,5 +115,5 @@ def test_check_runs_the_timelines_too(config: Path, patterns: Path) -> None:
     assert run("check", "--config", config).exit_code == 0
     patterns.write_text(GOOD.replace("days: 2", "days: 3"))
     result = run("check", "--config", config)
-    assert f"error: {patterns}:1: fire-on-a-truce: 'two days': it does not hold" in result.stdout
+    assert f"error: {patterns}:1:3: fire-on-a-truce: 'two days': it does not hold" in result.stdout
     assert result.exit_code == 1

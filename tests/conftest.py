@@ -1,0 +1,38 @@
+"""In which order the tests run."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+#: tests against running daemons, which mostly wait
+_WAITING = Path(__file__).parent / "faults"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the tests that wait among those that work, so that no processor waits with them.
+
+    The tests of a module stay together: they may share what takes long to set up.
+    """
+    modules = [list(module) for _, module in itertools.groupby(items, lambda item: item.path)]
+    waiting = [module for module in modules if module[0].path.is_relative_to(_WAITING)]
+    working = [module for module in modules if not module[0].path.is_relative_to(_WAITING)]
+    if waiting and working:
+        items[:] = list(_spread(waiting, working))
+
+
+def _spread(
+    few: Sequence[Sequence[pytest.Item]], many: Sequence[Sequence[pytest.Item]]
+) -> Iterator[pytest.Item]:
+    """Give both in their order, each of the `few` after its part of the tests of the `many`."""
+    part = sum(map(len, many)) / len(few)
+    left, given = list(reversed(few)), 0
+    for module in many:
+        while left and given >= (len(few) - len(left)) * part:
+            yield from left.pop()
+        yield from module
+        given += len(module)
+    for module in reversed(left):
+        yield from module
