@@ -57,6 +57,7 @@ class SteadyClock(SystemClock):
     def __init__(self, earliest: datetime) -> None:
         """Believe no time before `earliest`, when this program was written."""
         self._earliest = earliest
+        self._has_stored = False
         self._lock = Lock()
         self._anchor: _Anchor | None = None
         self._doubt: Doubt | None = None
@@ -67,6 +68,7 @@ class SteadyClock(SystemClock):
         if newest is None:
             return
         with self._lock:
+            self._has_stored = True
             self._earliest = max(self._earliest, newest - JUMP)
             if wall < self._earliest:
                 self._start_in_doubt(newest, f"it is {wall:%Y-%m-%d} by it, before what is stored")
@@ -145,8 +147,9 @@ class SteadyClock(SystemClock):
         """Tell whether the clock is back, or was set for the first time since the start."""
         if abs(wall - steady) <= JUMP:
             return True
-        in_doubt_since_start = self._doubt is not None and not self._doubt.was_believed
-        return in_doubt_since_start and self._earliest <= wall <= steady + LONGEST_OFF
+        if self._doubt is None or self._doubt.was_believed or wall < self._earliest:
+            return False
+        return not self._has_stored or wall <= steady + LONGEST_OFF
 
     def _start_in_doubt(self, believed: datetime, why: str) -> _Anchor:
         self._anchor = _Anchor(wall=believed, monotonic_s=self.monotonic())
