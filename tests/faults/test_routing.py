@@ -80,8 +80,11 @@ def test_an_answer_stops_repeats_and_the_call_to_somebody_else(tmp_path: Path) -
             until(lambda: duty.areas() == {AREA}, what=warnd.tail())
             clock.pass_by(11 * MINUTE)
             until(lambda: boss.areas() == {AREA}, what=warnd.tail())
+            # what is under way when an hour goes by would be given up and sent again
+            until(lambda: outbox(config) == {"delivered": 2}, what=warnd.tail)
             clock.pass_by(HOUR)
             until(lambda: len(duty.posts) == len(boss.posts) == 2, what=warnd.tail())
+            until(lambda: outbox(config) == {"delivered": 4}, what=warnd.tail)
             assert len(set(duty.keys)) == 2, "a repeat is a message of its own"
 
             alert = alert_of(duty)
