@@ -7,6 +7,9 @@ WORKERS ?= 4
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
+# tests start hundreds of daemons: each module is compiled once, whatever the shell wishes
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo install test check bench lock dist deb sbom audit clean
 
 demo: $(VENV)/.dev  ## the whole way on this machine: feeds, daemon, mail, webhook

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 
+from tests.busy import stretched
 from tests.channels.messages import StandingClock, message
 from tests.channels.sinks import MailSink, client_tls, line_server, mail_sink
 from tests.channels.told import told
@@ -33,7 +34,7 @@ def channel(
     sender: str = "Warnings <warnd@relief.example>",
     username: str = "",
     password_file: Path | None = None,
-    timeout_s: float = 5.0,
+    timeout_s: float = 30.0,
     after_dot_s: float = 5.0,
 ) -> EmailChannel:
     settings = EmailSettings(
@@ -469,11 +470,12 @@ async def test_a_mail_is_given_time_after_its_dot() -> None:
         writer.close()
 
     async with line_server(converse) as port:
+        timeout_s = stretched(0.5)
         patient = asyncio.create_task(
-            channel(port, timeout_s=0.5, after_dot_s=20.0).send(message())
+            channel(port, timeout_s=timeout_s, after_dot_s=60.0).send(message())
         )
         await arrived.wait()
-        _, pending = await asyncio.wait({patient}, timeout=0.7)
+        _, pending = await asyncio.wait({patient}, timeout=1.4 * timeout_s)
         assert pending, "the time for a mail does not count once it is there"
         over.set()
         await patient

@@ -25,7 +25,7 @@ PAGE = b"<html><body>Log in to the network</body></html>"
 
 
 async def send(
-    sink: WebSink, folder: Path, sent: Message | None = None, *, timeout_s: float = 5.0
+    sink: WebSink, folder: Path, sent: Message | None = None, *, timeout_s: float = 30.0
 ) -> None:
     address = folder / "slack-url"
     address.write_text(f"http://{sink.address}{SECRET}\n")

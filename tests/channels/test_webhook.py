@@ -28,7 +28,7 @@ async def send(
     *,
     secret_file: Path | None = None,
     previous_secret_file: Path | None = None,
-    timeout_s: float = 5.0,
+    timeout_s: float = 30.0,
     times: int = 1,
     clock: Clock | None = None,
 ) -> None:

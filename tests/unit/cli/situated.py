@@ -28,8 +28,8 @@ AREAS = [
 
 
 def now() -> datetime:
-    """Give the hour that is under way, so that what is stored lies in the past."""
-    return SystemClock().now().replace(minute=0, second=0, microsecond=0)
+    """Give this second: the commands run on the clock of this machine too."""
+    return SystemClock().now().replace(microsecond=0)
 
 
 def state(area: str, hours: float, level: Level, index: float, *, lasted: float = 0) -> Situation:
@@ -48,25 +48,26 @@ def said(article: str, hours: float, origin: str = "agency") -> Claim:
     )
 
 
-#: Idlib rises to watch and to warning; Kyiv stands at emergency; Gao has been calm for long
-STATES = (
-    state("idlib", 60, Level.WATCH, 42),
-    state("idlib", 25, Level.WATCH, 41, lasted=35),
-    state("idlib", 10, Level.WARNING, 60),
-    state("idlib", 1, Level.WARNING, 64, lasted=9),
-    state("kyiv", 1, Level.EMERGENCY, 91),
-    state("gao", 300, Level.CALM, 30),
-)
+def states() -> tuple[Situation, ...]:
+    """Give Idlib that rose to watch and warning, Kyiv at emergency, Gao that has long been calm."""
+    return (
+        state("idlib", 60, Level.WATCH, 42),
+        state("idlib", 25, Level.WATCH, 41, lasted=35),
+        state("idlib", 10, Level.WARNING, 60),
+        state("idlib", 1, Level.WARNING, 64, lasted=9),
+        state("kyiv", 1, Level.EMERGENCY, 91),
+        state("gao", 300, Level.CALM, 30),
+    )
 
 
-def situated(config: Path, states: Sequence[Situation] = STATES) -> Path:
-    """Fill the database of a configuration and give the configuration."""
+def situated(config: Path, stored: Sequence[Situation] | None = None) -> Path:
+    """Fill the database of a configuration, by default with `states`; give the configuration."""
     settings = {**json.loads(config.read_text()), "areas": AREAS}
     config.write_text(json.dumps(settings))
     store = open_store(f"sqlite:///{config.with_name('warnd.db')}", exclusive=True)
     idlib = Area(id=AreaId("idlib"), name="Idlib", country="SY")
     with store.transaction() as transaction:
-        for each in states:
+        for each in states() if stored is None else stored:
             transaction.save_situation(each)
         transaction.add_claims([said("a1", 11), said("a2", 10, "gazette \x1b]0;owned\x07[bold]")])
         for number, hours in ((1, 60), (2, 10)):

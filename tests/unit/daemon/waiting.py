@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 #: seconds after which something that should happen at once has failed
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
 async def reached(condition: Callable[[], object]) -> None:

@@ -15,7 +15,9 @@ from warnd.signals.classify import LinearClassifier
 from warnd.signals.train import SETTINGS, Kinds, Vectors
 from warnd.storage.model_files import load_model
 
-PROBES = [line.text for line in shipped_lines()[1::22]][:200]
+
+def probes() -> list[str]:
+    return [line.text for line in shipped_lines()[1::22]][:200]
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +48,15 @@ def test_probabilities_equal_those_of_scikit_learn() -> None:
             trained_on="",
         )
     )
-    scores = machines.scores(vectors.transform(PROBES))
+    scores = machines.scores(vectors.transform(probes()))
     expected = expit(1.7 * scores[:, :-1] + 0.6 * scores[:, -1:] - 0.3)
-    assert len(PROBES) == 200
-    assert np.abs(classifier.probabilities(PROBES) - expected).max() < 1e-9
+    assert len(probes()) == 200
+    assert np.abs(classifier.probabilities(probes()) - expected).max() < 1e-9
 
 
 def test_a_batch_gives_what_its_sentences_give_one_by_one(classifier: LinearClassifier) -> None:
-    together = classifier.probabilities(PROBES[:20])
-    alone = np.vstack([classifier.probabilities([sentence]) for sentence in PROBES[:20]])
+    together = classifier.probabilities(probes()[:20])
+    alone = np.vstack([classifier.probabilities([sentence]) for sentence in probes()[:20]])
     assert np.abs(together - alone).max() < 1e-12
 
 
@@ -69,7 +71,7 @@ def test_a_batch_gives_what_its_sentences_give_one_by_one(classifier: LinearClas
     ],
 )
 def test_any_text_has_probabilities(classifier: LinearClassifier, sentence: str) -> None:
-    probabilities = classifier.probabilities([sentence, PROBES[0]])
+    probabilities = classifier.probabilities([sentence, probes()[0]])
     assert probabilities.shape == (2, len(classifier.kinds))
     assert ((probabilities >= 0) & (probabilities <= 1)).all()
 
@@ -89,7 +91,7 @@ def test_who_and_where_do_not_matter(classifier: LinearClassifier) -> None:
 
 
 def test_statuses_sum_to_one(classifier: LinearClassifier) -> None:
-    probabilities = classifier.status_probabilities(PROBES[:10])
+    probabilities = classifier.status_probabilities(probes()[:10])
     assert probabilities.shape == (10, len(classifier.statuses)) == (10, 4)
     assert np.allclose(probabilities.sum(axis=1), 1.0)
 

@@ -11,6 +11,8 @@ from warnd.transport.addresses import IPAddress
 from warnd.transport.resolver import FRESH_S, Lane, SystemResolver, look_up
 
 PUBLIC = (ip_address("8.8.8.8"),)
+#: seconds for which a name hangs unless it is let go: more than any machine needs for another
+PATIENCE_S = 60.0
 
 
 class Names:
@@ -23,7 +25,7 @@ class Names:
     def look_up(self, host: str) -> tuple[IPAddress, ...]:
         self.asked.append(host)
         if host.startswith("hang"):
-            self.let_go.wait(5)
+            self.let_go.wait(PATIENCE_S)
         if host.startswith("none"):
             raise OSError("no such name")
         return PUBLIC
@@ -35,7 +37,7 @@ async def test_a_name_gives_its_addresses() -> None:
 
 async def test_hanging_names_delay_no_other_name() -> None:
     names = Names()
-    resolver = SystemResolver(names.look_up)
+    resolver = SystemResolver(names.look_up, timeout_s=PATIENCE_S)
     hanging = [asyncio.create_task(resolver.resolve(f"hang{number}")) for number in range(50)]
     await asyncio.sleep(0)
     assert await resolver.resolve("feed.example") == PUBLIC
@@ -86,12 +88,13 @@ async def test_the_systems_own_resolver_reads_every_spelling_of_loopback() -> No
 
 async def test_names_that_hang_leave_their_lane_to_those_that_answered_before() -> None:
     names = Names()
-    resolver = SystemResolver(names.look_up)
+    resolver = SystemResolver(names.look_up, timeout_s=PATIENCE_S)
     await resolver.resolve("feed.example")
     resolver._good.keep("feed.example", PUBLIC, -FRESH_S)  # known, and to be asked again
     hanging = [asyncio.create_task(resolver.resolve(f"hang{number}")) for number in range(300)]
     await asyncio.sleep(0)
-    assert await asyncio.wait_for(resolver.resolve("feed.example"), 1.0) == PUBLIC
+    assert await resolver.resolve("feed.example") == PUBLIC
+    assert not any(task.done() for task in hanging)
     assert len(names.asked) < 300
     names.let_go.set()
     await asyncio.gather(*hanging)

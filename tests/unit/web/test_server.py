@@ -11,7 +11,7 @@ from warnd.errors import ListenFailed
 from warnd.web.app import create_app
 from warnd.web.server import WebServer
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
 def server(listen: str) -> WebServer:

@@ -75,7 +75,8 @@ class Outgoing:
     def count(self, load: Load) -> bool:
         """Count a message that was taken; tell whether nothing had reached its recipient."""
         now_s = self.parts.clock.monotonic()
-        return self._traffic is not None and self._traffic.taken(load.parcel, now_s)
+        traffic = self._traffic  # another thread may `forget` it meanwhile
+        return traffic is not None and traffic.taken(load.parcel, now_s)
 
     def mark_delivered(self, load: Load, *, was_silent: bool) -> None:
         """Record that a message was taken; what waits for one who was silent goes now."""
@@ -149,19 +150,23 @@ class Outgoing:
 
     def _known_traffic(self, transaction: Transaction) -> Traffic:
         """Give what left of late; at the start, with who was not reached before it."""
-        if self._traffic is None:
-            self._traffic = Traffic()
+        known = self._traffic  # another thread may `forget` it meanwhile
+        if known is None:
+            known = Traffic()
             now, now_s = self.parts.clock.now(), self.parts.clock.monotonic()
             for recipient, since in transaction.troubled(self.id).items():
-                self._traffic.in_vain(recipient, now_s - (now - since).total_seconds())
-        return self._traffic
+                known.in_vain(recipient, now_s - (now - since).total_seconds())
+            self._traffic = known
+        return known
 
     def _reopen(self, transaction: Transaction, recipient: str, now: datetime) -> None:
         """Tell that a channel works again of which people heard that it does not."""
-        if self._closed is None:
+        closed = self._closed  # another thread may `forget` it meanwhile
+        if closed is None:
             newest = transaction.newest_notices().get(topic_of(self.id))
-            self._closed = newest is not None and newest.reason is NoticeReason.CHANNEL_CLOSED
-        if self._closed:
+            closed = newest is not None and newest.reason is NoticeReason.CHANNEL_CLOSED
+            self._closed = closed
+        if closed:
             self._closed = False
             transaction.hasten(self.id, recipient, now)
             trouble = Trouble(reason=NoticeReason.CHANNEL_BACK, channel=self.id)

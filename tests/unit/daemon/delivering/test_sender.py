@@ -25,7 +25,7 @@ from warnd.model.level import Level
 from warnd.model.notice import Notice, NoticeId, NoticeReason, Topic
 from warnd.model.notification import Message, Notification, NotificationState
 from warnd.replay.clock import SimulatedClock
-from warnd.storage.store import SqlStore
+from warnd.storage.store import SqlStore, SqlTransaction
 from warnd.web.metrics import Metrics
 
 DUTY = ChannelId("duty")
@@ -535,3 +535,18 @@ async def test_who_wants_it_brief_gets_what_fits_on_a_telephone(
     assert 0 < len(words.rstrip()) <= 320
     assert proof == "https://wire.example/news/1"
     assert "Idlib" in message.headline
+
+
+async def test_a_channel_that_is_regained_in_the_midst_of_a_look_is_sent_for(
+    store: SqlStore, parts: SenderParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = sender(parts, FakeChannel())
+
+    def regained(_transaction: SqlTransaction, _channel: ChannelId) -> Mapping[str, datetime]:
+        ours.regain()  # the lease came back while the worker asks who was silent
+        return {"someone": NOW - timedelta(hours=1)}
+
+    monkeypatch.setattr(SqlTransaction, "troubled", regained)
+    key = waiting(store)
+    assert await ours.send_due() == 1
+    assert stored(store, key).state is NotificationState.DELIVERED

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.unit.daemon.waiting import reached
+from tests.unit.daemon.waiting import PATIENCE_S, reached
 from warnd.daemon.polling.dispatch import BEHIND_AT_MOST, BEHIND_BYTES, Dispatcher, Due
 from warnd.feeds.timing.lanes import Places
 from warnd.model.identifiers import FeedId
@@ -104,7 +104,8 @@ async def test_look_ups_end_when_the_daemon_stops(dispatcher: Dispatcher, names:
     dispatcher.adopt([_feed("hang")], ())
     dispatcher.pump()
     await reached(lambda: names.asked == ["hang"])
-    await asyncio.wait_for(dispatcher.stop(), 1.0)
+    async with asyncio.timeout(PATIENCE_S):
+        await dispatcher.stop()
     names.let_go.set()
     assert names.polled == []
 

@@ -124,7 +124,8 @@ async def test_costly_hostile_documents_end_within_their_limits(
         for name in names:
             began = time.monotonic()
             await _outcome(parser, Hostile(name, HOSTILE[name]()))
-            assert time.monotonic() - began < 3 * MOST_CPU_S, name
+            took_s = time.monotonic() - began
+            assert took_s < stretched(3 * MOST_CPU_S), name
             if await _good_s(parser, name) > stretched(NEXT_GOOD_S):
                 slow.append(name)
     assert slow == []
