@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 # tests at once: those against a running daemon mostly wait
-WORKERS ?= 4
+WORKERS ?= 5
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 

@@ -12,14 +12,20 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.forked import Forks, Process
 from tests.loopback import LOOPBACK
 
 #: seconds within which what a test waits for must have come, a start of warnd included: that takes
 #: three seconds on a quiet machine, and half a minute on one that runs many tests at once
 PATIENCE_S = 120.0
+
+
+#: made when the first daemon is started
+_forks = cache(Forks)
 
 
 class Warnd:
@@ -30,7 +36,7 @@ class Warnd:
         self.log = log
         #: the command that runs it, such as strace with its options
         self.under: tuple[str, ...] = ()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._began = 0
 
     def start(self, **environment: str) -> None:
@@ -40,15 +46,19 @@ class Warnd:
 
     def launch(self, output: int, environment: Mapping[str, str]) -> None:
         """Start the process with a file descriptor for what it prints and logs."""
+        arguments, variables = ("run", "--config", str(self.config)), {**os.environ, **environment}
+        if not self.under and _forks().may(variables):
+            self._process = _forks().start(arguments, output, variables)
+            return
         self._process = subprocess.Popen(  # noqa: S603  our own program
-            [*self.under, sys.executable, "-m", "warnd", "run", "--config", str(self.config)],
+            [*self.under, sys.executable, "-m", "warnd", *arguments],
             stdout=output,
             stderr=output,
-            env={**os.environ, **environment},
+            env=variables,
         )
 
     @property
-    def process(self) -> subprocess.Popen[bytes]:
+    def process(self) -> Process:
         assert self._process is not None
         return self._process
 

@@ -96,7 +96,7 @@ def test_no_secret_is_in_any_output(tmp_path: Path) -> None:
         feeds.add("wire", story("SY-ID"))
         own = ("--config", str(config))
         terminals.warm(["status", *own], ["channels", "list", *own])
-        with running(config) as warnd:
+        with running(config, "env") as warnd:  # with a command line of its own
             until(lambda: len(tried(config)) == 7, what=lambda: f"{alerts_in(config)}")
             until(lambda: failing.got, what="the receiver is asked")
             out: dict[str, str | bytes] = {
