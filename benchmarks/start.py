@@ -27,8 +27,7 @@ from pathlib import Path
 from statistics import median
 
 from polling import configured
-from storage import _LOUD as _LOUD_READING
-from storage import _article, _claims
+from storage import LOUD, sample_article, sample_claims
 
 from tests.loopback import ServiceSocket
 from warnd.articles.sketch import pack, sketch_of
@@ -153,10 +152,10 @@ def filled(database: Path, articles: int, feeds: int) -> None:
 def _prototype(database: Path) -> None:
     """Have the daemon's own store write one article, with all that belongs to it."""
     store = open_store(f"sqlite:///{database}", exclusive=True)
-    article = replace(_article(), id=ArticleId(_PROTOTYPE), first_seen=_SEEN)
-    (claim,) = _claims(1)
+    article = replace(sample_article(), id=ArticleId(_PROTOTYPE), first_seen=_SEEN)
+    (claim,) = sample_claims(1)
     with store.transaction() as transaction:
-        transaction.add_article(article, _LOUD_READING)
+        transaction.add_article(article, LOUD)
         transaction.remember_keys(article.feed, {"id:prototype": article.id}, _SEEN)
         transaction.put_fingerprints([_fingerprint(article)])
         transaction.add_claims([replace(claim, article=article.id)])

@@ -48,14 +48,15 @@ _SIGNAL = Signal(
     where=(_MENTION,),
 )
 _QUIET = Reading(language="en", score=0.0, signals=(), places=(_MENTION,))
-_LOUD = replace(_QUIET, score=70.0, signals=(_SIGNAL, replace(_SIGNAL, status=Status.THREATENED)))
+LOUD = replace(_QUIET, score=70.0, signals=(_SIGNAL, replace(_SIGNAL, status=Status.THREATENED)))
 _BATCH = 20
 _PAIRS = 5
 
 _names = count()
 
 
-def _article() -> Article:
+def sample_article() -> Article:
+    """Give an article of an English agency, another each time."""
     name = f"{next(_names):016x}"
     return Article(
         id=ArticleId(name),
@@ -79,7 +80,7 @@ def _store_articles(
     clock: Callable[[], float] = perf_counter,
 ) -> float:
     """Store new articles and their keys; give the seconds it took."""
-    new = [_article() for _ in range(articles)]
+    new = [sample_article() for _ in range(articles)]
     started = clock()
     for start in range(0, articles, batch):
         with store.transaction() as transaction:
@@ -104,7 +105,8 @@ def _ratio(measure: Callable[[SqlStore], float], large: SqlStore, small: SqlStor
     return median(measure(large) / measure(small) for _ in range(_PAIRS))
 
 
-def _claims(articles: int) -> Iterable[Claim]:
+def sample_claims(articles: int) -> Iterable[Claim]:
+    """Give a claim of each of some articles."""
     for number in range(articles):
         yield Claim(
             area=_IDLIB,
@@ -132,7 +134,7 @@ def _window(store: SqlStore, claims: int) -> float:
 
 def _replay() -> None:
     store = open_store("sqlite://")
-    for name, reading in (("no signal", _QUIET), ("two signals", _LOUD)):
+    for name, reading in (("no signal", _QUIET), ("two signals", LOUD)):
         taken = median(
             _store_articles(store, 1_000, 1, reading, process_time) for _ in range(_PAIRS)
         )
@@ -143,7 +145,7 @@ def _replay() -> None:
 def _windows(claims: int) -> None:
     store = open_store("sqlite://")
     with store.transaction() as transaction:
-        transaction.add_claims(list(_claims(claims)))
+        transaction.add_claims(list(sample_claims(claims)))
     first = _window(store, claims)
     again = median(_window(store, claims) for _ in range(_PAIRS))
     print(
@@ -156,14 +158,14 @@ def _windows(claims: int) -> None:
 def _file(folder: Path, stored: int) -> None:
     small = open_store(f"sqlite:///{folder}/small.db", exclusive=True)
     for batch in (1, _BATCH):
-        taken = median(_store_articles(small, 1_000, batch, _LOUD) for _ in range(_PAIRS))
+        taken = median(_store_articles(small, 1_000, batch, LOUD) for _ in range(_PAIRS))
         print(f"on disk, {batch} a transaction: {1_000 / taken:,.0f} articles a second")
     large = open_store(f"sqlite:///{folder}/large.db", exclusive=True)
     _store_articles(large, stored, 2_000, _QUIET)
     small.close()
     empty = open_store(f"sqlite:///{folder}/empty.db", exclusive=True)
     lookups = _ratio(lambda store: _look_up(store, 300), large, empty)
-    inserts = _ratio(lambda store: _store_articles(store, 400, _BATCH, _LOUD), large, empty)
+    inserts = _ratio(lambda store: _store_articles(store, 400, _BATCH, LOUD), large, empty)
     print(f"with {stored:,} articles stored: lookups take {lookups:.2f} times an empty store's")
     print(f"with {stored:,} articles stored: inserts take {inserts:.2f} times an empty store's")
     large.close()

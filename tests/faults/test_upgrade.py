@@ -12,41 +12,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import make_url
-
 from tests.faults.stored import titles
 from tests.faults.stories import quick_config, story
 from tests.faults.test_power import PATHS
 from tests.live import Warnd, running, until
 from tests.loopback import FeedServer, Item, Ledger
+from tests.storage.first import FIRST, write_first
 from warnd.storage import schema
-from warnd.storage.sqlite import make_engine, prepare_own
 
-#: the schema of the first warnd
-OLD = "0001"
 #: statements before which it is killed: the first few, some in the middle of it, and past it
 SOME = (3, 9, 27, 60, 120)
 #: daemons at once
 AT_ONCE = 3
-
-
-def old_database(path: Path) -> None:
-    """Write a database of the first warnd, which has seen one entry of the feed."""
-    engine = make_engine(
-        make_url(f"sqlite:///{path}"), prepare_own, begin="BEGIN IMMEDIATE", busy_timeout_s=5.0
-    )
-    configuration = Config()
-    configuration.set_main_option("script_location", str(schema.MIGRATIONS))
-    with engine.begin() as connection:
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, OLD)
-        connection.exec_driver_sql(
-            "INSERT INTO entry_keys VALUES"
-            " ('wire', 'id:story-SY-ID', 'a', '2019-01-28 12:00:00.000000')"
-        )
-    engine.dispose()
 
 
 def revision(path: Path) -> str:
@@ -88,7 +65,7 @@ def test_a_kill_in_a_migration_leaves_one_schema_whole_and_the_next_start_ends_i
     tmp_path: Path,
 ) -> None:
     old = tmp_path / "old.db"
-    old_database(old)
+    write_first(old, feed="wire", key="id:story-SY-ID")
     (tmp_path / "fresh").mkdir()
     newest = schema.newest_revision()
     with FeedServer() as feeds, Ledger() as ledger:
@@ -106,11 +83,11 @@ def test_a_kill_in_a_migration_leaves_one_schema_whole_and_the_next_start_ends_i
                 found.append(revision(database))
                 if found[-1] == newest:
                     copy = database.with_name(f"warnd.db.before-{newest}")
-                    assert revision(copy) == OLD, "a copy was laid beside it before"
-        assert set(found) == {OLD, newest}, "it was killed on both sides of it"
+                    assert revision(copy) == FIRST, "a copy was laid beside it before"
+        assert set(found) == {FIRST, newest}, "it was killed on both sides of it"
         assert found == sorted(found)
 
-        half = begun[0].config if found[0] == OLD else tmp_path / f"at-{SOME[0]}" / "warnd.yaml"
+        half = begun[0].config if found[0] == FIRST else tmp_path / f"at-{SOME[0]}" / "warnd.yaml"
         settings = json.loads(half.read_text())
         wire = json.loads(quick_config(tmp_path / "fresh", feeds, {"hook": ledger}).read_text())
         half.write_text(json.dumps({**settings, "feeds": wire["feeds"]}))

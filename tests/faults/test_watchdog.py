@@ -94,6 +94,6 @@ def test_a_loop_that_freezes_is_ended_and_alerts_are_on_their_way_again(tmp_path
     )
     print(figures)  # noqa: T201  the long form is run for its figures
     for course in courses:
-        assert "Fatal Python error: Aborted" in course.log, course.loop
+        assert "Fatal Python error: Aborted" in course.log, course.log
         assert LOOPS[course.loop] in {"", *course.still}, course.log[-3000:]
         assert course.back_s <= BACK_WITHIN_S, figures

@@ -5,7 +5,6 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import IO
 import pytest
 
 from tests.storage.crashing import BATCH, FEED
+from tests.storage.programs import told
 from tests.storage.records import HOUR, NOON
 from warnd.model.identifiers import AlertId, AreaId, ArticleId
 from warnd.storage.connect import open_store
@@ -26,16 +26,8 @@ _MOST_LINES = 80
 
 @pytest.fixture
 def program(file_url: str) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(  # noqa: S603  our own interpreter, our own program
-        [sys.executable, "-m", "tests.storage.crashing", file_url],
-        cwd=Path(__file__).parents[2],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with told("tests.storage.crashing", file_url) as process:
         yield process
-        assert process.stdin is not None
-        process.stdin.close()
 
 
 def test_kill_leaves_whole_transactions_and_every_one_that_was_committed(

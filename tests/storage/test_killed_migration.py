@@ -3,58 +3,33 @@
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from sqlalchemy import make_url
 
+from tests.storage.first import FIRST, write_first
+from tests.storage.programs import told
 from warnd.model.identifiers import FeedId
 from warnd.storage import schema
 from warnd.storage.connect import open_store
-from warnd.storage.sqlite import make_engine, prepare_own
 from warnd.storage.tables import metadata
-
-#: the schema that the migrations begin from, with a record
-_OLD = "0001"
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """Give a database of the first warnd that knows a key."""
     path = tmp_path / "old.db"
-    engine = make_engine(
-        make_url(f"sqlite:///{path}"), prepare_own, begin="BEGIN IMMEDIATE", busy_timeout_s=1.0
-    )
-    configuration = Config()
-    configuration.set_main_option("script_location", str(schema.MIGRATIONS))
-    with engine.begin() as connection:
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, _OLD)
-        connection.exec_driver_sql(
-            "INSERT INTO entry_keys VALUES ('f', 'k', 'a', '2019-01-28 12:00:00.000000')"
-        )
-    engine.dispose()
+    write_first(path, feed="f", key="k")
     return path
 
 
 @pytest.fixture
 def program() -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.storage.migrating"],
-        cwd=Path(__file__).parents[2],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with told("tests.storage.migrating") as process:
         yield process
-        assert process.stdin is not None
-        process.stdin.close()
 
 
 def _ended(program: subprocess.Popen[str], number: int, path: Path) -> str:
@@ -77,7 +52,7 @@ def test_a_kill_before_any_statement_leaves_the_old_schema_whole(
         with closing(sqlite3.connect(path)) as connection:  # which rolls the journal back
             assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
             found = connection.execute("SELECT version_num FROM warnd_schema").fetchall()
-            assert found in ([(_OLD,)], [(schema.newest_revision(),)])
+            assert found in ([(FIRST,)], [(schema.newest_revision(),)])
             assert connection.execute("SELECT key FROM entry_keys").fetchall() == [("k",)]
         for beside in tmp_path.glob("killed.db-*"):
             beside.unlink()

@@ -5,6 +5,7 @@ import faulthandler
 import os
 import secrets
 import signal
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -39,7 +40,12 @@ def command(
 
 
 async def _run(config: Path, lines: LineWriter, *, strict: bool) -> int:
-    daemon = Daemon(config=config, manager=ServiceManager(os.environ), strict=strict)
+    daemon = Daemon(
+        config=config,
+        manager=ServiceManager(os.environ),
+        abort=partial(_abort, lines),
+        strict=strict,
+    )
     daemon.metrics.log_dropped(lambda: lines.dropped)
     loop = asyncio.get_running_loop()
     reloads: set[asyncio.Task[Answer]] = set()
@@ -53,3 +59,9 @@ async def _run(config: Path, lines: LineWriter, *, strict: bool) -> int:
         loop.add_signal_handler(number, daemon.end)
     loop.add_signal_handler(signal.SIGHUP, reload)
     return await daemon.run()
+
+
+def _abort(lines: LineWriter) -> None:
+    """End by SIGABRT, whose trace comes after what was logged and not within it."""
+    lines.close()
+    signal.raise_signal(signal.SIGABRT)

@@ -1,6 +1,7 @@
 """The daemon as one object: start, reload, stop."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,8 @@ class Daemon:
 
     config: Path
     manager: ServiceManager
+    #: ends the process at once, with a trace, when a loop of it is frozen
+    abort: Callable[[], None]
     #: whether a broken configuration keeps it from starting, whatever worked before
     strict: bool = False
     #: set when the daemon is to end
@@ -76,7 +79,7 @@ class Daemon:
         configured = configured_at_start(self.config, strict=self.strict)
         async with extending(self.manager, "opening the database"):
             await open_all(works, configured)
-        Rounds(works=works, manager=self.manager).open()
+        Rounds(works=works, manager=self.manager, abort=self.abort).open()
         await works.poller.tick()
         now, copy = works.clock.now(), configured.copy
         works.metrics.reloaded(now.timestamp(), well=copy is None)

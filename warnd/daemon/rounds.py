@@ -1,10 +1,9 @@
 """What the daemon does again and again, and how often."""
 
-import signal
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 import structlog
 
@@ -47,6 +46,8 @@ class Rounds:
 
     works: Works
     manager: ServiceManager
+    #: ends the process at once, with a trace
+    abort: Callable[[], None]
 
     def open(self) -> None:
         """Begin; needs a running event loop."""
@@ -105,7 +106,7 @@ class Rounds:
             clock=works.clock,
             still=works.vitals.still,
             interval_s=interval_s,
-            abort=partial(signal.raise_signal, signal.SIGABRT),  # which leaves a trace, as its own
+            abort=self.abort,
         )
         works.scheduler.every(timedelta(seconds=watchdog.look_s), "watchdog", watchdog.look)
 

@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,26 +17,11 @@ from warnd.model.alert import AlertReason
 from warnd.model.identifiers import ChannelId
 from warnd.model.level import Level
 from warnd.settings import Settings
-from warnd.storage.connect import open_store
 from warnd.storage.store import SqlStore
 from warnd.web.answers import PATH
 from warnd.web.tickets import Purpose, read
 
 UPS = ((Level.WATCH, 40.0), (Level.WARNING, 55.0), (Level.EMERGENCY, 82.0))
-
-
-@pytest.fixture
-def store() -> Iterator[SqlStore]:
-    opened = open_store("sqlite://")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def worker() -> Iterator[Worker]:
-    opened = Worker()
-    yield opened
-    opened.close()
 
 
 def memory(store: SqlStore, worker: Worker) -> StoredMemory:
