@@ -127,7 +127,7 @@ class Works:
     def cycle(self) -> Cycle:
         """Give how often the way from feeds to channels was gone."""
         rounds = {id_: sender.rounds for id_, sender in self.sending.senders.items()}
-        return Cycle(read=self.metrics.reads, judged=self.judged, sent=rounds)
+        return Cycle(read=self.metrics.polling.reads, judged=self.judged, sent=rounds)
 
     def is_blocked(self) -> bool:
         """Tell whether messages have waited too long on every channel."""

@@ -11,8 +11,9 @@ import yaml
 
 from warnd.model.feed import FeedHealth
 from warnd.model.identifiers import ChannelId, FeedId
-from warnd.web.metrics import READ, Metrics
+from warnd.web.metrics import Metrics
 from warnd.web.outgoing_metrics import Ending
+from warnd.web.polling_metrics import READ
 
 PROMETHEUS = Path(__file__).parents[3] / "deploy" / "prometheus"
 RULES = PROMETHEUS / "warnd.rules.yml"
@@ -29,10 +30,10 @@ _GIVEN = {"instance", "job", "le"}
 def exported() -> dict[str, frozenset[str]]:
     """Give the samples of a daemon that has done everything once, each with its labels."""
     metrics = Metrics()
-    metrics.poll(FeedId("gazette"), "ok", 1.0)
-    metrics.entries(FeedId("gazette"), "new", 1)
-    metrics.feeds({FeedHealth.OK: 1})
-    metrics.lateness(1.0)
+    metrics.polling.poll(FeedId("gazette"), "ok", 1.0)
+    metrics.polling.entries(FeedId("gazette"), "new", 1)
+    metrics.polling.feeds({FeedHealth.OK: 1})
+    metrics.polling.lateness(1.0)
     metrics.alert("shells-fell", "Moderate", "new")
     metrics.suppressed("old")
     metrics.outgoing.delivery(ChannelId("duty"), "delivered")

@@ -18,7 +18,7 @@ def text(metrics: Metrics) -> str:
 def test_polls_are_counted_by_result() -> None:
     metrics = Metrics()
     for result in ("ok", "ok", "not_a_feed"):
-        metrics.poll(FEED, result, 100.0)
+        metrics.polling.poll(FEED, result, 100.0)
     assert metric(text(metrics), 'warnd_feed_polls_total{feed="gazette",result="ok"}') == 2.0
     assert (
         metric(text(metrics), 'warnd_feed_polls_total{feed="gazette",result="not_a_feed"}') == 1.0
@@ -40,17 +40,17 @@ def test_only_a_document_or_the_word_that_nothing_changed_is_a_success(
     result: str, reads: bool
 ) -> None:
     metrics = Metrics()
-    metrics.poll(FEED, "ok", 100.0)
-    metrics.poll(FEED, result, 200.0)
+    metrics.polling.poll(FEED, "ok", 100.0)
+    metrics.polling.poll(FEED, result, 200.0)
     last = metric(text(metrics), 'warnd_feed_last_success_timestamp_seconds{feed="gazette"}')
     assert last == (200.0 if reads else 100.0)
 
 
 def test_no_entries_make_no_series() -> None:
     metrics = Metrics()
-    metrics.entries(FEED, "new", 0)
+    metrics.polling.entries(FEED, "new", 0)
     assert "warnd_feed_entries_total{" not in text(metrics)
-    metrics.entries(FEED, "new", 7)
+    metrics.polling.entries(FEED, "new", 7)
     assert metric(text(metrics), 'warnd_feed_entries_total{feed="gazette",state="new"}') == 7.0
 
 
@@ -116,10 +116,10 @@ def test_lateness_places_standing_and_our_own_line_are_told() -> None:
     metrics = Metrics()
     assert metric(text(metrics), "warnd_uplink_online") == 1.0
     for late_s in (-0.1, 4.0):
-        metrics.lateness(late_s)
-    metrics.fetches_under_way(7)
-    metrics.feeds({FeedHealth.QUIET: 3})
-    metrics.uplink(online=False)
+        metrics.polling.lateness(late_s)
+    metrics.polling.fetches_under_way(7)
+    metrics.polling.feeds({FeedHealth.QUIET: 3})
+    metrics.polling.uplink(online=False)
     told = text(metrics)
     assert metric(told, 'warnd_feed_lateness_seconds_bucket{le="0.5"}') == 1.0
     assert metric(told, 'warnd_feed_lateness_seconds_bucket{le="5.0"}') == 2.0
@@ -140,13 +140,13 @@ def test_a_refused_reload_keeps_the_time_of_the_last_good_one() -> None:
 
 def test_two_daemons_in_one_process_count_apart() -> None:
     first, second = Metrics(), Metrics()
-    first.poll(FEED, "ok", 1.0)
+    first.polling.poll(FEED, "ok", 1.0)
     assert "gazette" not in text(second)
 
 
 def test_the_text_is_what_prometheus_reads_and_every_name_is_ours() -> None:
     metrics = Metrics()
-    metrics.poll(FEED, "ok", 1.0)
+    metrics.polling.poll(FEED, "ok", 1.0)
     families = list(text_string_to_metric_families(text(metrics)))
     assert families
     assert all(family.name.startswith("warnd_") for family in families)

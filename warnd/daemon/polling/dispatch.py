@@ -201,7 +201,7 @@ class Dispatcher:
         if not self._lanes.enter(turn.feed, now_s):
             self._turns.give_back(turn, now_s, now_s + LOOK_AGAIN_S)
             return
-        self.metrics.lateness(now_s - turn.at_s)
+        self.metrics.polling.lateness(now_s - turn.at_s)
         self._start(self._feeds[turn.feed])
 
     def _start(self, feed: FeedSettings) -> None:

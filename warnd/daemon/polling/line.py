@@ -71,7 +71,7 @@ class Line:
         return probes(feeds, states, self._watch.suspects, self._rounds)
 
     async def _changed(self, was: Uplink, now: Uplink, at_s: float) -> None:
-        self.metrics.uplink(online=now is Uplink.ONLINE)
+        self.metrics.polling.uplink(online=now is Uplink.ONLINE)
         if now is Uplink.ONLINE:
             log.warning("uplink_back", was=was.value)
         else:

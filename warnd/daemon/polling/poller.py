@@ -129,7 +129,7 @@ class Poller:
         """Begin the polls that are due, as far as there are places; store what has waited."""
         self.alive_at = now_s = self.parts.clock.monotonic()
         self.dispatcher.pump()
-        self.parts.metrics.fetches_under_way(self.dispatcher.places_taken)
+        self.parts.metrics.polling.fetches_under_way(self.dispatcher.places_taken)
         if self._line.uplink is not Uplink.ONLINE:
             self._probe(now_s)
         self._store()
@@ -160,7 +160,7 @@ class Poller:
 
     def _count(self) -> None:
         known = (self.states.get(feed) for feed in self.feeds)
-        self.parts.metrics.feeds(
+        self.parts.metrics.polling.feeds(
             Counter(state.health if state else FeedHealth.UNKNOWN for state in known)
         )
 
@@ -178,7 +178,7 @@ class Poller:
             self.dispatcher.pause()
         except Exception as error:  # the edge of one feed: the others go on
             log.exception("poll_failed", feed=feed.id)
-            self.parts.metrics.poll(feed.id, "failed", 0.0)
+            self.parts.metrics.polling.poll(feed.id, "failed", 0.0)
             self._put_off(feed, error)
 
     async def _poll(self, feed: FeedSettings) -> None:
@@ -212,7 +212,7 @@ class Poller:
     ) -> None:
         now = self.parts.clock.now()
         after = after_answer(before, feed, answered, now=now, jitter=self._jitter())
-        self.parts.metrics.poll(feed.id, "unchanged", now.timestamp())
+        self.parts.metrics.polling.poll(feed.id, "unchanged", now.timestamp())
         await self._keep(feed, before, after)
 
     async def _changed(
@@ -237,7 +237,7 @@ class Poller:
         tense = self._is_tense(feed)
         if tense != answered.tense:  # its own articles may have raised its area: the time alone
             after = replace(stored, due=settled(whole.arrived, whole.undated, tense).due)
-        self.parts.metrics.poll(feed.id, after.health.value, now.timestamp())
+        self.parts.metrics.polling.poll(feed.id, after.health.value, now.timestamp())
         await self._keep(feed, before, after, stored=stored)
 
     async def _take(self, feed: FeedSettings, polled: Polled, now: datetime) -> Outcome:
@@ -261,8 +261,8 @@ class Poller:
         return whole
 
     def _tell(self, feed: FeedSettings, outcome: Outcome) -> None:
-        self.parts.metrics.entries(feed.id, "new", outcome.articles)
-        self.parts.metrics.entries(feed.id, "failed", len(outcome.unread))
+        self.parts.metrics.polling.entries(feed.id, "new", outcome.articles)
+        self.parts.metrics.polling.entries(feed.id, "failed", len(outcome.unread))
         for unread in outcome.unread:
             log.error(
                 "article_unread",
@@ -278,7 +278,7 @@ class Poller:
 
     async def _failed(self, feed: FeedSettings, before: FeedState | None, error: PollError) -> None:
         now = self.parts.clock.now()
-        self.parts.metrics.poll(feed.id, error.health, now.timestamp())
+        self.parts.metrics.polling.poll(feed.id, error.health, now.timestamp())
         await self._saw(feed, before, error)
         if self._line.uplink is not Uplink.ONLINE:  # it is us: the feed stays what it was
             return
