@@ -111,3 +111,24 @@ def test_a_window_of_many_claims_is_built_in_parts(store: SqlStore) -> None:
     with store.transaction() as transaction:
         transaction.add_claims(many)
         assert transaction.claims(_IDLIB, _LONG_AGO, NOON + 2000 * HOUR) == tuple(many)
+
+
+def test_claims_of_months_are_remembered_no_longer_than_windows_ask_for_them(
+    store: SqlStore,
+) -> None:
+    day, window = 24 * HOUR, 15
+    for nth in range(3 * window):
+        now = NOON + nth * day
+        with store.transaction() as transaction:
+            transaction.add_claims([claim(article=ArticleId(f"a{nth}"), at=now)])
+            asked = transaction.claims(_IDLIB, now - window * day, now)
+    assert len(asked) == len(store._caches.claims) == window
+
+
+def test_claims_that_were_forgotten_are_built_again(store: SqlStore) -> None:
+    later = claim(article=ArticleId("a2"), at=NOON + 48 * HOUR)
+    with store.transaction() as transaction:
+        transaction.add_claims([claim(), later])
+        assert transaction.claims(_IDLIB, _LONG_AGO, _FAR_OFF) == (claim(), later)
+        assert transaction.claims(_IDLIB, NOON, _FAR_OFF) == (later,)
+        assert transaction.claims(_IDLIB, _LONG_AGO, _FAR_OFF) == (claim(), later)

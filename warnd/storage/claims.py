@@ -78,6 +78,7 @@ class SqlClaims(Rows):
 
     def claims(self, area: AreaId, since: datetime, until: datetime) -> tuple[Claim, ...]:
         """Give the claims about an area with `since < at <= until`, oldest first."""
+        self._caches.forget_claims(since)
         return self._built(
             [row[0] for row in self._all(_WINDOW, area=area, since=since, until=until)]
         )

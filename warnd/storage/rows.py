@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import chain, repeat
 from typing import Any, TypeAlias
@@ -24,6 +25,9 @@ _LENGTHS = (1, 2, 4, 8, 16, 20, 32, 40, 64, 128, 500)
 _NAMES = tuple(f"keys_{place}" for place in range(1, _LENGTHS[-1] + 1))
 #: claims kept as records: the windows of busy areas hold some thousands of them each
 _CLAIMS_KEPT = 50_000
+#: how far the windows that are asked for move on before claims older than they are forgotten: each
+#: is looked at then, and the claims of some hours are few beside those of a window
+_FORGOTTEN_EVERY = timedelta(hours=6)
 #: alert versions kept as records: about one an area that is above calm
 _VERSIONS_KEPT = 500
 
@@ -64,6 +68,8 @@ class Caches:
 
     #: claims by row id
     claims: Recent[int, Claim] = field(default_factory=lambda: Recent(_CLAIMS_KEPT))
+    #: where the windows began that were asked for when old claims were last forgotten
+    forgotten_before: datetime | None = None
     #: alert versions by alert and version
     versions: Recent[tuple[str, int], AlertVersion] = field(
         default_factory=lambda: Recent(_VERSIONS_KEPT)
@@ -74,6 +80,16 @@ class Caches:
     has_others: bool = False
     #: the last news of other workers that were read; None when none were
     news_read: int | None = None
+
+    def forget_claims(self, before: datetime) -> None:
+        """Forget claims made by then, where that has moved on; they can be built again.
+
+        Else claims of months would be remembered, of which none is asked for any more.
+        """
+        last = self.forgotten_before
+        if last is None or abs(before - last) >= _FORGOTTEN_EVERY:
+            self.claims.forget_all(lambda claim: claim.at <= before)
+            self.forgotten_before = before
 
     def clear(self) -> None:
         """Forget all."""
