@@ -1,18 +1,13 @@
-"""Mattermost's incoming webhook: Markdown in which nothing of a feed is markup."""
+"""Mattermost's incoming webhook, which answers `ok`: no Markdown comes from a feed."""
 
 import json
 import re
 from collections.abc import Iterator, Sequence
 
-from warnd.channel_settings import MattermostSettings
-from warnd.channels.post import JSON, Post, accept, exchange, host_of
-from warnd.channels.secrets import read_secret
+from warnd.channels.incoming import IncomingWebhook
 from warnd.channels.shown import body_of, inert, kept_of, link_of, signed_headline, told_by
-from warnd.errors import DeliveryDeferred
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line, shorten_keeping
-from warnd.ports.world import Clock
-from warnd.transport import Answer, Client
 
 #: characters of a post; a longer one is cut into several
 #: (https://developers.mattermost.com/integrate/webhooks/incoming/)
@@ -27,47 +22,16 @@ MARKUP = re.compile(r"[\\`*_{}\[\]()<>#~|!:$&^=]")
 #: and what it reads at the beginning of a line: lists, quotes and rules
 AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])", re.MULTILINE)
 WITHOUT_SCHEME = re.compile(r"\b(www)\.", re.IGNORECASE)
-DISPLEASED = frozenset({400, 413})
 
 
-class MattermostChannel:
-    """Posts to an incoming webhook; implements `warnd.ports.world.Channel`."""
+class MattermostChannel(IncomingWebhook):
+    """Posts Markdown, then escaped text; implements `warnd.ports.world.Channel`."""
 
-    def __init__(self, settings: MattermostSettings, client: Client, clock: Clock) -> None:
-        self._settings = settings
-        self._client = client
-        self._clock = clock
+    def _rich(self, message: Message) -> bytes:
+        return json.dumps({"text": rich_text(message)}).encode()
 
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """Give the one way there is."""
-        return ("",)
-
-    async def send(self, message: Message) -> None:
-        """Post, and return when Mattermost answered `ok`.
-
-        Raises ChannelClosed when the webhook is gone, DeliveryRefused when not even the short text
-        is taken, else DeliveryDeferred.
-        """
-        answer = await self._post(rich_text(message))
-        if answer.status in DISPLEASED:
-            answer = await self._post(bare_text(message))
-        accept(answer, self._clock.now())
-        if answer.body.strip() != b"ok":
-            raise DeliveryDeferred(f"{host_of(answer.url)} did not answer ok")
-
-    async def close(self) -> None:
-        """Let go of connections."""
-        await self._client.aclose()
-
-    async def _post(self, text: str) -> Answer:
-        request = Post(
-            url=read_secret(self._settings.webhook_url_file),
-            content=json.dumps({"text": text}).encode(),
-            headers=JSON,
-            timeout_s=self._settings.timeout.total_seconds(),
-        )
-        return await exchange(self._client, request)
+    def _bare(self, message: Message) -> bytes:
+        return json.dumps({"text": bare_text(message)}).encode()
 
 
 def rich_text(message: Message) -> str:

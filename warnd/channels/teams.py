@@ -3,16 +3,12 @@
 import json
 from collections.abc import Iterator
 
-from warnd.channel_settings import TeamsSettings
-from warnd.channels.post import JSON, Post, accept, exchange, host_of
-from warnd.channels.secrets import read_secret
+from warnd.channels.incoming import IncomingWebhook
 from warnd.channels.shown import body_of, inert, kept_of, signed_headline, sources_of, told_by
-from warnd.errors import DeliveryDeferred
 from warnd.model.level import Level
 from warnd.model.notification import Message
 from warnd.model.plain import plain_line, shorten, shorten_keeping
-from warnd.ports.world import Clock
-from warnd.transport import Answer, Client
+from warnd.transport import Answer
 
 #: bytes of a message: 28 kB (https://learn.microsoft.com/microsoftteams/limits-specifications-teams)
 #: with room for what the workflow puts around it
@@ -34,49 +30,21 @@ STYLES = {
 }
 #: a workflow answers 202, an old connector 200
 TAKEN = frozenset({200, 202})
-DISPLEASED = frozenset({400, 413})
 #: languages written from right to left
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 
-class TeamsChannel:
-    """Posts to a workflow's webhook; implements `warnd.ports.world.Channel`."""
+class TeamsChannel(IncomingWebhook):
+    """Posts a card, then text; implements `warnd.ports.world.Channel`."""
 
-    def __init__(self, settings: TeamsSettings, client: Client, clock: Clock) -> None:
-        self._settings = settings
-        self._client = client
-        self._clock = clock
+    def _rich(self, message: Message) -> bytes:
+        return _encoded(rich_document(message))
 
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """Give the one way there is."""
-        return ("",)
+    def _bare(self, message: Message) -> bytes:
+        return _encoded(bare_document(message))
 
-    async def send(self, message: Message) -> None:
-        """Post, and return when the workflow took it: 202, or 200 of an old connector.
-
-        Raises ChannelClosed when the webhook is gone, DeliveryRefused when not even the short card
-        is taken, else DeliveryDeferred.
-        """
-        answer = await self._post(rich_document(message))
-        if answer.status in DISPLEASED:
-            answer = await self._post(bare_document(message))
-        accept(answer, self._clock.now())
-        if answer.status not in TAKEN:
-            raise DeliveryDeferred(f"{host_of(answer.url)} answered {answer.status}, not 202")
-
-    async def close(self) -> None:
-        """Let go of connections."""
-        await self._client.aclose()
-
-    async def _post(self, document: dict[str, object]) -> Answer:
-        request = Post(
-            url=read_secret(self._settings.webhook_url_file),
-            content=_encoded(document),
-            headers=JSON,
-            timeout_s=self._settings.timeout.total_seconds(),
-        )
-        return await exchange(self._client, request)
+    def _complaint(self, answer: Answer) -> str:
+        return "" if answer.status in TAKEN else f"answered {answer.status}, not 202"
 
 
 def rich_document(message: Message) -> dict[str, object]:
