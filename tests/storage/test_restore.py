@@ -68,6 +68,25 @@ def test_what_waits_and_what_is_told_within_a_day_is_marked(
     store.close()
     marked = {key: each.may_repeat for key, each in found.items() if each is not None}
     assert marked == {"waits": True, "soon": True, "late": False}
+    why = {key: each.after_restore for key, each in found.items() if each is not None}
+    assert why == marked
+
+
+def test_what_dies_under_way_long_after_a_restore_does_not_name_it(
+    database: Path, backup: Path, file_url: str
+) -> None:
+    restore(database, backup, NOON)
+    store = open_store(file_url, exclusive=True)
+    version = alert_version("late")
+    with store.transaction() as transaction:
+        transaction.add_alert_version(version)
+        late = notification("late", alert=version, created=NOON + DAY, due=NOON + DAY)
+        transaction.add_notifications([late])
+        transaction.claim("late", ["late"], NOON + DAY)
+        transaction.recover_in_flight()
+        (found,) = transaction.claim("late", ["late"], NOON + DAY)
+    store.close()
+    assert (found.may_repeat, found.after_restore) == (True, False)
 
 
 def test_nothing_is_marked_in_a_database_that_was_never_restored(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from warnd.alerts.dress import AnswerLink
 from warnd.alerts.links import Link
-from warnd.alerts.marks import PROMPT, Passage
+from warnd.alerts.marks import PROMPT, Passage, repeat_in_words
 from warnd.alerts.sizes import Size
 from warnd.model.alert import ENDINGS, AlertReason, AlertVersion
 from warnd.model.identifiers import KindId
@@ -101,6 +101,11 @@ class Account:
     def may_repeat(self) -> bool:
         """Tell whether an earlier try may have arrived."""
         return self.passage.may_repeat
+
+    @property
+    def repeat(self) -> str:
+        """Give the sentence that says why it may be a repeat, empty when it is none."""
+        return repeat_in_words(self.passage, self.book)
 
     @property
     def over(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from warnd.alerts.document import version_document
 from warnd.alerts.links import link_to
-from warnd.alerts.marks import Passage, delay_in_words, marks
+from warnd.alerts.marks import Passage, delay_in_words, marks, repeat_in_words
 from warnd.alerts.notice_wording import headline_of_notice, notice_document
 from warnd.alerts.phrases import marked_label
 from warnd.alerts.sheet import Line, Part, Sheet, page_of_sheet, text_of_sheet
@@ -158,8 +158,9 @@ def _opening(passage: Passage, book: Phrasebook) -> Iterator[str]:
     delayed = delay_in_words(passage, book)
     if delayed:
         yield book.say("late", delayed=delayed)
-    if passage.may_repeat:
-        yield book.say("may_repeat")
+    repeat = repeat_in_words(passage, book)
+    if repeat:
+        yield repeat
 
 
 def _lines(item: _Item, called: _Called, book: Phrasebook) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from warnd.alerts.paces import LATE
 from warnd.model.alert import AlertVersion
-from warnd.model.notification import Cause
+from warnd.model.notification import Cause, Notification
 from warnd.phrasebook import Phrasebook
 
 
@@ -16,6 +16,8 @@ class Passage:
 
     #: whether an earlier try may have arrived
     may_repeat: bool = False
+    #: whether that is so because the database was restored from an older copy
+    after_restore: bool = False
     #: why it is sent to this recipient
     cause: Cause = Cause.ROUTE
     #: how late it is, in whole hours; 0 when it is not
@@ -39,10 +41,26 @@ def delay_in_words(passage: Passage, book: Phrasebook) -> str:
     return book.say_count("delayed", passage.delayed_h) if passage.delayed_h else ""
 
 
+def passage_of(held: Sequence[Notification]) -> Passage:
+    """Give whether what leaves together may have left before, and why that may be."""
+    return Passage(
+        may_repeat=any(each.may_repeat for each in held),
+        after_restore=any(each.after_restore for each in held),
+    )
+
+
+def repeat_in_words(passage: Passage, book: Phrasebook) -> str:
+    """Give the sentence that says why it may be a repeat, empty when it is none."""
+    if not passage.may_repeat:
+        return ""
+    return book.say("may_repeat.restored" if passage.after_restore else "may_repeat")
+
+
 def marks(passage: Passage, book: Phrasebook) -> str:
     """Give what stands behind a headline: why it comes again or to you, how late, a repeat."""
     delayed = delay_in_words(passage, book)
     told = [book.say(f"cause.{passage.cause}")] if passage.cause is not Cause.ROUTE else []
     told += [book.say("delayed.mark", delayed=delayed)] if delayed else []
-    told += [book.say("repeat")] if passage.may_repeat else []
+    repeat = "repeat.restored" if passage.after_restore else "repeat"
+    told += [book.say(repeat)] if passage.may_repeat else []
     return "".join(f" {words}" for words in told)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from warnd.alerts.links import link_to
-from warnd.alerts.marks import Passage, delay_in_words, marks
+from warnd.alerts.marks import Passage, delay_in_words, marks, repeat_in_words
 from warnd.alerts.sheet import Line, Part, Sheet, page_of_sheet, text_of_sheet
 from warnd.model.feed import TROUBLES, FeedHealth
 from warnd.model.moments import rfc3339
@@ -177,8 +177,9 @@ def _opening(notice: Notice, passage: Passage, book: Phrasebook) -> Iterator[str
     delayed = delay_in_words(passage, book)
     if delayed:
         yield book.say("late", delayed=delayed)
-    if passage.may_repeat:
-        yield book.say("may_repeat")
+    repeat = repeat_in_words(passage, book)
+    if repeat:
+        yield repeat
 
 
 def _to_do(notice: Notice, book: Phrasebook) -> str:

@@ -68,8 +68,8 @@ def _opening(account: Account) -> str:
         lines.insert(0, account.book.say("test"))
     if account.delayed:
         lines.append(account.book.say("late", delayed=account.delayed))
-    if account.may_repeat:
-        lines.append(account.book.say("may_repeat"))
+    if account.repeat:
+        lines.append(account.repeat)
     return "\n".join(lines)
 
 

@@ -142,8 +142,8 @@ font-weight:{{ 700 if level == stands else 400 }}">\
 <p style="margin:6px 0 0;font-size:15px;line-height:22px"><strong>\
 {{ say("late", delayed=account.delayed) }}</strong></p>
 {% endif %}
-{% if account.may_repeat %}
-<p style="margin:6px 0 0;font-size:14px;line-height:20px;color:#57606a">{{ say("may_repeat") }}</p>
+{% if account.repeat %}
+<p style="margin:6px 0 0;font-size:14px;line-height:20px;color:#57606a">{{ account.repeat }}</p>
 {% endif %}
 </td></tr>
 {% if picture %}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from warnd.alerts.account import Account, Fact
 from warnd.alerts.document import evidence_document, version_document
 from warnd.alerts.dress import PLAIN, Dress
-from warnd.alerts.marks import Passage, marks
+from warnd.alerts.marks import Passage, marks, passage_of
 from warnd.alerts.narrate import account_of
 from warnd.alerts.phrases import marked_label, step_of
 from warnd.alerts.plain_form import brief_of, text_of
@@ -48,7 +48,7 @@ def compose(
     when a template of the operator's own fails.
     """
     version, book = _version(notification), phrasebook(notification.language)
-    passage = dress.passage or Passage(may_repeat=notification.may_repeat)
+    passage = dress.passage or passage_of([notification])
     account = replace(
         account_of(version, titles, places or {}, book, passage), answers=dress.answers
     )
@@ -86,7 +86,7 @@ def compose_bare(
     Raises ValueError for the notification of a notice.
     """
     version, book = _version(notification), phrasebook(notification.language)
-    passage = passage or Passage(may_repeat=notification.may_repeat)
+    passage = passage or passage_of([notification])
     headline, *facts = _bare_lines(version, passage, book)
     text = "\n".join((headline, *facts))
     return Message(

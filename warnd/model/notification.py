@@ -85,6 +85,8 @@ class Notification:
     notice: Notice | None = None
     #: whether an earlier try may have arrived: the process died while it was under way
     may_repeat: bool = False
+    #: whether that is so because the database was restored from an older copy
+    after_restore: bool = False
     #: what went wrong last; empty when nothing did
     error: str = ""
     #: ISO 639-1 code of the language it is written in

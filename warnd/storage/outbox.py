@@ -13,7 +13,7 @@ from warnd.model.identifiers import AlertId, ChannelId
 from warnd.model.notification import Notification, NotificationState, Waiting
 from warnd.storage.damaged import DAMAGE, WRITTEN, version_of
 from warnd.storage.notice_codec import notice_from
-from warnd.storage.restored import may_repeat
+from warnd.storage.restored import is_after_restore, may_repeat
 from warnd.storage.rows import Rows, Values
 from warnd.storage.tables import alert_versions, leases, notices, notifications, workers
 
@@ -278,7 +278,10 @@ class SqlOutbox(Rows):
     def notification(self, key: str) -> Notification | None:
         """Give a notification as it stands, None when it is not known."""
         row = self._first(_BY_KEY, of_key=key)
-        return None if row is None else _notification(row)
+        if row is None:
+            return None
+        restored = row.may_repeat and is_after_restore(self._connection, row.created)
+        return _notification(row, after_restore=restored)
 
 
 def _values(notification: Notification) -> Values:
@@ -328,7 +331,7 @@ def _waiting(row: Any) -> Waiting:
     )
 
 
-def _notification(row: Any) -> Notification:
+def _notification(row: Any, *, after_restore: bool) -> Notification:
     return Notification(
         key=row.key,
         channel=ChannelId(row.channel),
@@ -340,6 +343,7 @@ def _notification(row: Any) -> Notification:
         due=row.due,
         created=row.created,
         may_repeat=row.may_repeat,
+        after_restore=after_restore,
         error=row.error,
         language=row.language,
         detail=row.detail,

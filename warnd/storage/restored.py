@@ -38,5 +38,16 @@ def mark_restored(connection: Connection, now: datetime) -> None:
 
 def may_repeat(connection: Connection, new: Sequence[Notification]) -> bool:
     """Tell whether what is told now may have been told before the database was restored."""
+    until = _repeats_until(connection)
+    return until is not None and any(each.created < until for each in new)
+
+
+def is_after_restore(connection: Connection, created: datetime) -> bool:
+    """Tell whether what was made at a moment is told after a restore, or was restored itself."""
+    until = _repeats_until(connection)
+    return until is not None and created < until
+
+
+def _repeats_until(connection: Connection) -> datetime | None:
     until = SqlChannelNotes(connection, Caches()).channel_note(_NOTE, _UNTIL)
-    return until is not None and any(each.created < datetime.fromisoformat(until) for each in new)
+    return None if until is None else datetime.fromisoformat(until)

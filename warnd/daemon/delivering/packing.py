@@ -9,7 +9,7 @@ import structlog
 
 from warnd.alerts.digest_wording import Digest, compose_bare_digest, compose_digest
 from warnd.alerts.dress import PLAIN, Dress
-from warnd.alerts.marks import Passage, delayed_h
+from warnd.alerts.marks import Passage, delayed_h, passage_of
 from warnd.alerts.notice_wording import compose_bare_notice, compose_notice
 from warnd.alerts.paces import Pace
 from warnd.alerts.parcels import Parcel
@@ -112,8 +112,8 @@ def bare_message_of(load: Load, now: datetime) -> Message:
 
 def _passage(load: Load, now: datetime) -> Passage:
     first = load.held[0]
-    return Passage(
-        may_repeat=any(held.may_repeat for held in load.held),
+    return replace(
+        passage_of(load.held),
         cause=first.cause,
         delayed_h=delayed_h([_free_since(first)], now),
         earlier=tuple(
