@@ -239,6 +239,9 @@ class Settings:
     rules: tuple[Path, ...] = ()
     #: folder of the trained model; None: the shipped one
     model: Path | None = None
+    #: the SHA-256 that `model.json` of a language must have, by its ISO 639-1 code; that file names
+    #: the SHA-256 of the numbers. Empty: whatever stands in the folder is read
+    model_sha256: dict[str, str] = field(default_factory=dict)
     #: folder of places that `warnd places import` made; None: only those that warnd ships
     places: Path | None = None
     #: private addresses, as `host:port`, that may be fetched or posted to; none by default

@@ -125,6 +125,23 @@ def nameless(folder: Path) -> None:
     (folder / NAMES).write_bytes(pickle.dumps(Evil(folder / "mark")))
 
 
+def swapped(folder: Path) -> None:
+    """Write a sound model of which one byte is other, by somebody who mends what vouches for it."""
+    model(folder)
+    content = bytearray((folder / NUMBERS).read_bytes())
+    content[-5] ^= 1
+    put(folder, bytes(content))
+
+
+def vouched(folder: Path) -> str:
+    """Give the SHA-256 that the operator wrote down of the model of a language."""
+    sound = folder / "sound" / SWAPPED
+    model(sound)
+    return hashlib.sha256((sound / NAMES).read_bytes()).hexdigest()
+
+
+#: the language whose model the configuration names by its SHA-256
+SWAPPED = "fa"
 #: what is wrong with the model of each language, and a word of how it is told
 HARMS: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "en": (unsound, "no training gives"),
@@ -136,6 +153,7 @@ HARMS: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "pt": (lambda folder: model(folder, ("weather",)), "weather"),
     "tr": (cut, "not the file"),
     "sw": (nameless, "not JSON"),
+    SWAPPED: (swapped, "not the file that the configuration names"),
 }  # fmt: skip
 
 
@@ -181,6 +199,8 @@ def test_models_that_are_no_good_cost_nothing_but_themselves(tmp_path: Path) -> 
         harm(tmp_path / "models" / language)
     with FeedServer() as feeds, Ledger() as alerts, Ledger() as duty:
         config = config_of(tmp_path, feeds, alerts, duty)
+        named = {"model_sha256": {SWAPPED: vouched(tmp_path)}}
+        config.write_text(json.dumps({**json.loads(config.read_text()), **named}))
         with running(config) as warnd:
             ready = warnd.await_event("ready")
             feeds.add("wire", story("SY-ID"))

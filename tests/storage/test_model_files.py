@@ -73,6 +73,15 @@ def test_the_shipped_model_is_small() -> None:
     assert sum(sizes) < 8_000_000
 
 
+def test_a_model_is_held_to_the_sha256_that_is_named(folder: Path) -> None:
+    named = hashlib.sha256((folder / "model.json").read_bytes()).hexdigest()
+    assert load_model(folder, named).language == "en"
+    _names(folder, trained_on="cd" * 32)
+    assert load_model(folder).language == "en", "sound by itself"
+    with pytest.raises(ModelInvalid, match=f"model_sha256 says {named}"):
+        load_model(folder, named)
+
+
 def _names(folder: Path, **changes: object) -> None:
     file = folder / "model.json"
     names = json.loads(file.read_text(encoding="utf-8")) | changes

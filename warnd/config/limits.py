@@ -1,5 +1,6 @@
 """Types that take less than all text or all numbers, for the tables of narrowed fields."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from types import GenericAlias
@@ -7,8 +8,17 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from warnd.config.scalars import DURATION_PATTERN, Unfit, to_duration, to_integer, to_number
+from warnd.config.scalars import (
+    DURATION_PATTERN,
+    Unfit,
+    shown,
+    to_duration,
+    to_integer,
+    to_number,
+)
 from warnd.config.shapes import Text, written
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def checked_text(check: Callable[[str], str]) -> Any:
@@ -26,6 +36,14 @@ def present(text: str) -> str:
     if not text.strip():
         raise Unfit("must not be empty")
     return text
+
+
+def sha256(text: str) -> str:
+    """Give a SHA-256 in small hexadecimal digits, as `sha256sum` prints it."""
+    small = text.strip().casefold()
+    if not _SHA256.fullmatch(small):
+        raise Unfit(f"expected a SHA-256, 64 hexadecimal digits, got {shown(text)}")
+    return small
 
 
 def between(low: float, high: float, unit: str = "") -> Any:

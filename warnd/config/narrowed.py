@@ -21,6 +21,7 @@ from warnd.config.limits import (
     lasting,
     listed,
     present,
+    sha256,
 )
 from warnd.config.message_languages import message_language
 from warnd.config.paths import is_folder, is_there
@@ -91,6 +92,7 @@ NARROWED: dict[tuple[type, str], Any] = {
     (Settings, "templates"): Annotated[Path, PlainValidator(_templates_folder), _STRING] | None,
     (Settings, "rules"): tuple[Annotated[Path, PlainValidator(_rule_path), _STRING], ...],
     (Settings, "model"): Annotated[Path, PlainValidator(_model_folder), _STRING] | None,
+    (Settings, "model_sha256"): dict[checked_text(language_code), checked_text(sha256)],  # type: ignore[misc]  # types that are made
     (Settings, "places"): Annotated[Path, PlainValidator(_places_folder), _STRING] | None,
     (Settings, "allow_addresses"): listed(checked_text(allowed_address)),
     (FeedSettings, "url"): checked_text(web_address),

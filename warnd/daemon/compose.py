@@ -117,7 +117,7 @@ def load_knowledge(
         pcodes=names.pcodes(),
         classifiers=_models(settings, _with_kinds(scoring, pack))
         if carefully
-        else _classifiers(settings.model if settings else None),
+        else _classifiers(settings),
     )
 
 
@@ -266,20 +266,35 @@ def _with_kinds(scoring: Scoring, pack: RulePack) -> Scoring:
     return replace(scoring, kinds=(*scoring.kinds, *pack.kinds))
 
 
-def _classifiers(folder: Path | None) -> Mapping[str, Classifier]:
-    base = folder or shipped_model()
-    codes = [language.code for language in LANGUAGES if (base / language.code).is_dir()]
-    found = WhenAsked(codes, lambda code: LinearClassifier(load_model(base / code)))
-    return dict(found) if folder else found  # what is wrong with an own model is told at once
+def _classifiers(settings: Settings | None) -> Mapping[str, Classifier]:
+    found = WhenAsked(_models_there(settings), partial(_classifier, settings))
+    own = settings is not None and (settings.model is not None or settings.model_sha256)
+    return dict(found) if own else found  # what is wrong with an own model is told at once
 
 
 def _models(settings: Settings | None, scoring: Scoring) -> Models:
     """Give the models by language; of a folder that is not there, one for each, which is amiss."""
-    base = (settings.model if settings else None) or shipped_model()
-    codes = (language.code for language in LANGUAGES)
-    there = [code for code in codes if (base / code).is_dir() or not base.is_dir()]
+    base, codes = _base(settings), [language.code for language in LANGUAGES]
+    there = _models_there(settings) if base.is_dir() else codes
     kinds = (kind.id for kind in scoring.kinds)
-    return Models(there, lambda code: LinearClassifier(load_model(base / code)), kinds=kinds)
+    return Models(there, partial(_classifier, settings), kinds=kinds)
+
+
+def _models_there(settings: Settings | None) -> list[str]:
+    """Give the languages of the models that there are, and of those that there must be."""
+    base, named = _base(settings), settings.model_sha256 if settings else {}
+    codes = (language.code for language in LANGUAGES)
+    return [code for code in codes if code in named or (base / code).is_dir()]
+
+
+def _classifier(settings: Settings | None, language: str) -> Classifier:
+    """Give the classifier of a language. Raises ModelInvalid."""
+    sha256 = settings.model_sha256.get(language, "") if settings else ""
+    return LinearClassifier(load_model(_base(settings) / language, sha256))
+
+
+def _base(settings: Settings | None) -> Path:
+    return (settings.model if settings else None) or shipped_model()
 
 
 def paces_of(settings: Settings) -> dict[ChannelId, Pace]:

@@ -111,7 +111,8 @@ def _made(config: Path, source: Source, *, tries_rules: bool) -> Configured:
     if report.mistakes or settings is None:
         raise ConfigurationInvalid(report.mistakes)
     knowledge = load_knowledge(settings, by_language=True, report=report, carefully=True)
-    if tries_rules and settings.model is not None and knowledge.models is not None:
+    names_models = settings.model is not None or settings.model_sha256
+    if tries_rules and names_models and knowledge.models is not None:
         knowledge.models.prove()  # at the start it would hold everything up, and must stop nothing
     return Configured(
         settings=settings,

@@ -1,7 +1,8 @@
 """Model files: a trained model as data on disk, JSON and raw numbers, never code.
 
 A model stands in a folder of its language: `model.safetensors` holds the numbers, `model.json`
-names the features, kinds and versions and the SHA-256 of the numbers. The one door to safetensors.
+names the features, kinds and versions and the SHA-256 of the numbers, so the SHA-256 of that one
+file vouches for both. The one door to safetensors.
 """
 
 import hashlib
@@ -73,13 +74,14 @@ def save_model(folder: Path, arrays: ModelArrays) -> None:
     )
 
 
-def load_model(folder: Path) -> ModelArrays:
-    """Give the model of a folder.
+def load_model(folder: Path, sha256: str = "") -> ModelArrays:
+    """Give the model of a folder; `sha256` is what its names must have, empty for any.
 
     Raises ModelInvalid, with the file's name and what is wrong, for files that are missing, too
-    large, damaged, of another format, or that hold numbers no training gives.
+    large, damaged, of another format, other than they are to be, or that hold numbers no training
+    gives.
     """
-    names = _Names(folder / _NAMES)
+    names = _Names(folder / _NAMES, sha256)
     content = _content(folder / _NUMBERS)
     if hashlib.sha256(content).hexdigest() != names.text("sha256"):
         raise ModelInvalid(f"{folder / _NUMBERS}: it is not the file that {_NAMES} speaks of")
@@ -126,10 +128,17 @@ def _content(file: Path) -> bytes:
 class _Names:
     """What `model.json` says, checked entry by entry."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, sha256: str) -> None:
         self._file = file
+        content = _content(file)
+        found_sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 and found_sha256 != sha256:
+            raise ModelInvalid(
+                f"{file}: it is not the file that the configuration names: its SHA-256 is"
+                f" {found_sha256}, and model_sha256 says {sha256}"
+            )
         try:
-            found = json.loads(_content(file).decode())
+            found = json.loads(content.decode())
         except (ValueError, RecursionError) as error:
             raise ModelInvalid(f"{file}: not JSON") from error
         self._found: Mapping[str, Any] = found if isinstance(found, dict) else {}

@@ -23,10 +23,10 @@ def install(gate: Path) -> None:
 
     weigh = LinearClassifier.probabilities
 
-    def late(folder: Path) -> Any:
+    def late(folder: Path, sha256: str) -> Any:
         while not gate.exists():
             threading.Event().wait(0.05)
-        return load_model(folder)
+        return load_model(folder, sha256)
 
     def slow(classifier: Any, sentences: Sequence[str]) -> Any:
         ends_s = time.thread_time() + _LONGEST_S + 0.05
