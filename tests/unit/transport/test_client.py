@@ -4,17 +4,22 @@ import os
 import resource
 import socket
 import ssl
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.unit.transport.loopback import Answer, Heard, Loopback, redirect, reply
 from warnd.errors import AddressRefused, AnswerHostile, ExchangeFailed, OutOfFiles
 from warnd.transport import USER_AGENT, Limits, get, open_client, post
+from warnd.transport.client import Client
 from warnd.transport.guard import check_url
 from warnd.transport.redirects import next_hop
+from warnd.transport.wire import Wire
 
 CERTIFICATE = Path(__file__).parents[2] / "channels" / "localhost.pem"
 QUICK = Limits(total_s=0.3)
@@ -158,6 +163,62 @@ async def test_a_body_below_the_least_rate_is_given_up_before_the_deadline() -> 
         with pytest.raises(ExchangeFailed, match="too slow"):
             await get(client, server.url(), limits=limits)
         await client.aclose()
+
+
+class SlowWire:
+    """A connection over which bytes come at moments of a clock that nothing else moves."""
+
+    certificate_ends: datetime | None = None
+
+    def __init__(self, arrivals: Sequence[tuple[float, int]]) -> None:
+        whole = sum(count for _, count in arrivals)
+        head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % whole
+        self._arrivals = [(0.0, head), *((at_s, b"x" * count) for at_s, count in arrivals)]
+        self.now_s = 0.0
+        self.ended = False
+
+    async def send(self, content: bytes) -> None:
+        """Take all of it at once."""
+
+    async def receive(self) -> bytes:
+        self.now_s, piece = self._arrivals.pop(0)
+        return piece
+
+    def end(self) -> None:
+        self.ended = True
+
+
+@dataclass(frozen=True)
+class SlowClient(Client):
+    """A client of one server that is slow."""
+
+    wire: SlowWire
+
+    async def dial(self, _url: httpx.URL, /, **_: float) -> Wire:  # type: ignore[override]
+        return self.wire
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "words"),
+    [
+        pytest.param([(29.0, 1), (30.0, 1)], "", id="half a minute is given to all"),
+        pytest.param([(31.0, 3100), (45.0, 1400), (59.0, 1400)], "", id="as fast as it must be"),
+        pytest.param([(31.0, 3099), (59.0, 2900)], "3099 bytes in 31 s", id="a byte too slow"),
+        pytest.param([(9.0, 3500), (36.0, 9), (50.0, 1)], "3509 bytes in 36 s", id="ever slower"),
+    ],
+)
+async def test_after_half_a_minute_a_hundred_bytes_a_second_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, arrivals: Sequence[tuple[float, int]], words: str
+) -> None:
+    wire = SlowWire(arrivals)
+    own = open_client()
+    client = SlowClient(guard=own.guard, tls=own.tls, timeout_s=own.timeout_s, wire=wire)
+    monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: wire.now_s)
+    expected = pytest.raises(ExchangeFailed, match=f"{words} is too slow") if words else None
+    with expected or nullcontext():
+        answer = await get(client, "http://feed.example/")
+        assert len(answer.body) == sum(count for _, count in arrivals)
+    assert wire.ended
 
 
 async def test_an_endless_body_is_cut_at_the_limit() -> None:
