@@ -159,12 +159,20 @@ WISHES: Mapping[str, Mapping[str, str]] = {
     "max-age soon": {"cache_control": "max-age=soon"},
     "expires long ago": {"expires": "Mon, 28 Jan 2019 10:00:00 GMT"},
 }
-#: the wishes that are longer than the interval, and by how many intervals they are followed
+#: how long a feed is left alone that is asked every five minutes, where its server's wish is longer
 FOLLOWED = {
-    "retry-after huge": 4,
-    "retry-after the year 9999": 4,
-    "retry-after a date": 2,
-    "max-age huge": 4,
+    "retry-after huge": timedelta(minutes=20),
+    "retry-after the year 9999": timedelta(minutes=20),
+    "retry-after a date": timedelta(minutes=10),
+    "max-age huge": timedelta(minutes=20),
+}
+#: the same where a server wishes for very long, by the feed's interval: an hour at most, unless the
+#: feed is asked less often
+LONG_FOLLOWED = {
+    "14m": timedelta(minutes=56),
+    "20m": timedelta(hours=1),
+    "1h": timedelta(hours=1),
+    "2h": timedelta(hours=2),
 }
 
 
@@ -172,39 +180,36 @@ FOLLOWED = {
 def test_absurd_wishes_of_servers_are_followed_within_reason(tmp_path: Path, status: str) -> None:
     interval = timedelta(minutes=5)
     names = {name.replace(" ", "-"): name for name in WISHES}
+    expected = {name: FOLLOWED.get(wish, interval) for name, wish in names.items()}
+    expected |= LONG_FOLLOWED | {"later": timedelta(days=1)}
+
+    asked: dict[str, datetime] = {}
 
     def answer(heard: Heard) -> bytes:
-        wish = dict(WISHES[names[heard.target.strip("/").removeprefix("later-")]])
+        name = heard.target.strip("/")
+        asked[name] = datetime.now(UTC)  # noqa: TID251
+        wish = dict(WISHES[names.get(name, "retry-after huge")])
         if "DATE" in wish.values():
-            then = datetime.now(UTC) + 2 * interval  # noqa: TID251
-            wish["retry_after"] = format_datetime(then, usegmt=True)
+            wish["retry_after"] = format_datetime(asked[name] + 2 * interval, usegmt=True)
         return reply(NEWS, status=status, **wish)
 
     with Scripted(answer) as server:
+        feeds = [{"id": name, "interval": "5m"} for name in names]
+        feeds += [{"id": every, "interval": every} for every in LONG_FOLLOWED]
+        settings = [{**feed, "url": server.url(feed["id"]), "tier": "critical"} for feed in feeds]
+        later = {"id": "later", "url": server.url("later"), "interval": "5m"}
         config = write_config(
             tmp_path,
             allow_addresses=[server.address],
-            feeds=[
-                {"id": name, "url": server.url(name), "interval": "5m", "tier": "critical"}
-                for name in names
-            ]
-            + [
-                {
-                    "id": "later",
-                    "url": server.url("later-retry-after-huge"),
-                    "tier": "background",
-                    "interval": "5m",
-                }
-            ],
+            feeds=[*settings, {**later, "tier": "background"}],
         )
         with running(config) as warnd:
-            until(lambda: len(feed_states(config)) == len(names) + 1, what=warnd.tail())
+            until(lambda: len(feed_states(config)) == len(expected), what=warnd.tail())
             now = datetime.now(UTC)  # noqa: TID251
             for name, state in feed_states(config).items():
-                followed = FOLLOWED.get(names.get(name, ""), 1) if name != "later" else 24 * 12
-                wait = moment(state["due"]) - now
-                least = followed * interval * (1 - JITTER) - timedelta(seconds=20)
-                assert least < wait <= followed * interval * (1 + JITTER), (name, wait)
+                due, followed = moment(state["due"]), expected[name]
+                assert due - asked[name] >= followed * (1 - JITTER), (name, state)
+                assert due - now <= followed * (1 + JITTER), (name, state)
 
 
 class BadLine:
