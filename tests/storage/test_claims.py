@@ -132,3 +132,14 @@ def test_claims_that_were_forgotten_are_built_again(store: SqlStore) -> None:
         assert transaction.claims(_IDLIB, _LONG_AGO, _FAR_OFF) == (claim(), later)
         assert transaction.claims(_IDLIB, NOON, _FAR_OFF) == (later,)
         assert transaction.claims(_IDLIB, _LONG_AGO, _FAR_OFF) == (claim(), later)
+
+
+def test_claims_of_one_article_share_their_words_in_memory(store: SqlStore) -> None:
+    with store.transaction() as transaction:
+        transaction.add_claims([claim(), claim(area=AreaId("SY"))])
+        of_division, of_country = transaction.article_claims(claim().article)
+    assert of_division.title is of_country.title
+    for one, other in zip(of_division.signal.evidence, of_country.signal.evidence, strict=True):
+        assert one.text is other.text
+    for here, there in zip(of_division.signal.where, of_country.signal.where, strict=True):
+        assert here.place is there.place

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
@@ -150,18 +151,19 @@ def _values(claim: Claim) -> Values:
 
 
 def _claim(row: tuple[Any, ...]) -> Claim:
+    """Give a row as a claim, its words shared with other claims: there are tens of thousands."""
     _, area, article, url, title, place, admin1, placing, at, story, test = row[: len(_OWN_COLUMNS)]
     return Claim(
-        area=AreaId(area),
-        article=ArticleId(article),
+        area=AreaId(intern(area)),
+        article=ArticleId(intern(article)),
         signal=signal_of(row[len(_OWN_COLUMNS) : -len(SOURCE_COLUMNS)]),
         source=source_of(row[-len(SOURCE_COLUMNS) :]),
-        url=url,
-        title=title,
-        place=place,
-        admin1=admin1,
+        url=intern(url),
+        title=intern(title),
+        place=intern(place),
+        admin1=None if admin1 is None else intern(admin1),
         placing=placing,
         at=at,
-        story=StoryId(story),
+        story=StoryId(intern(story)),
         possible_test=test,
     )

@@ -1,10 +1,13 @@
 """Records to plain JSON and back, written out field by field.
 
 What is read may have been written by an older warnd: a field that a record gains later is read
-with its default, and one that it loses is ignored.
+with its default, and one that it loses is ignored. Words of quotes and places are interned: most
+stand in several claims, of which tens of thousands are kept in memory.
 """
 
 from datetime import datetime
+from functools import lru_cache
+from sys import intern
 from typing import Any, TypeAlias
 
 from warnd.model.alert import AlertEvidence, AlertReason, AlertVersion
@@ -21,6 +24,11 @@ from warnd.model.status import Status
 
 #: one JSON object
 Plain: TypeAlias = dict[str, Any]
+
+#: the fields of a place
+_OF_PLACE = ("name", "country", "admin1", "lat", "lon", "population")
+#: places remembered as records: the news of months name fewer that come twice
+_PLACES_KEPT = 4096
 
 
 def plain_evidence(evidence: Evidence) -> Plain:
@@ -40,13 +48,13 @@ def evidence_from(plain: Plain) -> Evidence:
     """Give the quote that `plain_evidence` wrote."""
     rule = plain["rule"]
     return Evidence(
-        text=plain["text"],
+        text=intern(plain["text"]),
         start=plain["start"],
         end=plain["end"],
-        rule=None if rule is None else RuleId(rule),
-        rule_version=plain["rule_version"],
-        sentence=plain["sentence"],
-        language=plain.get("language", ""),
+        rule=None if rule is None else RuleId(intern(rule)),
+        rule_version=intern(plain["rule_version"]),
+        sentence=intern(plain["sentence"]),
+        language=intern(plain.get("language", "")),
     )
 
 
@@ -63,15 +71,13 @@ def plain_place(place: Place) -> Plain:
 
 
 def place_from(plain: Plain) -> Place:
-    """Give the place that `plain_place` wrote."""
-    return Place(
-        name=plain["name"],
-        country=plain["country"],
-        admin1=plain["admin1"],
-        lat=plain["lat"],
-        lon=plain["lon"],
-        population=plain["population"],
-    )
+    """Give the place that `plain_place` wrote; one record for each, as far as it is remembered."""
+    return _place(**{name: plain[name] for name in _OF_PLACE})
+
+
+@lru_cache(maxsize=_PLACES_KEPT)
+def _place(**plain: Any) -> Place:
+    return Place(**plain)
 
 
 def plain_mention(mention: PlaceMention) -> Plain:
@@ -89,7 +95,7 @@ def mention_from(plain: Plain) -> PlaceMention:
     """Give the mention that `plain_mention` wrote."""
     return PlaceMention(
         place=place_from(plain["place"]),
-        text=plain["text"],
+        text=intern(plain["text"]),
         start=plain["start"],
         end=plain["end"],
         locates=plain["locates"],

@@ -1,5 +1,6 @@
 """The columns of signals and sources, which articles and claims both have."""
 
+from sys import intern
 from typing import Any
 
 from warnd.model.article import Source
@@ -31,7 +32,7 @@ def signal_of(values: tuple[Any, ...]) -> Signal:
     """Give the signal of a row's `SIGNAL_COLUMNS`."""
     kind, status, probability, seen_by, count, evidence, located = values
     return Signal(
-        kind=KindId(kind),
+        kind=KindId(intern(kind)),
         status=status,
         probability=probability,
         seen_by=seen_by,
@@ -55,8 +56,8 @@ def source_of(values: tuple[Any, ...]) -> Source:
     """Give the source of a row's `SOURCE_COLUMNS`."""
     publisher, origin, reliability, party = values
     return Source(
-        publisher=publisher,
-        origin=None if origin is None else Origin(origin),
+        publisher=intern(publisher),
+        origin=None if origin is None else Origin(intern(origin)),
         reliability=reliability,
         party=party,
     )
