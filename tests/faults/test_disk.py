@@ -1,13 +1,17 @@
 """A disk that is full, and one that fails (FAULTS, rows 6 and 10)."""
 
+import contextlib
 import json
+import resource
 import shutil
 import urllib.error
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 from tests.faults.clock import MovedClock
 from tests.faults.narrow import Disk, narrow_disk
+from tests.faults.stored import rows
 from tests.faults.stories import TOWNS, hook, quick_config, story
 from tests.faults.test_power import PATHS
 from tests.live import Warnd, outbox, running, until
@@ -110,6 +114,61 @@ def test_a_full_disk_costs_no_alert_and_is_got_over_without_a_new_start(tmp_path
             until(lambda: "YE-TA" in alerts.areas(), what="an alert as always")
             assert "may_repeat" not in alerts.posts[-1][1]
             assert warnd.terminate() == 0
+
+
+@contextlib.contextmanager
+def no_file_larger(warnd: Warnd, size: int) -> Iterator[None]:
+    """Hold a process that runs to files of a size, as a limit on it or a quota does."""
+    soft, hard = resource.prlimit(warnd.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(warnd.process.pid, resource.RLIMIT_FSIZE, (size, hard))
+    yield
+    resource.prlimit(warnd.process.pid, resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_database_that_may_not_grow_costs_no_alert(tmp_path: Path) -> None:
+    """FAULTS, row 6: SQLite calls it a disk I/O error, and what is in the file can be changed."""
+    with FeedServer() as feeds, Ledger() as alerts, Ledger() as duty:
+        config = config_telling(tmp_path, feeds, alerts, duty)
+        with running(config) as warnd:
+            feeds.add("wire", story("SY-ID"))
+            until(lambda: outbox(config) == {"delivered": 1}, what=warnd.tail)
+            told = ["SY-ID"]
+            with no_file_larger(warnd, config.with_name("warnd.db").stat().st_size):
+                waiting = iter(AREAS)
+
+                def is_unrecorded() -> bool:
+                    """Tell of one area after the other until one is sent without a record."""
+                    if set(told) <= alerts.areas():
+                        told.append(next(waiting))
+                        feeds.add("wire", story(told[-1]))
+                    return bool(alerts.posts[-1][1].get("may_repeat"))
+
+                until(is_unrecorded, what=warnd.tail)
+                until(lambda: "store-trouble" in reasons(duty), what="the alarm")
+                until(lambda: health(warnd)[0] == 503, what=warnd.tail)
+                told.append(next(waiting))
+                feeds.add("wire", story(told[-1]))
+                until(lambda: set(told) <= alerts.areas(), what=warnd.tail)
+                assert "disk I/O error" in warnd.log.read_text()
+                assert reasons(duty) == ["store-trouble"], "said once, and not taken back"
+            until(lambda: reasons(duty) == ["store-trouble", "store-back"], what="the end of it")
+            assert health(warnd)[0] == 200
+            until(lambda: told_of(config) == {*told}, what=warnd.tail)
+            last = next(waiting)
+            feeds.add("wire", story(last))
+            until(lambda: last in alerts.areas(), what="an alert as always")
+            (post,) = [post for _, post in alerts.posts if post["area"]["id"] == last]
+            assert "may_repeat" not in post
+            assert warnd.terminate() == 0
+
+
+def told_of(config: Path) -> set[str]:
+    """Give the areas of what is recorded as delivered."""
+    query = (
+        "SELECT area FROM alert_versions JOIN notifications USING (alert, version)"
+        " WHERE lower(state) = 'delivered'"
+    )
+    return {row["area"] for row in rows(config, query)}
 
 
 def test_a_disk_that_fails_to_sync_ends_the_process_and_keeps_what_was_stored(

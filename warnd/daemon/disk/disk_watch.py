@@ -32,7 +32,7 @@ class DiskWatch:
     clock: Clock
     #: room to give up; None where the database is no file of ours
     ballast: Ballast | None
-    #: stores something small
+    #: stores what needs room, and gives the room back
     probe: Callable[[], Awaitable[None]]
     #: deletes early what is over
     prune: Callable[[], None]
@@ -61,9 +61,14 @@ class DiskWatch:
         self._looked_s = self.clock.monotonic()
 
     def ended(self, error: StoreBusy | StoreInvalid | None) -> None:
-        """Note that something was recorded, or could not be; any thread may call it."""
+        """Note that something was recorded, or could not be; any thread may call it.
+
+        Where a file cannot grow, what needs no more room is recorded all the same: then only a
+        probe tells that there is room.
+        """
         if error is None:
-            self.failing_since, self.trouble, self._failed = None, "", 0
+            if not self._is_full:
+                self._is_well()
             return
         if self.failing_since is None:
             self._failing_since_s = self.clock.monotonic()
@@ -75,6 +80,10 @@ class DiskWatch:
         if self._is_full and self.ballast is not None and self.ballast.release():
             self._released_since = self.clock.now()
             log.error("ballast_released", freed=self.ballast.size, error=str(error))
+
+    def _is_well(self) -> None:
+        self.failing_since, self.trouble = None, ""
+        self._failed, self._is_full = 0, False
 
     @property
     def is_dire(self) -> bool:
@@ -105,6 +114,8 @@ class DiskWatch:
             await self.probe()
         except StoreBusy as error:
             log.warning("store_busy", task="try to store", error=str(error))
+        else:
+            self._is_well()
 
     async def _tell(self) -> None:
         since = self.failing_since or self._released_since

@@ -28,6 +28,8 @@ log = structlog.get_logger()
 
 #: what tries whether something can be stored notes it under; no channel has a colon in its id
 _DISK = ChannelId("warnd:disk")
+#: bytes that it stores: more than an article with its alerts takes, so that one fits afterwards
+_ROOM = 64 * 1024
 
 
 def folder_of(store: str) -> Path | None:
@@ -95,6 +97,7 @@ class Records:
 
     async def _probe(self) -> None:
         memory = StoredMemory(channel=_DISK, store=self.store, worker=self.worker, clock=self.clock)
+        await memory.remember("probe", "room" * (_ROOM // 4))
         await memory.remember("probe", self.clock.now().isoformat())
 
     async def _on_trouble(self, since: datetime, _trouble: str, can_record: bool) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.builders import NOW
 from warnd.daemon.disk.ballast import Ballast
-from warnd.daemon.disk.disk_watch import DiskWatch
+from warnd.daemon.disk.disk_watch import PROBE_S, DiskWatch
 from warnd.errors import StoreBusy, StoreFailed, StoreFull
 from warnd.replay.clock import SimulatedClock
 
@@ -21,9 +21,13 @@ class Told:
     """What a watch did, in order."""
 
     done: list[str] = field(default_factory=list)
+    #: what is wrong with the database, for a probe to find
+    trouble: StoreBusy | None = None
 
     async def probe(self) -> None:
         self.done.append("probe")
+        if self.trouble is not None:
+            raise self.trouble
 
     async def on_trouble(self, _since: datetime, _why: str, can_record: bool) -> None:
         self.done.append("told, recorded" if can_record else "told")
@@ -54,13 +58,13 @@ async def test_a_full_disk_is_given_the_ballast_and_people_the_word(
     assert not ballast.is_there
     watch.ended(None)
     await watch.look()
-    assert told.done == ["prune", "told, recorded"]
+    assert told.done == ["probe", "prune", "told, recorded"]
     assert not watch.is_dire
     clock.move_to(NOW + timedelta(minutes=2))
     await watch.look()
     assert ballast.is_there
     await watch.look()
-    assert told.done[2:] == ["back"]
+    assert told.done[3:] == ["back"]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ async def test_a_full_disk_is_given_the_ballast_and_people_the_word(
 async def test_nothing_recorded_for_long_is_dire_and_told(
     error: StoreBusy, after_s: int, clock: SimulatedClock
 ) -> None:
-    told = Told()
+    told = Told(trouble=error)
     watch = watch_of(told, clock)
     watch.ended(error)
     clock.move_to(NOW + timedelta(seconds=after_s - 1))
@@ -83,9 +87,33 @@ async def test_nothing_recorded_for_long_is_dire_and_told(
     await watch.look()
     assert watch.is_dire
     assert [each for each in told.done if each != "probe"] == ["prune", "told"]
-    watch.ended(None)
+    told.trouble = None
+    clock.move_to(NOW + timedelta(seconds=after_s + PROBE_S))
     await watch.look()
     assert told.done[-1] == "back"
+
+
+async def test_what_needs_no_room_is_no_sign_that_there_is_some(clock: SimulatedClock) -> None:
+    told = Told(trouble=StoreFull("may not grow"))
+    watch = watch_of(told, clock)
+    watch.ended(told.trouble)
+    for second in range(1, 8):
+        clock.move_to(NOW + timedelta(seconds=second))
+        await watch.look()
+        watch.ended(None)  # such as the state of another feed, written where it stood
+    assert watch.is_dire
+    assert told.done == ["probe", "prune", "told", "probe"]
+    told.trouble = None
+    clock.move_to(NOW + timedelta(seconds=7 + PROBE_S))
+    await watch.look()
+    assert (told.done[-2:], watch.is_dire) == (["probe", "back"], False)
+
+
+async def test_what_is_recorded_ends_a_lock_at_once(clock: SimulatedClock) -> None:
+    watch = watch_of(Told(), clock)
+    watch.ended(StoreBusy("locked"))
+    watch.ended(None)
+    assert (watch.failing_since, watch.trouble) == (None, "")
 
 
 async def test_the_third_failure_of_the_disk_in_a_row_ends_the_process(
