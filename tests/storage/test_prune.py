@@ -184,6 +184,19 @@ def test_claims_that_take_the_ids_of_pruned_ones_are_read_as_they_are(store: Sql
     assert found.title == "new"
 
 
+def test_claims_that_stay_are_remembered_when_others_are_pruned(store: SqlStore) -> None:
+    with store.transaction() as transaction:
+        for name, at in (("old", NOON - 2 * DAY), ("new", NOON)):
+            transaction.add_claims([claim(article=ArticleId(name), at=at)])
+        before = transaction.claims(claim().area, NOON - 9 * DAY, NOON)
+    with store.transaction() as transaction:
+        transaction.prune(Expiry(what=Kept.CLAIMS, before=NOON - DAY), 500)
+    with store.transaction() as transaction:
+        (after,) = transaction.claims(claim().area, NOON - 9 * DAY, NOON)
+    assert after is before[-1]
+    assert len(store._caches.claims) == 1
+
+
 def test_pages_of_a_file_are_given_back_until_a_tenth_is_spare(
     file_url: str, tmp_path: Any
 ) -> None:

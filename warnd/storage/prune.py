@@ -129,7 +129,9 @@ class SqlPruning(Rows):
         if expiry.what is Kept.FINGERPRINTS:
             return self._prune_fingerprints(expiry.before, limit)
         if expiry.what is Kept.CLAIMS:
-            self._caches.claims.clear()  # SQLite gives the ids of deleted rows out again
+            # SQLite gives the ids of deleted rows out again. The others stay: to build them all
+            # anew each day would leave the memory in pieces.
+            self._caches.claims.forget_all(lambda claim: claim.at < expiry.before)
         deleted = self._change(DELETE[expiry.what], before=expiry.before, most=limit)
         return Pruned(looked=deleted, deleted=deleted)
 
