@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 # tests start hundreds of daemons: each module is compiled once, whatever the shell wishes
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo install test check bench lock dist deb sbom audit clean
+.PHONY: demo install test check bench lock dist deb sbom sign audit clean
 
 demo: $(VENV)/.dev  ## the whole way on this machine: feeds, daemon, mail, webhook
 	$(BIN)/python deploy/demo/run.py
@@ -46,6 +46,9 @@ deb: $(VENV)/.dev  ## dist/warnd_*.deb on Debian's own Python, from the lock; mi
 
 sbom: $(VENV)/.dev  ## dist/sbom.json: what an installation consists of, in CycloneDX
 	$(BIN)/python deploy/sbom.py --to dist/sbom.json
+
+sign: $(VENV)/.dev  ## sign what `make dist sbom` left in dist/: make sign KEY=FILE
+	$(BIN)/python deploy/sign.py --in dist --key "$(KEY)"
 
 audit: $(VENV)/.dev  ## known holes in what the lock pins; needs the network, and says so without it
 	$(BIN)/python deploy/audit.py

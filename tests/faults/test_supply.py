@@ -1,5 +1,6 @@
 """What an installation is made from (FAULTS, S27)."""
 
+import hashlib
 import importlib.metadata
 import json
 import os
@@ -17,6 +18,8 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import warnd
+from tests.faults.ssh_signatures import is_signed, make_key
 from tests.loopback import free_address
 
 ROOT = Path(__file__).parents[2]
@@ -150,6 +153,77 @@ def test_bill_and_audit_are_made_without_a_network(tmp_path: Path) -> None:
     audited = make("audit", tmp_path, **away)
     assert audited.returncode == 0, audited.stderr
     assert "was not audited" in audited.stdout
+
+
+def release(folder: Path, version: str = warnd.__version__) -> Path:
+    """Write what a release consists of; what the files hold is of no matter here."""
+    dist = folder / "dist"
+    dist.mkdir(exist_ok=True)
+    (dist / f"warnd-{version}-py3-none-any.whl").write_bytes(b"wheel")
+    (dist / f"warnd-{version}.tar.gz").write_bytes(b"sdist")
+    bill = {"metadata": {"component": {"version": version}}}
+    (dist / "sbom.json").write_text(json.dumps(bill))
+    return dist
+
+
+def signing(folder: Path) -> dict[str, str]:
+    """Give the variables under which there is an ssh-keygen; where there is none, one of ours."""
+    if shutil.which("ssh-keygen"):
+        return {}
+    (folder / "own").mkdir()
+    own = folder / "own" / "ssh-keygen"
+    own.write_text(f'#!/bin/sh\nexec {sys.executable} -m tests.faults.ssh_signatures "$@"\n')
+    own.chmod(0o755)
+    return {"PATH": f"{own.parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def is_right(dist: Path) -> bool:
+    """Tell whether every file is the one that the sums name, as `sha256sum --check` does."""
+    lines = (dist / "SHA256SUMS").read_text().splitlines()
+    named = {name: told for told, name in (line.split("  ") for line in lines)}
+    assert named.keys() == {file.name for file in dist.iterdir() if "SHA256" not in file.name}
+    return all(
+        hashlib.sha256((dist / name).read_bytes()).hexdigest() == told
+        for name, told in named.items()
+    )
+
+
+def test_a_release_is_signed_by_the_key_that_is_named_and_no_byte_of_it_can_be_changed(
+    tmp_path: Path,
+) -> None:
+    key, environment = make_key(tmp_path / "key"), signing(tmp_path)
+    dist = release(tmp_path)
+    (dist / "warnd_0_amd64.deb").write_bytes(b"package")
+    for _ in range(2):  # a release that was built again is signed again
+        signed = make("sign", tmp_path, KEY=str(tmp_path / "key"), **environment)
+        assert signed.returncode == 0, signed.stderr
+    sums, signature = (dist / "SHA256SUMS").read_bytes(), (dist / "SHA256SUMS.sig").read_text()
+    assert is_signed(sums, signature, key, "warnd-release")
+    assert is_right(dist)
+    assert not is_signed(sums, signature, key, "git"), "it is of no use for anything else"
+    assert not is_signed(sums, signature, make_key(tmp_path / "other"), "warnd-release")
+    assert not is_signed(sums.replace(b"sbom", b"sbon"), signature, key, "warnd-release")
+    for file in (file for file in dist.iterdir() if "SHA256" not in file.name):
+        content = file.read_bytes()
+        file.write_bytes(content + b"!")
+        assert not is_right(dist), file.name
+        file.write_bytes(content)
+
+
+def test_nothing_is_signed_that_is_no_whole_release_of_this_version(tmp_path: Path) -> None:
+    make_key(tmp_path / "key")
+    environment = {"KEY": str(tmp_path / "key"), **signing(tmp_path)}
+    dist = release(tmp_path, "0.0.1")
+    told = make("sign", tmp_path, **environment)
+    assert "not of version" in told.stderr
+    shutil.rmtree(dist)
+    (release(tmp_path) / "sbom.json").unlink()
+    assert "sbom.json) is needed once" in make("sign", tmp_path, **environment).stderr
+    release(tmp_path)
+    (dist / "warnd-0.0.1-py3-none-any.whl").touch()
+    assert "the wheel (*.whl) is needed once" in make("sign", tmp_path, **environment).stderr
+    assert "there is no key" in make("sign", tmp_path, **{**environment, "KEY": ""}).stderr
+    assert not list(dist.glob("SHA256SUMS*"))
 
 
 def test_ci_asks_for_holes_and_for_the_bill() -> None:
