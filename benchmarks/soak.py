@@ -4,12 +4,13 @@
 
 The real daemon with the shipped rules, model and areas polls feeds on this machine. Its clock is
 moved on by an interval as soon as the feeds were asked, so that all that goes by time goes by: what
-is pruned daily, what expires, what is told once a day. Of twenty polls of a feed one finds news,
-of five news one tells of violence; one feed in twenty is gone, one ill-formed and one a page. Told
-are, for each day: the memory of the daemon, its open files, its child processes and their memory,
-the database, the log, polls and posts; and at the end how much a day adds to each, by the straight
-line through the days after those that claims are weighed for, with the error of its slope. When the
-minutes are over it tells what it has.
+is pruned daily, what expires, what is told once a day. Of twenty polls of a feed one finds news
+(`--new-in`; a run of `--interval 240 --new-in 5` has as much news a day and takes a third of the
+time), of five news one tells of violence; one feed in twenty is gone, one ill-formed and one a
+page. Told are, for each day: the memory of the daemon, its open files, its child processes and
+their memory, the database, the log, polls and posts; and at the end how much a day adds to each, by
+the straight line through the days after those that claims are weighed for, with the error of its
+slope. When the minutes are over it tells what it has.
 """
 
 import argparse
@@ -37,8 +38,6 @@ from tests.faults.clock import MovedClock
 from warnd.config.shipped import shipped_model
 from warnd.signals.training import training_lines
 
-#: of so many polls of a feed, one finds a new entry
-_ONE_NEW_IN = 20
 #: of so many feeds one is gone, one ill-formed and one a page
 _ONE_BAD_IN = 20
 _ENTRIES = 20
@@ -57,7 +56,9 @@ _MB = 1_000_000
 class World:
     """All feeds and the receiver of alerts, as they stand at the daemon's own time."""
 
-    def __init__(self) -> None:
+    def __init__(self, one_new_in: int) -> None:
+        #: of so many polls of a feed, one finds a new entry
+        self._one_new_in = one_new_in
         files = sorted((shipped_model() / "training" / "en").glob("*.jsonl"))
         lines = training_lines({file: file.read_text(encoding="utf-8") for file in files})
         self._loud = [line.text for line in lines if line.signals]
@@ -86,10 +87,10 @@ class World:
     def _feed(self, feed: int, head: bytes, *, ill_formed: bool) -> bytes:
         self._asked[feed] += 1
         news = self._news.setdefault(feed, [])
-        if not news or (self._asked[feed] + feed) % _ONE_NEW_IN == 0:
+        if not news or (self._asked[feed] + feed) % self._one_new_in == 0:
             news.insert(0, self._item(feed, self._asked[feed]))
             del news[_ENTRIES:]
-        etag = b'"%d-%d"' % (feed, (self._asked[feed] + feed) // _ONE_NEW_IN)
+        etag = b'"%d-%d"' % (feed, (self._asked[feed] + feed) // self._one_new_in)
         if etag in head:
             return b"HTTP/1.1 304 Not Modified\r\nETag: %b\r\nConnection: close\r\n\r\n" % etag
         text = (
@@ -101,7 +102,7 @@ class World:
 
     def _item(self, feed: int, nth: int) -> str:
         chance = Random(feed * 1_000_003 + nth)  # noqa: S311  made-up articles, no secrets
-        texts = self._quiet if (feed + nth // _ONE_NEW_IN) % _ONE_LOUD_IN else self._loud
+        texts = self._quiet if (feed + nth // self._one_new_in) % _ONE_LOUD_IN else self._loud
         text = ""
         while len(text) < _CHARACTERS:
             text += f"{chance.choice(texts)} "
@@ -319,6 +320,7 @@ def main() -> None:
     arguments.add_argument("--days", type=int, default=30)
     arguments.add_argument("--feeds", type=int, default=200)
     arguments.add_argument("--interval", type=int, default=60, help="minutes")
+    arguments.add_argument("--new-in", type=int, default=20, help="polls for one new entry")
     arguments.add_argument("--minutes", type=float, default=30.0, help="real ones, at most")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="warnd-soak-") as name:
@@ -326,7 +328,7 @@ def main() -> None:
         soak = Soak(
             folder=folder,
             clock=MovedClock(folder),
-            world=World(),
+            world=World(given.new_in),
             feeds=given.feeds,
             interval=timedelta(minutes=given.interval),
         )
