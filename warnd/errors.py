@@ -115,7 +115,8 @@ class DeliveryDeferred(Temporary):
     """A channel could not take a message now.
 
     `throttled` when it asks for fewer messages (HTTP 429), `greylisted` when a mail server puts a
-    recipient off (4xx): such waits grow in steps of their own.
+    recipient off (4xx): such waits grow in steps of their own. `unproven` when its certificate does
+    not prove who it is.
     """
 
     def __init__(
@@ -125,10 +126,12 @@ class DeliveryDeferred(Temporary):
         delay_s: float | None = None,
         throttled: bool = False,
         greylisted: bool = False,
+        unproven: bool = False,
     ) -> None:
         super().__init__(message, delay_s=delay_s)
         self.throttled = throttled
         self.greylisted = greylisted
+        self.unproven = unproven
 
 
 class ChannelClosed(DeliveryDeferred):

@@ -291,11 +291,15 @@ async def test_tls_from_the_first_byte() -> None:
     assert len(sink.mails) == 1
 
 
-async def test_a_certificate_nobody_vouches_for_is_not_believed() -> None:
-    settings = EmailSettings(host="127.0.0.1", port=1, security="tls", to=("a@example.org",))
-    async with mail_sink(tls=True) as sink:
-        with pytest.raises(DeliveryDeferred, match=r"(?i)certificate"):
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+async def test_a_certificate_nobody_vouches_for_is_not_believed(
+    security: Literal["tls", "starttls"],
+) -> None:
+    settings = EmailSettings(host="127.0.0.1", port=1, security=security, to=("a@example.org",))
+    async with mail_sink(tls=security == "tls", starttls=security == "starttls") as sink:
+        with pytest.raises(DeliveryDeferred, match=r"(?i)certificate") as caught:
             await EmailChannel(replace(settings, port=sink.port), StandingClock()).send(message())
+    assert caught.value.unproven
     assert sink.mails == []
 
 

@@ -31,6 +31,9 @@ _FIRST: Mapping[Failure, timedelta] = {
 _GREYLISTED = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 10, 15, 30))
 #: a channel that takes nothing until somebody mends it is asked again after this
 CLOSED_FOR = timedelta(hours=1)
+#: tries after which people are told of a channel that does not prove who it is: one alone may be
+#: of a line that somebody listens in on for a moment
+UNPROVEN_TRIES = 2
 #: failures of our own making, one after the other, after which a message is given up
 MOST_FAULTS = 5
 

@@ -84,7 +84,8 @@ class EmailChannel:
             raise DeliveryDeferred(f"{self._settings.host} took too long") from error
         except (aiosmtplib.SMTPException, OSError) as error:  # OSError: TLS too
             reason = plain_line(str(error), 200) or type(error).__name__
-            raise DeliveryDeferred(f"{self._settings.host}: {reason}") from error
+            told = f"{self._settings.host}: {reason}"
+            raise DeliveryDeferred(told, unproven=_is_unproven(error)) from error
 
     async def close(self) -> None:
         """Do nothing: connections live as long as their mail."""
@@ -163,6 +164,11 @@ async def _greet(server: aiosmtplib.SMTP) -> None:
         await server.ehlo()
     except aiosmtplib.SMTPHeloError:
         await server.helo()
+
+
+def _is_unproven(error: Exception) -> bool:
+    """Tell whether the server's certificate was refused, at once or after STARTTLS."""
+    return any(isinstance(e, ssl.SSLCertVerificationError) for e in (error, error.__cause__))
 
 
 def _is_too_much(error: Verdict) -> bool:

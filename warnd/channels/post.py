@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from warnd.errors import (
     AddressRefused,
     AnswerHostile,
+    CertificateRefused,
     ChannelClosed,
     DeliveryDeferred,
     DeliveryRefused,
@@ -62,7 +63,8 @@ async def exchange(client: Client, request: Post) -> Answer:
             timeout_s=request.timeout_s,
         )
     except (ExchangeFailed, AnswerHostile, OutOfFiles) as error:
-        raise DeliveryDeferred(str(error)) from error
+        unproven = isinstance(error, CertificateRefused)
+        raise DeliveryDeferred(str(error), unproven=unproven) from error
     except AddressRefused as error:
         # A name may lie for a while: behind a captive portal every name is a private address.
         if _is_named(request.url):

@@ -104,9 +104,12 @@ class Outgoing:
             for key in _keys(load):
                 transaction.mark_deferred(key, due, error)
             transaction.put_off(self.id, load.parcel.way.recipient, due)
-            trouble = Trouble(reason=NoticeReason.CHANNEL_CLOSED, channel=self.id, error=error)
-            self.parts.on_trouble(transaction, trouble)
-        self._closed = True
+            self._tell_closed(transaction, error)
+
+    def mark_unproven(self, error: str) -> None:
+        """Tell people that the channel does not prove who it is, so that nothing gets through."""
+        with self.parts.store.transaction() as transaction:
+            self._tell_closed(transaction, error)
 
     def mark_deferred(
         self, load: Load, delay: timedelta, error: str, *, spare: bool = False
@@ -171,6 +174,11 @@ class Outgoing:
             transaction.hasten(self.id, recipient, now)
             trouble = Trouble(reason=NoticeReason.CHANNEL_BACK, channel=self.id)
             self.parts.on_trouble(transaction, trouble)
+
+    def _tell_closed(self, transaction: Transaction, error: str) -> None:
+        trouble = Trouble(reason=NoticeReason.CHANNEL_CLOSED, channel=self.id, error=error)
+        self.parts.on_trouble(transaction, trouble)
+        self._closed = True
 
     def _bury(
         self, transaction: Transaction, keys: Sequence[str], recipient: str, error: str

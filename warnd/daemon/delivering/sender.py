@@ -12,7 +12,7 @@ import structlog
 from warnd.alerts.dress import Dress
 from warnd.alerts.paces import LATE, Pace
 from warnd.alerts.parcels import Parcel
-from warnd.alerts.retry import MOST_FAULTS, Failure, retry_delay
+from warnd.alerts.retry import MOST_FAULTS, UNPROVEN_TRIES, Failure, retry_delay
 from warnd.daemon.delivering.outgoing import Outgoing, fault, faults_in
 from warnd.daemon.delivering.packing import Load, bare_message_of, message_of
 from warnd.daemon.delivering.sender_parts import SenderParts
@@ -161,6 +161,9 @@ class Sender:
             failure = _failure(error)
             self._count(Ending(failure.value))
             await self._defer(load, str(error), error.delay_s, failure)
+            if error.unproven and load.attempts >= UNPROVEN_TRIES:
+                await self._record(self._outgoing.mark_unproven, str(error))
+                self.parts.wake()
             bound.warning("delivery_deferred", error=str(error))
         except DeliveryRefused as error:
             self._count(Ending.REFUSED)

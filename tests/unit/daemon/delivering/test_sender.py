@@ -181,6 +181,31 @@ async def test_what_is_refused_is_given_up_and_told(store: SqlStore, parts: Send
     assert [line["log_level"] for line in lines if line["event"] == "delivery_refused"] == ["error"]
 
 
+async def test_a_channel_that_does_not_prove_who_it_is_is_told_of_from_the_second_try_on(
+    store: SqlStore, parts: SenderParts, clock: SimulatedClock
+) -> None:
+    troubles: list[NoticeReason] = []
+    woken: list[bool] = []
+    parts = replace(
+        parts,
+        on_trouble=lambda _, trouble: troubles.append(trouble.reason),
+        wake=lambda: woken.append(True),
+    )
+    refused = DeliveryDeferred("its certificate has expired", unproven=True)
+    ours = sender(parts, FakeChannel(script=(refused, refused, None)))
+    key = waiting(store)
+    told = []
+    with capture_logs():
+        for _ in range(3):
+            await ours.send_due()
+            told.append(len(troubles))
+            clock.move_to(stored(store, key).due)
+    assert told == [0, 1, 2]
+    assert troubles == [NoticeReason.CHANNEL_CLOSED, NoticeReason.CHANNEL_BACK]
+    assert woken
+    assert stored(store, key).due == NOW + timedelta(seconds=15), "it is tried as soon as any other"
+
+
 async def test_one_message_in_trouble_holds_up_no_other(
     store: SqlStore, parts: SenderParts
 ) -> None:
