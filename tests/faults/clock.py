@@ -1,7 +1,7 @@
 """A clock that a test moves under a running warnd."""
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 #: the folder whose `sitecustomize` moves the clock
@@ -21,6 +21,12 @@ class MovedClock:
     def environment(self) -> dict[str, str]:
         """What the process is started with: `running(config, **clock.environment)`."""
         return {"CLOCK_FILE": str(self._file), "PYTHONPATH": f"{_SHIFTED}{os.pathsep}{_ROOT}"}
+
+    @property
+    def now(self) -> datetime:
+        """The time that warnd is shown."""
+        moved = timedelta(seconds=self._wall_s + self._passed_s)
+        return datetime.now(UTC) + moved  # noqa: TID251  warnd is shown the time of this machine
 
     def pass_by(self, time: timedelta) -> None:
         """Let time go by: the wall clock and the monotonic one both move."""
