@@ -16,6 +16,8 @@ BURSTING, ENTRIES = ("flood-1", "flood-2"), 10_000
 MATCHING = 200
 #: what is real must be on its way within this, whatever else is read (FAULTS, security row 23)
 WITHIN_S = 60.0
+#: rules beside the two that find something, each about a word that every entry has
+RULES = 498
 
 
 def flood(name: str, towns: list[str]) -> str:
@@ -30,6 +32,24 @@ def flood(name: str, towns: list[str]) -> str:
     return document(entry(number) for number in range(ENTRIES))
 
 
+def many_rules(folder: Path) -> Path:
+    """Write rules of which none finds anything in a flood, though each looks into every entry."""
+    written = [
+        {
+            "id": f"unheard-{number}",
+            "kind": "unrest",
+            "language": "en",
+            "confidence": 0.9,
+            "match": f"(quiet | news) NEAR/4 (riot{number} | mob{number})",
+            "tests": {"fires": [f"No quiet: riot{number}."], "silent": [f"Quiet, {number}."]},
+        }
+        for number in range(RULES)
+    ]
+    file = folder / "many.yaml"
+    file.write_text(json.dumps(written, indent=1))
+    return file
+
+
 def test_a_burst_loses_no_match_and_holds_up_no_other_feed(tmp_path: Path) -> None:
     towns = list(TOWNS)
     flooded, real = towns[:50], towns[-1]
@@ -40,6 +60,7 @@ def test_a_burst_loses_no_match_and_holds_up_no_other_feed(tmp_path: Path) -> No
         config = quick_config(tmp_path, feeds, {"hook": ledger})
         settings = json.loads(config.read_text())
         settings["feeds"] = [feed(feeds, name) for name in ("quiet", *BURSTING)]
+        settings["rules"].append(str(many_rules(tmp_path)))
         config.write_text(json.dumps(settings))
         with running(config) as warnd:
             # The first alerts leave while the rest is still being read ...
@@ -55,7 +76,7 @@ def test_a_burst_loses_no_match_and_holds_up_no_other_feed(tmp_path: Path) -> No
             assert read(config, counted)[0][0] < len(BURSTING) * ENTRIES
             until(
                 lambda: read(config, counted)[0][0] == len(BURSTING) * ENTRIES + 2,
-                120,
+                stretched(120),
                 what=warnd.tail(),
             )
             matching = "SELECT count(DISTINCT article) FROM claims"
