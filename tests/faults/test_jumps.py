@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.faults.clock import MovedClock
 from tests.faults.stored import moment, rows
 from tests.faults.stories import quick_config, story
-from tests.live import running, until
+from tests.live import Warnd, running, until
 from tests.loopback import FeedServer, Ledger
 
 HOUR = timedelta(hours=1)
@@ -15,17 +15,31 @@ HOUR = timedelta(hours=1)
 BEFORE, *AFTER = ("UA-63", "SY-ID", "YE-TA")
 #: far enough for an index to have moved, and back again to where days were missing
 JUMPS = (30 * HOUR, -12 * HOUR)
+#: too far to be believed, and what goes by after it
+YEARS, PASSED = timedelta(days=3652), 2 * HOUR
 
 
 def assessed(config: Path) -> datetime:
     """Give when the area was weighed last whose alert stands longest."""
-    (found,) = rows(config, "SELECT at FROM situations WHERE area = ?", BEFORE)
-    return moment(found["at"])
+    found: list[datetime] = []
+
+    def is_read() -> bool:
+        """Read it, which fails while it is written."""
+        query = "SELECT at FROM situations WHERE area = ?"
+        found.extend(moment(row["at"]) for row in rows(config, query, BEFORE))
+        return bool(found)
+
+    until(is_read, what="an area that was weighed")
+    return found[0]
 
 
 def is_near(config: Path, expected: datetime) -> bool:
     """Tell whether the area was weighed last at about a moment."""
     return abs(assessed(config) - expected) < HOUR
+
+
+def is_suspect(warnd: Warnd) -> bool:
+    return "clock is suspect" in warnd.get("/healthz")[1]
 
 
 def is_told(ledger: Ledger, area: str) -> bool:
@@ -45,5 +59,10 @@ def test_however_the_clock_is_set_the_daemon_goes_on(tmp_path: Path) -> None:
                 until(partial(is_near, config, began + jump), what=warnd.tail)
                 feeds.add("wire", story(area))
                 until(partial(is_told, ledger, area), what=warnd.tail)
+            clock.set_wrong(YEARS)
+            until(partial(is_suspect, warnd), what=warnd.tail)
+            clock.pass_by(PASSED)
+            # Time goes on from the last moment that was believed, and areas are weighed in it.
+            until(partial(is_near, config, began + JUMPS[-1] + PASSED), what=warnd.tail)
             assert warnd.terminate() == 0
     assert len(ledger.keys) == len(set(ledger.keys)), "nothing comes twice"

@@ -68,21 +68,42 @@ def test_from_every_commit_a_new_start_tells_what_was_not_told(tmp_path: Path) -
             feeds.add("wire", story("SY-ID"))
             until(lambda: outbox(config) == {"delivered": 1}, what=warnd.tail())
             assert warnd.terminate() == 0
-        backwards = sorted(copies.iterdir(), reverse=True)
-        first = {state: copy for copy in backwards for state in _state(copy)}
+        known = [(copy, state) for copy in sorted(copies.iterdir()) for state in _state(copy)]
+        first, last = ({state: copy for copy, state in each} for each in (known[::-1], known))
         assert set(first) == {"new", "pending", "sending", "delivered"}
         key = ledger.keys[0]
-        for state in ("pending", "sending"):
-            for file in config.parent.glob("warnd.db*"):
-                file.unlink()
-            for file in first[state].iterdir():
-                shutil.copy(file, config.parent)
+        for boot in (first, last):
+            for state in ("pending", "sending"):
+                _begin_from(boot[state], config)
+                before = len(ledger.posts)
+                with running(config) as warnd:
+                    until(lambda: outbox(config) == {"delivered": 1}, what=warnd.tail)
+                    assert warnd.terminate() == 0
+                assert ledger.keys[before:] == [key]
+                assert ledger.posts[-1][1].get("may_repeat", False) is (state == "sending")
+        for copy in (first["new"], last["new"]):
+            _begin_from(copy, config)
             before = len(ledger.posts)
             with running(config) as warnd:
-                until(lambda: outbox(config) == {"delivered": 1}, what=warnd.tail())
+                until(lambda: outbox(config) == {"delivered": 1}, what=warnd.tail)
                 assert warnd.terminate() == 0
-            assert ledger.keys[before:] == [key]
-            assert ledger.posts[-1][1].get("may_repeat", False) is (state == "sending")
+            (post,) = [post for _, post in ledger.posts[before:]]
+            assert (post["area"]["id"], "may_repeat" in post) == ("SY-ID", False)
+        _begin_from(first["delivered"], config)
+        before = len(ledger.posts)
+        feeds.add("wire", story("UA-63"))
+        with running(config) as warnd:
+            until(lambda: outbox(config) == {"delivered": 2}, what=warnd.tail)
+            assert warnd.terminate() == 0
+        assert [post["area"]["id"] for _, post in ledger.posts[before:]] == ["UA-63"]
+
+
+def _begin_from(copy: Path, config: Path) -> None:
+    """Put a copy of the database where the next start finds it."""
+    for file in config.parent.glob("warnd.db*"):
+        file.unlink()
+    for file in copy.iterdir():
+        shutil.copy(file, config.parent)
 
 
 def _state(copy: Path) -> list[str]:
