@@ -1,3 +1,4 @@
+import asyncio
 import base64
 import hmac
 import json
@@ -8,7 +9,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from tests.channels.messages import NOW, StandingClock, message
-from tests.channels.sinks import Reply, WebSink, web_sink
+from tests.channels.sinks import Reply, WebSink, server_tls, web_sink
 from tests.channels.told import told
 from warnd.channel_settings import WebhookSettings
 from warnd.channels.webhook import WebhookChannel
@@ -277,6 +278,23 @@ async def test_errors_name_the_host_and_never_the_path_or_the_secret(
             await send(sink, secret_file=secret)
     assert "a-secret-path" not in told(caught.value)
     assert FIRST not in told(caught.value)
+
+
+async def test_a_server_that_does_not_prove_who_it_is_is_sent_nothing_and_may_do_so_later() -> None:
+    heard: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read())
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=server_tls())
+    async with server:
+        address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        settings = WebhookSettings(url=f"https://{address}{PATH}")
+        channel = WebhookChannel(settings, open_client([address]), StandingClock())
+        with pytest.raises(DeliveryDeferred, match="certificate") as caught:
+            await channel.send(message())
+    assert caught.value.unproven
+    assert heard == []
 
 
 def verified(secret: str, body: bytes, headers: dict[str, str]) -> bool:
