@@ -5,7 +5,17 @@ import itertools
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# Properties are held against the same examples in every run, however long a busy machine takes for
+# one; `pytest --hypothesis-profile=search` looks for others.
+_UNHURRIED = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile("same", _UNHURRIED, derandomize=True)
+hypothesis.settings.register_profile("search", _UNHURRIED, max_examples=1_000)
+hypothesis.settings.load_profile("same")
 
 #: tests against running daemons, which mostly wait
 _WAITING = Path(__file__).parent / "faults"

@@ -193,7 +193,7 @@ def is_draft(one: Notification) -> bool:
     return one.state is NotificationState.HELD and one.hold is HoldKind.APPROVAL
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(tree=trees, history=histories(), around=surroundings())
 def test_what_is_worse_than_known_leaves_at_once_by_every_way(
     tree: list[RouteSettings], history: tuple[AlertVersion, list[Told]], around: Surroundings
@@ -218,7 +218,7 @@ def test_what_is_worse_than_known_leaves_at_once_by_every_way(
             assert hold is None or hold.kind is HoldKind.APPROVAL, "nothing else may hold it"
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=120)
 @given(tree=trees, history=histories(), around=surroundings())
 def test_whoever_knows_of_an_alert_hears_that_it_got_worse_ended_or_was_taken_back(
     tree: list[RouteSettings], history: tuple[AlertVersion, list[Told]], around: Surroundings
@@ -241,7 +241,7 @@ def _way(told: Told) -> tuple[ChannelId, str, str]:
     return told.channel, told.recipient, told.language
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=80)
 @given(tree=trees, history=histories(), around=surroundings())
 def test_what_is_held_goes_when_its_holds_have_ended(
     tree: list[RouteSettings], history: tuple[AlertVersion, list[Told]], around: Surroundings

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from warnd.cli.feeds_page import LINKS_AT_MOST, PAGE_AT_MOST, TAGS_AT_MOST, Advertised, advertised
@@ -78,7 +78,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)  # the machine may be busy; the time it takes is measured below
 @given(st.lists(PIECES | st.text(max_size=5), max_size=40), st.text(max_size=30))
 def test_no_page_is_too_odd_and_what_is_found_may_be_asked(pieces: list[str], base: str) -> None:
     page = "".join(pieces).encode("utf-8", "surrogatepass")

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.config.conftest import OPML, RULE, SKETCH
@@ -64,7 +64,6 @@ def dumped(document: Any) -> bytes:
     return json.dumps(document).encode()
 
 
-@settings(deadline=None)
 @given(data=st.binary(max_size=60) | damaged(SKETCH) | DOCUMENTS.map(dumped))
 def test_settings_from_any_bytes_are_read_or_refused(folder: Path, data: bytes) -> None:
     path = folder / "warnd.yaml"
@@ -74,7 +73,6 @@ def test_settings_from_any_bytes_are_read_or_refused(folder: Path, data: bytes) 
         load_settings(path)
 
 
-@settings(deadline=None)
 @given(data=st.binary(max_size=60) | damaged(RULE) | st.lists(DOCUMENTS, max_size=4).map(dumped))
 def test_rules_from_any_bytes_are_read_or_refused(folder: Path, data: bytes) -> None:
     path = folder / "rules.yaml"
@@ -84,7 +82,6 @@ def test_rules_from_any_bytes_are_read_or_refused(folder: Path, data: bytes) -> 
         load_pack([path], KINDS)
 
 
-@settings(deadline=None)
 @given(data=st.binary(max_size=60) | damaged(OPML))
 def test_feeds_from_any_bytes_are_read_or_refused(folder: Path, data: bytes) -> None:
     path = folder / "feeds.opml"

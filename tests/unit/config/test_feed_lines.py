@@ -1,7 +1,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.unit.config.test_opml import WRITABLE, whole_feeds
 from warnd.config.feed_lines import yaml_line
@@ -18,7 +18,6 @@ def read_back(*lines: str) -> tuple[FeedSettings, ...]:
         return load_settings(path).feeds
 
 
-@settings(deadline=None)  # it writes and reads files
 @given(whole_feeds(1), WRITABLE)
 def test_a_line_is_read_back_as_the_feed_it_was(feed: FeedSettings, publisher: str) -> None:
     odd = FeedSettings(id=FeedId("null"), url="https://a.org/\u202e{,}", publisher=publisher)

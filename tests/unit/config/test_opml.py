@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from warnd.config.load import load_settings
@@ -144,7 +144,6 @@ def whole_feeds(draw: st.DrawFn, number: int) -> FeedSettings:
     )
 
 
-@settings(deadline=None)  # it writes and reads files
 @given(st.data())
 def test_an_exported_list_comes_back_as_it_was(data: st.DataObject) -> None:
     feeds = tuple(data.draw(whole_feeds(number)) for number in range(data.draw(st.integers(0, 3))))

@@ -155,7 +155,7 @@ _SENTENCES = st.lists(
 _TEXTS = st.lists(_SENTENCES, max_size=3).map(". ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_QUERIES, _SENTENCES, _TEXTS, _TEXTS, st.sampled_from(Within))
 def test_a_rule_fires_where_its_query_holds_and_nowhere_else(
     query: str, title: str, one: str, other: str, within: Within

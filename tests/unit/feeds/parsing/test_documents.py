@@ -216,7 +216,7 @@ _MARKS = (
 )  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(st.one_of(st.sampled_from(_MARKS), st.binary(max_size=8)), max_size=40), st.booleans()
 )

@@ -60,7 +60,7 @@ _NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(_NAMES, st.text(_CHARACTERS, max_size=40)), max_size=6))
 @example([("link", "0\x85?")])
 @example([("guid", "0\x85?")])
