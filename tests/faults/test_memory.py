@@ -22,7 +22,7 @@ from warnd.feeds.parsing.limits import ParseLimits
 ADDRESSES_KIB = 1_200_000
 #: what is added to how readily the kernel ends a process
 FIRST_TO_GO = 500
-#: bytes that the daemon may ever have held: from there on the service would be slowed down
+#: bytes that the daemon may ever have held: its parsers and the months need the rest of MemoryHigh
 MOST_HELD = 384 * 1024 * 1024
 #: entries that stir somebody while no receiver takes anything
 BURST = 400
