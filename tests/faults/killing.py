@@ -127,7 +127,11 @@ def _mailed(mail: bytes, areas: Mapping[str, str]) -> Receipt:
     body = parsed.get_body(("plain",)) if hasattr(parsed, "get_body") else None
     told = f"{text}\n{body.get_content()}" if body is not None else text
     key = str(parsed["Message-ID"]).strip("<>").partition("@")[0]
-    found = tuple(area for town, area in areas.items() if re.search(rf"\b{town}\b", told))
+    # A mail about one alert quotes its town; a digest names its areas, each by its code.
+    named = {each: area for town, area in areas.items() for each in (town, area)}
+    found = tuple(
+        {area: "" for each, area in named.items() if re.search(rf"\b{re.escape(each)}\b", told)}
+    )
     assert found, told
     return Receipt(key=key, areas=found, may_repeat="may be a repeat" in told)
 
