@@ -52,7 +52,7 @@ _READING = {"read_as", "score"}
         pytest.param(Situation, {"days"}, tables.situation_history, {"id"}, id="history"),
         pytest.param(
             Notification,
-            set(),
+            {"after_restore"},  # told by when it was made and when a backup was restored
             tables.notifications,
             {"version", "level_rank", "source", "carrier", "claimed", "settled"}
             | {"tried", "diverted", "owner"},
